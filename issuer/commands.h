@@ -1,0 +1,2 @@
+// The verbs of credenza-issuer.
+#pragma once

@@ -1,0 +1,186 @@
+#include "base/encoding.h"
+
+#include <array>
+#include <vector>
+
+namespace credenza {
+namespace {
+
+constexpr std::string_view k_hex = "0123456789abcdef";
+constexpr std::string_view k_base58 = "123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz";
+constexpr std::string_view k_base64 = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+constexpr std::string_view k_base64url = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
+constexpr std::uint8_t k_none = 0xff;
+constexpr std::size_t k_max_base58 = 1024;
+
+using Reverse = std::array<std::uint8_t, 256>;
+
+constexpr Reverse reverse_of(std::string_view alphabet) {
+  Reverse table{};
+  table.fill(k_none);
+  for (std::size_t i = 0; i < alphabet.size(); ++i) {
+    table[static_cast<unsigned char>(alphabet[i])] = static_cast<std::uint8_t>(i);
+  }
+  return table;
+}
+
+constexpr Reverse k_base58_values = reverse_of(k_base58);
+constexpr Reverse k_base64_values = reverse_of(k_base64);
+constexpr Reverse k_base64url_values = reverse_of(k_base64url);
+
+std::string encode_base64(ByteView bytes, std::string_view alphabet) {
+  std::string out;
+  out.reserve((bytes.size() + 2) / 3 * 4);
+  std::uint32_t bits = 0;
+  unsigned count = 0;
+  for (const std::uint8_t byte : bytes) {
+    bits = (bits << 8U) | byte;
+    count += 8;
+    while (count >= 6) {
+      count -= 6;
+      out += alphabet[(bits >> count) & 0x3fU];
+    }
+  }
+  if (count > 0) out += alphabet[(bits << (6 - count)) & 0x3fU];
+  return out;
+}
+
+Result<Bytes> decode_base64(std::string_view text, const Reverse& values) {
+  Bytes out;
+  out.reserve(text.size() / 4 * 3 + 2);
+  std::uint32_t bits = 0;
+  unsigned count = 0;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const std::uint8_t value = values[static_cast<unsigned char>(text[i])];
+    if (value == k_none) {
+      return fail(Code::malformed, "character " + std::to_string(i + 1), "a character outside the base64 alphabet");
+    }
+    bits = (bits << 6U) | value;
+    count += 6;
+    if (count >= 8) {
+      count -= 8;
+      out.push_back(static_cast<std::uint8_t>((bits >> count) & 0xffU));
+    }
+  }
+  if (count >= 6) return fail(Code::malformed, "", "base64 text of an impossible length");
+  if ((bits & ((1U << count) - 1U)) != 0) return fail(Code::malformed, "", "base64 text with left-over bits");
+  return out;
+}
+
+}  // namespace
+
+std::string to_hex(ByteView bytes) {
+  std::string out;
+  out.reserve(bytes.size() * 2);
+  for (const std::uint8_t byte : bytes) {
+    out += k_hex[byte >> 4U];
+    out += k_hex[byte & 0x0fU];
+  }
+  return out;
+}
+
+Result<Bytes> from_hex(std::string_view text) {
+  if (text.size() % 2 != 0) return fail(Code::malformed, "", "hexadecimal text of odd length");
+  const auto value = [](char c) -> std::uint8_t {
+    if (c >= '0' && c <= '9') return static_cast<std::uint8_t>(c - '0');
+    if (c >= 'a' && c <= 'f') return static_cast<std::uint8_t>(c - 'a' + 10);
+    if (c >= 'A' && c <= 'F') return static_cast<std::uint8_t>(c - 'A' + 10);
+    return k_none;
+  };
+  Bytes out;
+  out.reserve(text.size() / 2);
+  for (std::size_t i = 0; i < text.size(); i += 2) {
+    const std::uint8_t high = value(text[i]);
+    const std::uint8_t low = value(text[i + 1]);
+    if (high == k_none || low == k_none) {
+      return fail(Code::malformed, "character " + std::to_string(i + 1), "not a hexadecimal digit");
+    }
+    out.push_back(static_cast<std::uint8_t>((high << 4U) | low));
+  }
+  return out;
+}
+
+std::string to_base64url(ByteView bytes) { return encode_base64(bytes, k_base64url); }
+
+Result<Bytes> from_base64url(std::string_view text) { return decode_base64(text, k_base64url_values); }
+
+std::string to_base64(ByteView bytes) {
+  std::string out = encode_base64(bytes, k_base64);
+  while (out.size() % 4 != 0) out += '=';
+  return out;
+}
+
+Result<Bytes> from_base64(std::string_view text) {
+  if (text.size() % 4 != 0) return fail(Code::malformed, "", "base64 text whose length is no multiple of four");
+  for (int padding = 0; padding < 2 && text.ends_with('='); ++padding) text.remove_suffix(1);
+  return decode_base64(text, k_base64_values);
+}
+
+std::string to_base58(ByteView bytes) {
+  std::size_t zeros = 0;
+  while (zeros < bytes.size() && bytes[zeros] == 0) ++zeros;
+  // Limbs of five base-58 digits, least significant first: 58^5 · 2^8 fits in 64 bits with room.
+  constexpr std::uint64_t k_limb = 656356768;
+  std::vector<std::uint64_t> limbs;
+  limbs.reserve(bytes.size() / 3 + 1);
+  for (const std::uint8_t byte : bytes.subspan(zeros)) {
+    std::uint64_t carry = byte;
+    for (std::uint64_t& limb : limbs) {
+      carry += limb << 8U;
+      limb = carry % k_limb;
+      carry /= k_limb;
+    }
+    if (carry != 0) limbs.push_back(carry);
+  }
+  std::string digits;
+  digits.reserve(limbs.size() * 5);
+  for (std::uint64_t limb : limbs) {
+    for (int i = 0; i < 5; ++i) {
+      digits += k_base58[limb % 58];
+      limb /= 58;
+    }
+  }
+  while (!digits.empty() && digits.back() == k_base58[0]) digits.pop_back();
+  digits.append(zeros, k_base58[0]);
+  return {digits.rbegin(), digits.rend()};
+}
+
+Result<Bytes> from_base58(std::string_view text) {
+  if (text.size() > k_max_base58) return fail(Code::out_of_range, "", "base58 text of more than 1024 characters");
+  std::size_t zeros = 0;
+  while (zeros < text.size() && text[zeros] == k_base58[0]) ++zeros;
+  std::vector<std::uint32_t> limbs;  // base 2^32, least significant first
+  limbs.reserve(text.size() / 5 + 1);
+  for (std::size_t i = zeros; i < text.size(); ++i) {
+    const std::uint8_t value = k_base58_values[static_cast<unsigned char>(text[i])];
+    if (value == k_none) {
+      return fail(Code::malformed, "character " + std::to_string(i + 1), "a character outside the base58 alphabet");
+    }
+    std::uint64_t carry = value;
+    for (std::uint32_t& limb : limbs) {
+      carry += std::uint64_t{limb} * 58U;
+      limb = static_cast<std::uint32_t>(carry);
+      carry >>= 32U;
+    }
+    if (carry != 0) limbs.push_back(static_cast<std::uint32_t>(carry));
+  }
+  Bytes out(zeros, 0);
+  bool leading = true;
+  for (std::size_t i = limbs.size(); i-- > 0;) {
+    for (int shift = 24; shift >= 0; shift -= 8) {
+      const auto byte = static_cast<std::uint8_t>(limbs[i] >> static_cast<unsigned>(shift));
+      leading = leading && byte == 0;
+      if (!leading) out.push_back(byte);
+    }
+  }
+  return out;
+}
+
+Result<Bytes> from_multibase(std::string_view text) {
+  if (text.empty()) return fail(Code::malformed, "", "an empty multibase value");
+  if (text.front() == 'z') return from_base58(text.substr(1));
+  if (text.front() == 'u') return from_base64url(text.substr(1));
+  return fail(Code::unsupported, "", "a multibase value that is neither base58btc ('z') nor base64url ('u')");
+}
+
+}  // namespace credenza

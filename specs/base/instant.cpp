@@ -1,0 +1,119 @@
+#include "base/instant.h"
+
+#include <array>
+#include <cstdio>
+#include <optional>
+
+namespace credenza {
+namespace {
+
+using std::chrono::year_month_day;
+
+bool is_digit(char c) noexcept { return c >= '0' && c <= '9'; }
+
+/// Takes `count` digits from the front of `text`.
+std::optional<int> take_number(std::string_view& text, std::size_t count) {
+  if (text.size() < count) return std::nullopt;
+  int value = 0;
+  for (std::size_t i = 0; i < count; ++i) {
+    if (!is_digit(text[i])) return std::nullopt;
+    value = value * 10 + (text[i] - '0');
+  }
+  text.remove_prefix(count);
+  return value;
+}
+
+bool take(std::string_view& text, char expected) {
+  if (text.empty() || text.front() != expected) return false;
+  text.remove_prefix(1);
+  return true;
+}
+
+std::optional<year_month_day> take_date(std::string_view& text) {
+  const auto year = take_number(text, 4);
+  if (!year || !take(text, '-')) return std::nullopt;
+  const auto month = take_number(text, 2);
+  if (!month || !take(text, '-')) return std::nullopt;
+  const auto day = take_number(text, 2);
+  if (!day) return std::nullopt;
+  const year_month_day date{std::chrono::year{*year}, std::chrono::month{static_cast<unsigned>(*month)},
+                            std::chrono::day{static_cast<unsigned>(*day)}};
+  if (!date.ok()) return std::nullopt;
+  return date;
+}
+
+std::optional<std::chrono::seconds> take_time_of_day(std::string_view& text) {
+  const auto hour = take_number(text, 2);
+  if (!hour || !take(text, ':')) return std::nullopt;
+  const auto minute = take_number(text, 2);
+  if (!minute || !take(text, ':')) return std::nullopt;
+  const auto second = take_number(text, 2);
+  if (!second) return std::nullopt;
+  bool fraction_is_zero = true;
+  if (take(text, '.')) {
+    if (text.empty() || !is_digit(text.front())) return std::nullopt;
+    while (!text.empty() && is_digit(text.front())) {
+      fraction_is_zero = fraction_is_zero && text.front() == '0';
+      text.remove_prefix(1);
+    }
+  }
+  const bool end_of_day = *hour == 24 && *minute == 0 && *second == 0 && fraction_is_zero;
+  if (!end_of_day && (*hour > 23 || *minute > 59 || *second > 59)) return std::nullopt;
+  return std::chrono::hours{*hour} + std::chrono::minutes{*minute} + std::chrono::seconds{*second};
+}
+
+std::optional<std::chrono::seconds> take_offset(std::string_view& text) {
+  if (take(text, 'Z')) return std::chrono::seconds{0};
+  const bool west = !text.empty() && text.front() == '-';
+  if (!take(text, west ? '-' : '+')) return std::nullopt;
+  const auto hour = take_number(text, 2);
+  if (!hour || !take(text, ':')) return std::nullopt;
+  const auto minute = take_number(text, 2);
+  if (!minute || *minute > 59 || *hour > 14 || (*hour == 14 && *minute != 0)) return std::nullopt;
+  const std::chrono::seconds offset = std::chrono::hours{*hour} + std::chrono::minutes{*minute};
+  return west ? -offset : offset;
+}
+
+}  // namespace
+
+Result<Instant> parse_instant(std::string_view text) {
+  const auto complain = [text] {
+    return fail(Code::malformed, "", "'" + std::string(text.substr(0, 40)) +
+                                         "' is no date and time with offset, such as 2026-06-12T09:00:00Z");
+  };
+  std::string_view rest = text;
+  const auto date = take_date(rest);
+  if (!date || !take(rest, 'T')) return complain();
+  const auto time = take_time_of_day(rest);
+  if (!time) return complain();
+  const auto offset = take_offset(rest);
+  if (!offset || !rest.empty()) return complain();
+  return Instant{std::chrono::sys_days{*date}} + *time - *offset;
+}
+
+std::string format_instant(Instant at) {
+  const auto day = std::chrono::floor<std::chrono::days>(at);
+  const std::chrono::hh_mm_ss time{at - day};
+  std::array<char, 16> text{};
+  const int size = std::snprintf(text.data(), text.size(), "T%02d:%02d:%02dZ", static_cast<int>(time.hours().count()),
+                                 static_cast<int>(time.minutes().count()), static_cast<int>(time.seconds().count()));
+  return format_date(year_month_day{day}) + std::string(text.data(), static_cast<std::size_t>(size));
+}
+
+Result<year_month_day> parse_date(std::string_view text) {
+  std::string_view rest = text;
+  const auto date = take_date(rest);
+  if (!date || !rest.empty()) {
+    return fail(Code::malformed, "", "'" + std::string(text.substr(0, 40)) + "' is no date, such as 2026-06-12");
+  }
+  return *date;
+}
+
+std::string format_date(year_month_day date) {
+  std::array<char, 40> text{};
+  const int size = std::snprintf(text.data(), text.size(), "%04d-%02u-%02u", static_cast<int>(date.year()),
+                                 static_cast<unsigned>(date.month()), static_cast<unsigned>(date.day()));
+  return {text.data(), static_cast<std::size_t>(size)};
+}
+
+}  // namespace credenza

@@ -1,0 +1,31 @@
+// Instants: UTC, whole seconds, and their text form in W3C and RFC documents.
+#pragma once
+
+#include <chrono>
+#include <string>
+#include <string_view>
+
+#include "base/result.h"
+
+namespace credenza {
+
+/// A point in time, UTC, whole seconds.
+using Instant = std::chrono::sys_seconds;
+
+/// Reads an XML Schema `dateTimeStamp` (XSD 1.1 part 2 §3.4.28; the profile of RFC 3339 §5.6 that VC Data
+/// Model 2.0 asks for): "2026-06-12T09:00:00Z", "2026-06-12T11:00:00.25+02:00". A fraction of a second is
+/// read and dropped. 24:00:00 is the first instant of the next day; a leap second is refused.
+/// @error malformed  not of that form, without offset, or no date of the calendar
+[[nodiscard]] Result<Instant> parse_instant(std::string_view text);
+
+/// "2026-06-12T09:00:00Z".
+[[nodiscard]] std::string format_instant(Instant at);
+
+/// Reads a calendar date "2026-06-12" (RFC 3339 full-date).
+/// @error malformed  not of that form, or no date of the calendar
+[[nodiscard]] Result<std::chrono::year_month_day> parse_date(std::string_view text);
+
+/// "2026-06-12".
+[[nodiscard]] std::string format_date(std::chrono::year_month_day date);
+
+}  // namespace credenza

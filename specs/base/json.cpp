@@ -1,0 +1,165 @@
+#include "base/json.h"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+
+#include "base/json_detail.h"
+
+namespace credenza::json {
+
+using detail::Node;
+using detail::Storage;
+
+std::string pointer_token(std::string_view text) {
+  std::string out;
+  for (const char c : text) {
+    if (c == '~') {
+      out += "~0";
+    } else if (c == '/') {
+      out += "~1";
+    } else {
+      out += c;
+    }
+  }
+  return out;
+}
+
+const Node& Cursor::node() const noexcept { return storage_->nodes[index_]; }
+
+Kind Cursor::kind() const noexcept { return node().kind; }
+
+std::string_view Cursor::name() const noexcept { return node().name; }
+
+std::size_t Cursor::size() const noexcept { return node().count; }
+
+std::int64_t Cursor::raw_integer() const noexcept { return node().integer; }
+
+std::uint64_t Cursor::raw_unsigned() const noexcept { return node().unsigned_integer; }
+
+double Cursor::raw_real() const noexcept { return node().real; }
+
+bool Cursor::raw_boolean() const noexcept { return node().boolean; }
+
+std::string_view Cursor::raw_string() const noexcept { return node().text; }
+
+std::string Cursor::pointer() const {
+  std::string out;
+  for (std::uint32_t at = index_; at != 0;) {
+    const Node& here = storage_->nodes[at];
+    const Node& parent = storage_->nodes[here.parent];
+    std::string token = "/";
+    if (parent.kind == Kind::object) {
+      token += pointer_token(here.name);
+    } else {
+      std::size_t position = 0;
+      for (std::uint32_t child = here.parent + 1; child != at; child = storage_->nodes[child].end) ++position;
+      token += std::to_string(position);
+    }
+    out.insert(0, token);
+    at = here.parent;
+  }
+  return out;
+}
+
+Result<Cursor> Cursor::at(std::string_view name) const {
+  if (!is_object()) return fail(Code::malformed, pointer(), "has to be an object");
+  const auto found = find(name);
+  if (!found) {
+    return fail(Code::missing, pointer() + "/" + pointer_token(name), "the member '" + std::string(name) + "' is missing");
+  }
+  return *found;
+}
+
+std::optional<Cursor> Cursor::find(std::string_view name) const noexcept {
+  if (!is_object()) return std::nullopt;
+  const Node* nodes = storage_->nodes.data();
+  const std::uint32_t end = node().end;
+  for (std::uint32_t child = index_ + 1; child != end; child = nodes[child].end) {
+    if (nodes[child].name == name) return Cursor(storage_, child);
+  }
+  return std::nullopt;
+}
+
+Result<std::string_view> Cursor::string() const {
+  if (!is_string()) return fail(Code::malformed, pointer(), "has to be a string");
+  return node().text;
+}
+
+Result<bool> Cursor::boolean() const {
+  if (kind() != Kind::boolean) return fail(Code::malformed, pointer(), "has to be true or false");
+  return node().boolean;
+}
+
+Result<std::int64_t> Cursor::integer() const {
+  if (kind() == Kind::integer) return node().integer;
+  if (kind() == Kind::real && std::trunc(node().real) == node().real && std::abs(node().real) < 9007199254740992.0) {
+    return static_cast<std::int64_t>(node().real);
+  }
+  return fail(Code::malformed, pointer(), "has to be a whole number");
+}
+
+Result<std::uint64_t> Cursor::unsigned_integer() const {
+  if (kind() == Kind::unsigned_integer) return node().unsigned_integer;
+  const auto value = integer();
+  if (!value || *value < 0) return fail(Code::malformed, pointer(), "has to be a whole number, zero or more");
+  return static_cast<std::uint64_t>(*value);
+}
+
+Result<double> Cursor::number() const {
+  switch (kind()) {
+    case Kind::integer: return static_cast<double>(node().integer);
+    case Kind::unsigned_integer: return static_cast<double>(node().unsigned_integer);
+    case Kind::real: return node().real;
+    default: return fail(Code::malformed, pointer(), "has to be a number");
+  }
+}
+
+Result<std::string_view> Cursor::string_at(std::string_view name) const { return TRY(at(name)).string(); }
+
+Cursor::Range Cursor::items() const noexcept {
+  const Node& here = node();
+  if (here.kind != Kind::array && here.kind != Kind::object) return {storage_, 0, 0};
+  return {storage_, index_ + 1, here.end};
+}
+
+Cursor::Range Cursor::one_or_many() const noexcept {
+  if (is_array()) return items();
+  return {storage_, index_, node().end};
+}
+
+Cursor::CanonicalRange Cursor::canonical_items() const noexcept {
+  const Node& here = node();
+  const std::uint32_t* base = storage_->canonical.data();
+  if (here.kind != Kind::array && here.kind != Kind::object) return {storage_, base, base};
+  return {storage_, base + here.canonical, base + here.canonical + here.count};
+}
+
+Cursor::Range::iterator& Cursor::Range::iterator::operator++() noexcept {
+  index_ = storage_->nodes[index_].end;
+  return *this;
+}
+
+bool equal(Cursor a, Cursor b) {
+  if (a.is_number() && b.is_number()) {
+    if (a.kind() == b.kind() && a.kind() == Kind::integer) return a.raw_integer() == b.raw_integer();
+    if (a.kind() == b.kind() && a.kind() == Kind::unsigned_integer) return a.raw_unsigned() == b.raw_unsigned();
+    return *a.number() == *b.number();
+  }
+  if (a.kind() != b.kind() || a.size() != b.size()) return false;
+  switch (a.kind()) {
+    case Kind::boolean: return a.raw_boolean() == b.raw_boolean();
+    case Kind::string: return a.raw_string() == b.raw_string();
+    case Kind::array:
+    case Kind::object: {
+      const auto left = a.canonical_items();
+      const auto right = b.canonical_items();
+      // Canonical order makes objects comparable side by side.
+      return std::equal(left.begin(), left.end(), right.begin(), right.end(),
+                        [](Cursor x, Cursor y) { return x.name() == y.name() && equal(x, y); });
+    }
+    default: return true;
+  }
+}
+
+}  // namespace credenza::json

@@ -1,0 +1,37 @@
+// How a Document keeps its values: one flat table in preorder. Inside `base`; rooms see Cursors.
+#pragma once
+
+#include <simdjson.h>
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/json.h"
+
+namespace credenza::json::detail {
+
+struct Node {
+  std::string_view name;  ///< member name in the parent object
+  std::string_view text;  ///< a string's value
+  union {
+    std::int64_t integer = 0;
+    std::uint64_t unsigned_integer;
+    double real;
+    bool boolean;
+    std::uint32_t canonical;  ///< containers: where their children stand in Storage::canonical
+  };
+  std::uint32_t parent = 0;
+  std::uint32_t end = 0;    ///< index one behind the last descendant; the next sibling
+  std::uint32_t count = 0;  ///< children of a container
+  Kind kind = Kind::null;
+};
+
+struct Storage {
+  std::string text;  ///< as received, followed in its capacity by the padding that the parser reads over
+  simdjson::dom::document parsed;
+  std::vector<Node> nodes;
+  std::vector<std::uint32_t> canonical;  ///< children of every container, objects in canonical order
+};
+
+}  // namespace credenza::json::detail

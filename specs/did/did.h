@@ -1,0 +1,52 @@
+// DID: did:key (W3C CCG), did:jwk (quartzjer) and did:web (W3C CCG) as one MethodResolver. DID Core 1.0.
+#pragma once
+
+#include <map>
+#include <string>
+#include <string_view>
+
+#include "base/json_value.h"
+#include "base/ports.h"
+#include "cid/cid.h"
+
+namespace credenza::did {
+
+/// "did:key:z6Mk…".
+[[nodiscard]] std::string key_did(const crypto::PublicKey& key);
+/// The only verification method of a did:key: "did:key:z6Mk…#z6Mk…".
+[[nodiscard]] std::string key_method(const crypto::PublicKey& key);
+/// "did:jwk:eyJ…" and its only method "did:jwk:eyJ…#0".
+[[nodiscard]] std::string jwk_did(const crypto::PublicKey& key);
+
+/// The did:web for a web address: https://school.example:8443/issuer → "did:web:school.example%3A8443:issuer".
+[[nodiscard]] std::string web_did(const Url& url);
+/// Where the document of a did:web lies (did:web §3.2): https://school.example/.well-known/did.json.
+/// @error malformed  no did:web, or one with an address, path or port that no URL can have
+[[nodiscard]] Result<Url> web_document_url(std::string_view did);
+
+/// Whether `text` has the form of a DID (DID Core 1.0 §3.1), without path, query or fragment.
+[[nodiscard]] bool is_did(std::string_view text) noexcept;
+/// `url` up to its first '#', '?' or '/'.
+[[nodiscard]] std::string_view without_fragment(std::string_view url) noexcept;
+
+/// Resolves verification methods of the three DID methods. Documents of did:web are fetched once and kept
+/// as long as the resolver lives; known documents are never fetched.
+class Resolver final : public cid::MethodResolver {
+ public:
+  /// `fetcher` outlives the resolver.
+  explicit Resolver(Fetcher& fetcher) noexcept;
+
+  /// A copy of a DID document that stands in for the network.
+  /// @error malformed, mismatch, out_of_range  as cid::ControlledDocument::parse()
+  [[nodiscard]] Status add_document(std::string_view did, std::string_view text);
+
+  [[nodiscard]] Result<cid::VerificationMethod> resolve(std::string_view url, cid::Relationship relationship,
+                                                        Instant now) override;
+
+ private:
+  [[nodiscard]] Result<const cid::ControlledDocument*> web_document(std::string_view did);
+  Fetcher& fetcher_;
+  std::map<std::string, Result<cid::ControlledDocument>, std::less<>> documents_;
+};
+
+}  // namespace credenza::did

@@ -1,0 +1,61 @@
+// Files, as programs need them: bounded reads, and writes that happen wholly or not at all.
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/bytes.h"
+#include "base/result.h"
+#include "crypto/secret_bytes.h"
+
+namespace credenza::host {
+
+/// The whole of a regular file, or of standard input for "-". Never reads more than `max_bytes` + 1.
+/// @error not_found     no such file
+/// @error out_of_range  longer than `max_bytes`
+/// @error unavailable   cannot be read: a folder, no permission, a disk error
+[[nodiscard]] Result<std::string> read_file(const std::string& path, std::size_t max_bytes);
+
+/// As read_file(), into locked memory; the buffers in between are wiped.
+[[nodiscard]] Result<crypto::SecretBytes> read_secret_file(const std::string& path, std::size_t max_bytes);
+
+struct WriteOptions {
+  unsigned mode = 0600;
+  bool overwrite = false;
+};
+
+/// Writes a file atomically: a temporary file beside it, fsync, then link or rename, fsync of the folder. On any
+/// failure nothing is left behind and an older file stays as it was.
+/// @error conflict     it exists and `overwrite` is false
+/// @error unavailable  disk full, no permission, no such folder
+[[nodiscard]] Status write_file(const std::string& path, ByteView content, const WriteOptions& options = {});
+
+/// Makes a folder and its parents, mode 0700. Not an error when it exists.
+/// @error unavailable
+[[nodiscard]] Status make_folder(const std::string& path);
+
+/// Regular files below `folder` (no symbolic links), sorted, as paths that begin with `folder`.
+/// @error not_found, unavailable
+/// @error out_of_range  more than `max_files`
+[[nodiscard]] Result<std::vector<std::string>> list_files(const std::string& folder, std::size_t max_files = 10000);
+
+[[nodiscard]] bool exists(const std::string& path);
+
+/// A lock that one process holds on `path` (flock); released when this goes or the process ends.
+class FileLock {
+ public:
+  /// @error conflict     another process holds it; the detail names its process id
+  /// @error unavailable  cannot be made
+  [[nodiscard]] static Result<FileLock> acquire(const std::string& path);
+  FileLock(FileLock&& other) noexcept;
+  FileLock& operator=(FileLock&& other) noexcept;
+  ~FileLock();
+
+ private:
+  explicit FileLock(int descriptor) noexcept : descriptor_(descriptor) {}
+  int descriptor_ = -1;
+};
+
+}  // namespace credenza::host

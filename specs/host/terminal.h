@@ -1,0 +1,55 @@
+// Talking with people: stdout is data, stderr is talk, prompts go to the terminal.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "base/result.h"
+#include "crypto/secret_bytes.h"
+
+namespace credenza::host {
+
+/// `text` with control characters, escape sequences, bidirectional overrides, zero-width and other invisible
+/// format characters and bytes that are no UTF-8 written out as "\x1b", "\u202e": what a stranger wrote must
+/// not steer the terminal or fake a line of ours.
+[[nodiscard]] std::string printable(std::string_view text);
+
+enum class Language : std::uint8_t { en, nl };
+
+/// `option` ("nl", "en", or empty) over LC_ALL, LC_MESSAGES, LANG, else English.
+[[nodiscard]] Language choose_language(std::string_view option);
+
+/// Writes all of `text`, already printable, to standard output or standard error.
+/// @error unavailable  closed or full
+Status write_output(std::string_view text);
+void write_talk(std::string_view text);
+
+[[nodiscard]] bool stdin_is_terminal() noexcept;
+[[nodiscard]] bool stdout_is_terminal() noexcept;
+/// Whether colour is wanted: `option` ("always", "never", "auto") over NO_COLOR over "a terminal".
+[[nodiscard]] bool use_color(std::string_view option);
+
+/// Where a passphrase comes from. At most one is set; none: the terminal is asked.
+struct PassphraseSource {
+  std::string file;
+  std::optional<int> descriptor;
+  std::string command;
+  bool no_input = false;
+};
+
+/// Reads a passphrase; one trailing newline is dropped. From the terminal without echo, twice when `confirm`.
+/// @error forbidden    nobody can be asked (exit 4): the detail names --passphrase-file
+/// @error unavailable  the file, descriptor or command fails
+/// @error mismatch     typed differently the second time
+/// @error missing      empty
+/// @error out_of_range longer than 1024 bytes
+[[nodiscard]] Result<crypto::SecretBytes> read_passphrase(const PassphraseSource& source, std::string_view prompt,
+                                                          bool confirm);
+
+/// Asks a yes/no question on the terminal.
+/// @error forbidden  nobody can be asked (exit 4); the detail names `option`, which would answer
+[[nodiscard]] Result<bool> confirm(std::string_view question, bool no_input, std::string_view option);
+
+}  // namespace credenza::host

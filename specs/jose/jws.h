@@ -1,0 +1,64 @@
+// JWS: JSON Web Signature, compact serialization. RFC 7515, RFC 7518 §3.4 (ES256, ES384), RFC 8037 §3.1 (EdDSA).
+//
+//   text ── CompactJws::parse ──► CompactJws ── verify(key, typ) ──► VerifiedJws
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "base/bytes.h"
+#include "base/json.h"
+#include "base/json_value.h"
+#include "crypto/keys.h"
+
+namespace credenza::jose {
+
+/// "EdDSA", "ES256", "ES384": the only algorithm that a key of this type is used with.
+[[nodiscard]] std::string_view algorithm_of(crypto::KeyType type) noexcept;
+
+/// A compact JWS in parts; nothing of it is verified.
+class CompactJws {
+ public:
+  /// @error malformed    not three base64url parts, or a header that is no JSON object
+  /// @error missing      no `alg`
+  /// @error forbidden    `alg` "none" or a symmetric one (RFC 8725 §3.1, §3.2)
+  /// @error unsupported  any `crit` (RFC 7515 §4.1.11: what is not understood "MUST" be refused), `b64`
+  [[nodiscard]] static Result<CompactJws> parse(std::string_view text, const json::Limits& limits = {});
+
+  [[nodiscard]] json::Cursor header() const noexcept { return header_.root(); }
+  [[nodiscard]] ByteView payload() const noexcept { return payload_; }
+
+ private:
+  friend class VerifiedJws;
+  CompactJws(json::Document header, Bytes payload, Bytes signature, std::string signing_input);
+  json::Document header_;
+  Bytes payload_;
+  Bytes signature_;
+  std::string signing_input_;  ///< as received: what was signed is never serialised again
+};
+
+/// A JWS whose signature was verified. Only verify() makes one.
+class VerifiedJws {
+ public:
+  /// Verifies `jws` with `key` (RFC 7515 §5.2). Keys in the header (`jwk`, `x5c`, `jku`, `x5u`) are never used.
+  /// @param expected_typ  what `typ` has to be, compared as media types without "application/", case aside
+  ///                      (RFC 8725 §3.11)
+  /// @error mismatch       `alg` is not the key's algorithm; `typ` is absent or another
+  /// @error bad_signature  the signature does not match
+  [[nodiscard]] static Result<VerifiedJws> verify(CompactJws jws, const crypto::PublicKey& key,
+                                                  std::string_view expected_typ);
+
+  [[nodiscard]] json::Cursor header() const noexcept { return jws_.header(); }
+  [[nodiscard]] ByteView payload() const noexcept { return jws_.payload(); }
+
+ private:
+  explicit VerifiedJws(CompactJws jws);
+  CompactJws jws_;
+};
+
+/// Signs `payload` (RFC 7515 §5.1). `alg` is put in front by the key; `header` must not name it.
+/// @error forbidden    `header` has `alg`
+/// @error unavailable  the signer does not answer
+[[nodiscard]] Result<std::string> sign(const Json& header, ByteView payload, const crypto::Signer& signer);
+
+}  // namespace credenza::jose

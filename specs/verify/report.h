@@ -1,0 +1,77 @@
+// The report: what a verification found, check by check, and the verdict that follows from it.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/instant.h"
+#include "base/json_value.h"
+#include "base/result.h"
+#include "learning_record/learning_record.h"
+
+namespace credenza::verify {
+
+/// Of one check. Indeterminate is "could not be determined": it never counts as passed. Not applicable is
+/// "there was nothing to check", and does not count at all.
+enum class Outcome : std::uint8_t { passed, failed, indeterminate, not_applicable };
+
+enum class CheckName : std::uint8_t { format, proof, validity, holder_binding, status, schema, trust, record };
+
+/// In the order of their weight: the worst of several wins.
+enum class Verdict : std::uint8_t { accepted, not_accepted, undetermined, not_genuine };
+
+enum class Format : std::uint8_t { unknown, vc_data_integrity, vp_data_integrity, jws, sd_jwt, jades };
+
+[[nodiscard]] std::string_view to_string(Outcome outcome) noexcept;
+[[nodiscard]] std::string_view to_string(CheckName name) noexcept;
+/// "accepted", "genuine but not accepted", "could not be determined", "not genuine".
+[[nodiscard]] std::string_view to_string(Verdict verdict) noexcept;
+[[nodiscard]] std::string_view to_string(Format format) noexcept;
+/// 0, 6, 7, 3.
+[[nodiscard]] int exit_code(Verdict verdict) noexcept;
+
+struct Check {
+  CheckName name;
+  Outcome outcome;
+  std::optional<Error> reason;  ///< of failed and indeterminate: code, place and an English sentence
+  std::string note;             ///< of passed and not applicable: what was looked at, in English
+};
+
+/// What was found about one credential. Everything but `file`, `format`, `checks` and `issuer_trusted` is
+/// filled only once the proof was verified.
+struct CredentialReport {
+  std::string file;
+  Format format = Format::unknown;
+  std::string id;
+  std::vector<std::string> types;
+  std::string issuer_id;
+  std::string issuer_name_claimed;  ///< what the credential says of its issuer: a claim
+  std::string issuer_name_trusted;  ///< what the reader's own list calls the issuer; empty without trust
+  std::string subject_id;
+  std::optional<Instant> valid_from;
+  std::optional<Instant> valid_until;
+  std::vector<Check> checks;  ///< in the order of CheckName, each at most once
+  std::optional<learning_record::LearningRecord> record;
+
+  /// Failed format, proof or holder binding: not genuine. Else anything indeterminate: could not be
+  /// determined. Else anything failed: not accepted. Accepted only if format and proof passed.
+  [[nodiscard]] Verdict verdict() const noexcept;
+  [[nodiscard]] const Check* find(CheckName name) const noexcept;
+};
+
+struct Report {
+  Instant at;
+  std::string policy;  ///< its name
+  std::vector<CredentialReport> credentials;
+
+  /// The worst of the credentials; could not be determined when there are none.
+  [[nodiscard]] Verdict verdict() const noexcept;
+};
+
+/// The report as the programs print it with --json (schema "credenza.verifier.check/1").
+[[nodiscard]] Json to_json(const Report& report, std::string_view schema);
+
+}  // namespace credenza::verify
