@@ -202,6 +202,10 @@ class Cursor::CanonicalRange {
 /// Whether two values are equal as JSON values: member order does not count, numbers compare by value.
 [[nodiscard]] bool equal(Cursor a, Cursor b);
 
+/// The order of member names by UTF-16 code units, which canonical texts are in (RFC 8785 §3.2.3). Both are
+/// UTF-8.
+[[nodiscard]] bool less_utf16(std::string_view a, std::string_view b) noexcept;
+
 /// `text` as one reference token of a JSON Pointer (RFC 6901 §3): '~' and '/' escaped.
 [[nodiscard]] std::string pointer_token(std::string_view text);
 

@@ -149,19 +149,6 @@ Status check_surrogates(std::string_view text) {
   return {};
 }
 
-/// Order by UTF-16 code units (RFC 8785 §3.2.3), on UTF-8 text. It differs from the order of bytes only
-/// where a character beyond U+FFFF (lead byte F0 and up) meets one from U+E000 to U+FFFF (EE and EF): in
-/// UTF-16 the first begins with a surrogate, which is smaller.
-bool less_utf16(std::string_view a, std::string_view b) noexcept {
-  const std::size_t shared = std::min(a.size(), b.size());
-  const auto [x, y] = std::mismatch(a.begin(), a.begin() + static_cast<std::ptrdiff_t>(shared), b.begin());
-  if (x == a.begin() + static_cast<std::ptrdiff_t>(shared)) return a.size() < b.size();
-  const auto left = static_cast<unsigned char>(*x);
-  const auto right = static_cast<unsigned char>(*y);
-  if (left >= 0xee && right >= 0xee && (left >= 0xf0) != (right >= 0xf0)) return left >= 0xf0;
-  return left < right;
-}
-
 class Builder {
  public:
   explicit Builder(Storage& storage) : storage_(storage) {}
@@ -252,6 +239,19 @@ class Builder {
 };
 
 }  // namespace
+
+// The order of UTF-16 code units differs from that of UTF-8 bytes only where a character beyond U+FFFF (lead
+// byte F0 and up) meets one from U+E000 to U+FFFF (EE and EF): in UTF-16 the first begins with a surrogate,
+// which is smaller.
+bool less_utf16(std::string_view a, std::string_view b) noexcept {
+  const std::size_t shared = std::min(a.size(), b.size());
+  const auto [x, y] = std::mismatch(a.begin(), a.begin() + static_cast<std::ptrdiff_t>(shared), b.begin());
+  if (x == a.begin() + static_cast<std::ptrdiff_t>(shared)) return a.size() < b.size();
+  const auto left = static_cast<unsigned char>(*x);
+  const auto right = static_cast<unsigned char>(*y);
+  if (left >= 0xee && right >= 0xee && (left >= 0xf0) != (right >= 0xf0)) return left >= 0xf0;
+  return left < right;
+}
 
 Document::Document(std::unique_ptr<Storage> storage) noexcept : storage_(std::move(storage)) {}
 Document::Document(Document&&) noexcept = default;

@@ -15,8 +15,9 @@
 namespace credenza::jcs {
 
 /// Canonicalizes `value` (RFC 8785 §3.2) into UTF-8 text.
-/// @error out_of_range  an integer beyond ±(2^53 − 1), which an IEEE double cannot tell from its neighbours
-///                      (RFC 7493 §2.2; RFC 8785 §3.2.2.3 and appendix D); `where` points at it
+/// @error out_of_range  a number that is written as an integer and lies beyond ±(2^53 − 1), where an IEEE
+///                      double cannot tell it from its neighbours (RFC 7493 §2.2; RFC 8785 §3.2.2.3 and
+///                      appendix D); `where` points at it
 [[nodiscard]] Result<std::string> canonicalize(json::Cursor value);
 
 /// A member of the outermost object that is left out, replaced or added while canonicalising.
