@@ -1,4 +1,5 @@
-// JWS: JSON Web Signature, compact serialization. RFC 7515, RFC 7518 §3.4 (ES256, ES384), RFC 8037 §3.1 (EdDSA).
+// JWS: JSON Web Signature, compact serialization. RFC 7515, RFC 7518 §3.4 (ES256, ES384), RFC 8037
+// §3.1 (EdDSA).
 //
 //   text ── CompactJws::parse ──► CompactJws ── verify(key, typ) ──► VerifiedJws
 #pragma once
@@ -13,17 +14,26 @@
 
 namespace credenza::jose {
 
-/// "EdDSA", "ES256", "ES384": the only algorithm that a key of this type is used with.
+/// "EdDSA", "ES256", "ES384": the only algorithm that a key of this type is used with. In what
+/// others wrote, "Ed25519" (RFC 9864 §2.2) counts as "EdDSA".
 [[nodiscard]] std::string_view algorithm_of(crypto::KeyType type) noexcept;
 
 /// A compact JWS in parts; nothing of it is verified.
 class CompactJws {
  public:
-  /// @error malformed    not three base64url parts, or a header that is no JSON object
-  /// @error missing      no `alg`
-  /// @error forbidden    `alg` "none" or a symmetric one (RFC 8725 §3.1, §3.2)
-  /// @error unsupported  any `crit` (RFC 7515 §4.1.11: what is not understood "MUST" be refused), `b64`
-  [[nodiscard]] static Result<CompactJws> parse(std::string_view text, const json::Limits& limits = {});
+  /// `where` of an error is "header", "payload" or "signature", with a JSON Pointer behind it for a
+  /// member of the header ("header/alg").
+  /// @param limits  `max_bytes` is of the whole text; of the header never more than 16 KiB and 16
+  /// levels are read
+  /// @error malformed     not three base64url parts, or a header that is no JSON object (without
+  /// duplicate members)
+  /// @error out_of_range  longer than the limits
+  /// @error missing       no `alg`
+  /// @error forbidden     `alg` "none" in any spelling, or a symmetric one (RFC 8725 §3.1, §3.2)
+  /// @error unsupported   any `crit` (RFC 7515 §4.1.11: what is not understood "MUST" be refused),
+  /// `b64`
+  [[nodiscard]] static Result<CompactJws> parse(std::string_view text,
+                                                const json::Limits& limits = {});
 
   [[nodiscard]] json::Cursor header() const noexcept { return header_.root(); }
   [[nodiscard]] ByteView payload() const noexcept { return payload_; }
@@ -40,10 +50,14 @@ class CompactJws {
 /// A JWS whose signature was verified. Only verify() makes one.
 class VerifiedJws {
  public:
-  /// Verifies `jws` with `key` (RFC 7515 §5.2). Keys in the header (`jwk`, `x5c`, `jku`, `x5u`) are never used.
-  /// @param expected_typ  what `typ` has to be, compared as media types without "application/", case aside
-  ///                      (RFC 8725 §3.11)
+  /// Verifies `jws` with `key` (RFC 7515 §5.2). Keys in the header (`jwk`, `x5c`, `jku`, `x5u`) are
+  /// never used.
+  /// @param expected_typ  what `typ` has to be, compared as media types without "application/",
+  /// case aside
+  ///                      (RFC 8725 §3.11); empty: `typ` has to be absent
   /// @error mismatch       `alg` is not the key's algorithm; `typ` is absent or another
+  /// @error malformed      the signature has not the length that the key asks for; `typ` is no
+  /// string
   /// @error bad_signature  the signature does not match
   [[nodiscard]] static Result<VerifiedJws> verify(CompactJws jws, const crypto::PublicKey& key,
                                                   std::string_view expected_typ);
@@ -57,8 +71,12 @@ class VerifiedJws {
 };
 
 /// Signs `payload` (RFC 7515 §5.1). `alg` is put in front by the key; `header` must not name it.
-/// @error forbidden    `header` has `alg`
-/// @error unavailable  the signer does not answer
-[[nodiscard]] Result<std::string> sign(const Json& header, ByteView payload, const crypto::Signer& signer);
+/// @error forbidden     `header` has `alg`
+/// @error malformed     `header` is no object, or a string in it is not UTF-8
+/// @error unsupported   `header` has `crit` or `b64`
+/// @error out_of_range  a header longer than CompactJws::parse() reads
+/// @error unavailable   the signer does not answer
+[[nodiscard]] Result<std::string> sign(const Json& header, ByteView payload,
+                                       const crypto::Signer& signer);
 
 }  // namespace credenza::jose
