@@ -12,25 +12,28 @@
 
 namespace credenza::host {
 
-/// The whole of a regular file, or of standard input for "-". Never reads more than `max_bytes` + 1.
+/// The whole of a regular file, or of standard input for "-". Never reads more than `max_bytes`
+/// + 1.
 /// @error not_found     no such file
 /// @error out_of_range  longer than `max_bytes`
 /// @error unavailable   cannot be read: a folder, no permission, a disk error
 [[nodiscard]] Result<std::string> read_file(const std::string& path, std::size_t max_bytes);
 
 /// As read_file(), into locked memory; the buffers in between are wiped.
-[[nodiscard]] Result<crypto::SecretBytes> read_secret_file(const std::string& path, std::size_t max_bytes);
+[[nodiscard]] Result<crypto::SecretBytes> read_secret_file(const std::string& path,
+                                                           std::size_t max_bytes);
 
 struct WriteOptions {
   unsigned mode = 0600;
   bool overwrite = false;
 };
 
-/// Writes a file atomically: a temporary file beside it, fsync, then link or rename, fsync of the folder. On any
-/// failure nothing is left behind and an older file stays as it was.
+/// Writes a file atomically: a temporary file beside it, fsync, then link or rename, fsync of the
+/// folder. On any failure nothing is left behind and an older file stays as it was.
 /// @error conflict     it exists and `overwrite` is false
 /// @error unavailable  disk full, no permission, no such folder
-[[nodiscard]] Status write_file(const std::string& path, ByteView content, const WriteOptions& options = {});
+[[nodiscard]] Status write_file(const std::string& path, ByteView content,
+                                const WriteOptions& options = {});
 
 /// Makes a folder and its parents, mode 0700. Not an error when it exists.
 /// @error unavailable
@@ -39,7 +42,8 @@ struct WriteOptions {
 /// Regular files below `folder` (no symbolic links), sorted, as paths that begin with `folder`.
 /// @error not_found, unavailable
 /// @error out_of_range  more than `max_files`
-[[nodiscard]] Result<std::vector<std::string>> list_files(const std::string& folder, std::size_t max_files = 10000);
+[[nodiscard]] Result<std::vector<std::string>> list_files(const std::string& folder,
+                                                          std::size_t max_files = 10000);
 
 [[nodiscard]] bool exists(const std::string& path);
 

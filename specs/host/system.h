@@ -18,11 +18,13 @@ class SystemClock final : public Clock {
 /// An environment variable; nothing when it is unset or empty.
 [[nodiscard]] std::optional<std::string> environment(const std::string& name);
 
-/// "$XDG_DATA_HOME/credenza" or "~/.local/share/credenza"; "$XDG_CONFIG_HOME/credenza" or "~/.config/credenza".
+/// "$XDG_DATA_HOME/credenza" or "~/.local/share/credenza"; "$XDG_CONFIG_HOME/credenza" or
+/// "~/.config/credenza".
 [[nodiscard]] std::string data_folder();
 [[nodiscard]] std::string config_folder();
 
-/// No core dumps, not dumpable (RLIMIT_CORE 0, PR_SET_DUMPABLE 0). Programs that hold secrets call it first.
+/// No core dumps, not dumpable (RLIMIT_CORE 0, PR_SET_DUMPABLE 0). Programs that hold secrets call
+/// it first.
 void protect_process() noexcept;
 
 }  // namespace credenza::host

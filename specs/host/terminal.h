@@ -11,9 +11,9 @@
 
 namespace credenza::host {
 
-/// `text` with control characters, escape sequences, bidirectional overrides, zero-width and other invisible
-/// format characters and bytes that are no UTF-8 written out as "\x1b", "\u202e": what a stranger wrote must
-/// not steer the terminal or fake a line of ours.
+/// `text` with control characters, escape sequences, bidirectional overrides, zero-width and other
+/// invisible format characters and bytes that are no UTF-8 written out as "\x1b", "\u202e": what a
+/// stranger wrote must not steer the terminal or fake a line of ours.
 [[nodiscard]] std::string printable(std::string_view text);
 
 enum class Language : std::uint8_t { en, nl };
@@ -39,17 +39,19 @@ struct PassphraseSource {
   bool no_input = false;
 };
 
-/// Reads a passphrase; one trailing newline is dropped. From the terminal without echo, twice when `confirm`.
+/// Reads a passphrase; one trailing newline is dropped. From the terminal without echo, twice when
+/// `confirm`.
 /// @error forbidden    nobody can be asked (exit 4): the detail names --passphrase-file
 /// @error unavailable  the file, descriptor or command fails
 /// @error mismatch     typed differently the second time
 /// @error missing      empty
 /// @error out_of_range longer than 1024 bytes
-[[nodiscard]] Result<crypto::SecretBytes> read_passphrase(const PassphraseSource& source, std::string_view prompt,
-                                                          bool confirm);
+[[nodiscard]] Result<crypto::SecretBytes> read_passphrase(const PassphraseSource& source,
+                                                          std::string_view prompt, bool confirm);
 
 /// Asks a yes/no question on the terminal.
 /// @error forbidden  nobody can be asked (exit 4); the detail names `option`, which would answer
-[[nodiscard]] Result<bool> confirm(std::string_view question, bool no_input, std::string_view option);
+[[nodiscard]] Result<bool> confirm(std::string_view question, bool no_input,
+                                   std::string_view option);
 
 }  // namespace credenza::host

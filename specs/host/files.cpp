@@ -1,0 +1,239 @@
+#include "host/files.h"
+
+#include <algorithm>
+#include <cerrno>
+#include <cstdio>
+#include <fcntl.h>
+#include <filesystem>
+#include <sys/file.h>
+#include <sys/stat.h>
+#include <system_error>
+#include <unistd.h>
+#include <utility>
+
+#include "host/files_detail.h"
+
+namespace credenza::host {
+namespace {
+
+using detail::Descriptor;
+using detail::from_errno;
+
+Result<Descriptor> open_to_read(const std::string& path) {
+  // Standard input is a copy, so that closing ours leaves the process's alone.
+  Descriptor file(path == "-" ? ::fcntl(STDIN_FILENO, F_DUPFD_CLOEXEC, 3)
+                              : ::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NOCTTY));
+  if (!file.is_open()) return from_errno(errno, path, "cannot open");
+  return file;
+}
+
+Error too_long(const std::string& path, std::size_t max_bytes) {
+  return fail(Code::out_of_range, path, "longer than " + std::to_string(max_bytes) + " bytes");
+}
+
+/// How many bytes `file` says it has; 0 when it does not know (a pipe).
+std::size_t stated_size(const Descriptor& file) noexcept {
+  struct stat status {};
+  if (::fstat(file.number(), &status) != 0 || !S_ISREG(status.st_mode)) return 0;
+  return static_cast<std::size_t>(status.st_size);
+}
+
+std::string folder_of(const std::string& path) {
+  const std::size_t slash = path.rfind('/');
+  if (slash == std::string::npos) return ".";
+  return slash == 0 ? "/" : path.substr(0, slash);
+}
+
+Status sync_folder(const std::string& path) {
+  const std::string folder = folder_of(path);
+  const Descriptor open(::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
+  if (!open.is_open()) return from_errno(errno, folder, "cannot open");
+  // Some file systems do not sync folders, and say so with EINVAL.
+  if (::fsync(open.number()) != 0 && errno != EINVAL) {
+    return from_errno(errno, folder, "cannot sync");
+  }
+  return {};
+}
+
+/// Gives the file `from` the name `to`, which must not be taken.
+bool rename_without_replacing(const std::string& from, const std::string& to) noexcept {
+  if (::renameat2(AT_FDCWD, from.c_str(), AT_FDCWD, to.c_str(), RENAME_NOREPLACE) == 0) return true;
+  // Network file systems know no such rename, but links.
+  if (errno != EINVAL && errno != ENOSYS) return false;
+  if (::link(from.c_str(), to.c_str()) != 0) return false;
+  ::unlink(from.c_str());
+  return true;
+}
+
+/// A file beside `path` under a name of its own; removed when this goes, unless it was put in
+/// place.
+class TemporaryFile {
+ public:
+  static Result<TemporaryFile> make(const std::string& path) {
+    const std::size_t slash = path.rfind('/');
+    std::string name = path;
+    name.insert(slash == std::string::npos ? 0 : slash + 1, ".");
+    name += ".XXXXXX";
+    Descriptor file(::mkostemp(name.data(), O_CLOEXEC));
+    if (!file.is_open()) {
+      return fail(Code::unavailable, path,
+                  from_errno(errno, "", "cannot make a file beside it").detail);
+    }
+    return TemporaryFile(std::move(name), std::move(file));
+  }
+  TemporaryFile(const TemporaryFile&) = delete;
+  TemporaryFile& operator=(const TemporaryFile&) = delete;
+  TemporaryFile(TemporaryFile&& other) noexcept
+      : name_(std::exchange(other.name_, {})), file_(std::move(other.file_)) {}
+  TemporaryFile& operator=(TemporaryFile&&) = delete;
+  ~TemporaryFile() {
+    if (!name_.empty()) ::unlink(name_.c_str());
+  }
+
+  Status fill(ByteView content, unsigned mode, const std::string& path) {
+    TRY(detail::write_all(file_.number(), as_text(content), path));
+    if (::fchmod(file_.number(), mode) != 0 || ::fsync(file_.number()) != 0 || !file_.close()) {
+      return fail(Code::unavailable, path, from_errno(errno, "", "cannot write").detail);
+    }
+    return {};
+  }
+
+  Status put_in_place(const std::string& path, bool overwrite) {
+    const bool done = overwrite ? ::rename(name_.c_str(), path.c_str()) == 0
+                                : rename_without_replacing(name_, path);
+    if (!done) return from_errno(errno, path, "cannot put the file in place");
+    name_.clear();
+    return sync_folder(path);
+  }
+
+ private:
+  TemporaryFile(std::string name, Descriptor file) noexcept
+      : name_(std::move(name)), file_(std::move(file)) {}
+  std::string name_;
+  Descriptor file_;
+};
+
+}  // namespace
+
+Result<std::string> read_file(const std::string& path, std::size_t max_bytes) {
+  const Descriptor file = TRY(open_to_read(path));
+  const std::size_t stated = stated_size(file);
+  if (stated > max_bytes) return too_long(path, max_bytes);
+  constexpr std::size_t k_step = std::size_t{64} << 10;
+  std::string text;
+  std::size_t filled = 0;
+  // One byte more than stated, so that a file which tells the truth ends within the first read.
+  std::size_t step = stated == 0 ? k_step : stated + 1;
+  while (filled <= max_bytes) {
+    text.resize(std::min(filled + step, max_bytes + 1));
+    const std::size_t wanted = text.size() - filled;
+    const std::size_t got =
+        TRY(detail::read_into(file.number(), std::span(text).subspan(filled, wanted), path));
+    filled += got;
+    if (got < wanted) break;
+    step = std::max(k_step, filled);
+  }
+  if (filled > max_bytes) return too_long(path, max_bytes);
+  text.resize(filled);
+  return text;
+}
+
+Result<crypto::SecretBytes> read_secret_file(const std::string& path, std::size_t max_bytes) {
+  const Descriptor file = TRY(open_to_read(path));
+  crypto::SecretBytes buffer(max_bytes + 1);
+  const std::span<std::uint8_t> bytes = buffer.writable();
+  const std::size_t got = TRY(detail::read_into(
+      file.number(), {reinterpret_cast<char*>(bytes.data()), bytes.size()}, path));
+  if (got > max_bytes) return too_long(path, max_bytes);
+  return crypto::SecretBytes::copy_of(buffer.reveal().first(got));
+}
+
+Status write_file(const std::string& path, ByteView content, const WriteOptions& options) {
+  if (path.empty()) return fail(Code::unavailable, path, "a file needs a name");
+  if (!options.overwrite && exists(path)) {
+    return fail(Code::conflict, path, "there is already something of this name");
+  }
+  // A rename would take the place of /dev/null as readily as that of a file.
+  std::error_code error;
+  const auto kind = std::filesystem::status(path, error).type();
+  if (kind != std::filesystem::file_type::not_found &&
+      kind != std::filesystem::file_type::regular) {
+    return fail(Code::unavailable, path, "what is there now is no regular file");
+  }
+  TemporaryFile file = TRY(TemporaryFile::make(path));
+  TRY(file.fill(content, options.mode, path));
+  return file.put_in_place(path, options.overwrite);
+}
+
+Status make_folder(const std::string& path) {
+  for (std::size_t end = 0; end != std::string::npos;) {
+    end = path.find('/', end + 1);
+    const std::string part = path.substr(0, end);
+    if (::mkdir(part.c_str(), 0700) != 0 && errno != EEXIST) {
+      return fail(Code::unavailable, path, from_errno(errno, "", "cannot make the folder").detail);
+    }
+  }
+  std::error_code error;
+  if (!std::filesystem::is_directory(path, error)) {
+    return fail(Code::unavailable, path, "there is something of this name that is no folder");
+  }
+  return {};
+}
+
+Result<std::vector<std::string>> list_files(const std::string& folder, std::size_t max_files) {
+  namespace fs = std::filesystem;
+  std::error_code error;
+  std::vector<std::string> files;
+  fs::recursive_directory_iterator entry(folder, error);
+  for (; !error && entry != fs::recursive_directory_iterator(); entry.increment(error)) {
+    std::error_code unreadable;
+    if (!fs::is_regular_file(entry->symlink_status(unreadable))) continue;
+    if (files.size() == max_files) {
+      return fail(Code::out_of_range, folder, "more than " + std::to_string(max_files) + " files");
+    }
+    files.push_back(entry->path().string());
+  }
+  if (error) return from_errno(error.value(), folder, "cannot list the folder");
+  std::sort(files.begin(), files.end());
+  return files;
+}
+
+bool exists(const std::string& path) {
+  struct stat status {};
+  return ::lstat(path.c_str(), &status) == 0;
+}
+
+Result<FileLock> FileLock::acquire(const std::string& path) {
+  Descriptor file(::open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600));
+  if (!file.is_open()) {
+    return fail(Code::unavailable, path, from_errno(errno, "", "cannot make the lock").detail);
+  }
+  if (::flock(file.number(), LOCK_EX | LOCK_NB) != 0) {
+    if (errno != EWOULDBLOCK) {
+      return fail(Code::unavailable, path, from_errno(errno, "", "cannot lock").detail);
+    }
+    std::string holder(20, '\0');
+    const std::size_t got = TRY(detail::read_into(file.number(), holder, path));
+    holder.resize(std::min(got, holder.find_first_not_of("0123456789")));
+    return fail(Code::conflict, path, "process " + holder + " is using it");
+  }
+  const std::string own = std::to_string(::getpid()) + "\n";
+  if (::ftruncate(file.number(), 0) != 0 ||
+      ::pwrite(file.number(), own.data(), own.size(), 0) != static_cast<ssize_t>(own.size())) {
+    return fail(Code::unavailable, path, from_errno(errno, "", "cannot write the lock").detail);
+  }
+  return FileLock(file.release());
+}
+
+FileLock::FileLock(FileLock&& other) noexcept : descriptor_(std::exchange(other.descriptor_, -1)) {}
+
+FileLock& FileLock::operator=(FileLock&& other) noexcept {
+  std::swap(descriptor_, other.descriptor_);
+  return *this;
+}
+
+FileLock::~FileLock() {
+  if (descriptor_ >= 0) ::close(descriptor_);
+}
+
+}  // namespace credenza::host

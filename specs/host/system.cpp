@@ -1,0 +1,62 @@
+#include "host/system.h"
+
+#include <array>
+#include <chrono>
+#include <cstdlib>
+#include <pwd.h>
+#include <sys/prctl.h>
+#include <sys/resource.h>
+#include <unistd.h>
+
+namespace credenza::host {
+namespace {
+
+std::string home_folder() {
+  if (const auto home = environment("HOME")) return *home;
+  std::array<char, 4096> buffer{};
+  passwd entry{};
+  passwd* found = nullptr;
+  if (::getpwuid_r(::getuid(), &entry, buffer.data(), buffer.size(), &found) == 0 &&
+      found != nullptr) {
+    return found->pw_dir;
+  }
+  return ".";
+}
+
+/// XDG Base Directory Specification 0.8: "All paths set in these environment variables must be
+/// absolute. If an implementation encounters a relative path in any of these variables it should
+/// consider the path invalid and ignore it."
+std::string xdg_folder(const std::string& variable, const std::string& usual) {
+  const auto set = environment(variable);
+  const std::string base = set && set->front() == '/' ? *set : home_folder() + usual;
+  return base + "/credenza";
+}
+
+}  // namespace
+
+Instant SystemClock::now() const {
+  return std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now());
+}
+
+std::optional<std::string> environment(const std::string& name) {
+  const char* value =
+      std::getenv(name.c_str());  // NOLINT(concurrency-mt-unsafe): nothing here sets it
+  if (value == nullptr || *value == '\0') return std::nullopt;
+  return value;
+}
+
+std::string data_folder() {
+  return xdg_folder("XDG_DATA_HOME", "/.local/share");
+}
+
+std::string config_folder() {
+  return xdg_folder("XDG_CONFIG_HOME", "/.config");
+}
+
+void protect_process() noexcept {
+  const rlimit none{};
+  ::setrlimit(RLIMIT_CORE, &none);
+  ::prctl(PR_SET_DUMPABLE, 0, 0, 0, 0);
+}
+
+}  // namespace credenza::host

@@ -1,0 +1,75 @@
+#include "host/terminal.h"
+
+#include <algorithm>
+#include <cerrno>
+#include <fcntl.h>
+#include <unistd.h>
+
+#include "host/files_detail.h"
+#include "host/system.h"
+
+namespace credenza::host {
+
+Language choose_language(std::string_view option) {
+  if (option == "nl") return Language::nl;
+  if (option == "en") return Language::en;
+  for (const char* name : {"LC_ALL", "LC_MESSAGES", "LANG"}) {
+    const auto value = environment(name);
+    if (!value) continue;
+    const std::string_view locale = *value;
+    const std::string_view language = locale.substr(0, locale.find_first_of("_.@"));
+    return language == "nl" ? Language::nl : Language::en;
+  }
+  return Language::en;
+}
+
+Status write_output(std::string_view text) {
+  const detail::WithoutSigpipe quiet;
+  return detail::write_all(STDOUT_FILENO, text, "standard output");
+}
+
+void write_talk(std::string_view text) {
+  const detail::WithoutSigpipe quiet;
+  // When nobody listens on standard error there is nobody to tell.
+  const Status ignored = detail::write_all(STDERR_FILENO, text, "standard error");
+  static_cast<void>(ignored.has_value());
+}
+
+bool stdin_is_terminal() noexcept {
+  return ::isatty(STDIN_FILENO) == 1;
+}
+
+bool stdout_is_terminal() noexcept {
+  return ::isatty(STDOUT_FILENO) == 1;
+}
+
+bool use_color(std::string_view option) {
+  if (option == "always") return true;
+  if (option == "never" || environment("NO_COLOR")) return false;
+  return stdout_is_terminal() && environment("TERM") != "dumb";
+}
+
+Result<bool> confirm(std::string_view question, bool no_input, std::string_view option) {
+  if (no_input || !stdin_is_terminal()) {
+    return fail(
+        Code::forbidden, std::string(option),
+        "a yes or no is needed and nobody can be asked; answer with " + std::string(option));
+  }
+  const detail::Descriptor terminal(::open("/dev/tty", O_RDWR | O_CLOEXEC | O_NOCTTY));
+  if (!terminal.is_open()) {
+    return fail(Code::forbidden, std::string(option),
+                "there is no terminal to ask on; answer with " + std::string(option));
+  }
+  TRY(detail::write_all(terminal.number(), std::string(question) + " [y/N] ", "terminal"));
+  std::string answer;
+  char next = 0;
+  while (answer.size() < 16) {
+    const std::size_t got = TRY(detail::read_into(terminal.number(), {&next, 1}, "terminal"));
+    if (got == 0 || next == '\n') break;
+    answer += next;
+  }
+  return answer == "y" || answer == "Y" || answer == "yes" || answer == "j" || answer == "J" ||
+         answer == "ja";
+}
+
+}  // namespace credenza::host
