@@ -26,6 +26,9 @@ namespace credenza::test {
 /// Parses text that has to be JSON.
 [[nodiscard]] json::Document document(std::string_view text);
 [[nodiscard]] json::Document document(const Json& value);
+[[nodiscard]] inline json::Document document(const char* text) {
+  return document(std::string_view(text));
+}
 /// An instant that has to be one.
 [[nodiscard]] Instant at(std::string_view text);
 
