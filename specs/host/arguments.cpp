@@ -1,0 +1,235 @@
+#include "host/arguments.h"
+
+#include <algorithm>
+#include <exception>
+#include <numeric>
+#include <vector>
+
+#include <CLI/CLI.hpp>
+
+#include "host/exit_codes.h"
+
+namespace credenza::host {
+namespace {
+
+struct Sentence {
+  Text what;
+  Text next;
+};
+
+/// What people are told about a kind of failure. The Error's own detail, which is English, stands
+/// beside it.
+Sentence sentence_for(Code code) noexcept {
+  switch (code) {
+    case Code::malformed:
+      return {{"this is not readable", "dit is niet leesbaar"},
+              {"Check that it is the right file and that it is complete.",
+               "Controleer of dit het goede bestand is, en of het compleet is."}};
+    case Code::missing:
+      return {{"something is missing", "er ontbreekt iets"},
+              {"Add it and try again.", "Vul het aan en probeer het opnieuw."}};
+    case Code::out_of_range:
+      return {{"a limit was passed", "een grens is overschreden"},
+              {"Check that it is the right file.", "Controleer of dit het goede bestand is."}};
+    case Code::mismatch:
+      return {{"two things that must be equal are not",
+               "twee dingen die gelijk moeten zijn verschillen"},
+              {"Check what was given and try again.",
+               "Controleer de gegevens en probeer het opnieuw."}};
+    case Code::forbidden:
+      return {{"an answer is needed", "er is een antwoord nodig"},
+              {"Use the option that is named, or run this in a terminal.",
+               "Gebruik de genoemde optie, of voer dit uit in een terminal."}};
+    case Code::not_found:
+      return {{"not found", "niet gevonden"}, {"Check the name.", "Controleer de naam."}};
+    case Code::conflict:
+      return {{"it is there already", "het bestaat al"},
+              {"Choose another name, or use --force to replace it.",
+               "Kies een andere naam, of gebruik --force om het te vervangen."}};
+    case Code::unavailable:
+      return {
+          {"this could not be reached or written", "dit was niet bereikbaar of niet te schrijven"},
+          {"Check the disk, the permissions and the connection, and try again.",
+           "Controleer schijf, rechten en verbinding en probeer het opnieuw."}};
+    case Code::unsupported:
+      return {{"this is not supported", "dit wordt niet ondersteund"},
+              {"A newer version may do it.", "Een nieuwere versie kan het misschien wel."}};
+    default:
+      return {{"this did not work", "dit is niet gelukt"},
+              {"Check what was given and try again.",
+               "Controleer de gegevens en probeer het opnieuw."}};
+  }
+}
+
+/// How many characters have to be put in, left out or replaced to get from `a` to `b`
+/// (Levenshtein).
+std::size_t distance(std::string_view a, std::string_view b) {
+  std::vector<std::size_t> row(b.size() + 1);
+  std::iota(row.begin(), row.end(), std::size_t{0});
+  for (std::size_t i = 0; i < a.size(); ++i) {
+    std::size_t diagonal = row[0];
+    row[0] = i + 1;
+    for (std::size_t j = 0; j < b.size(); ++j) {
+      const std::size_t replaced = diagonal + (a[i] == b[j] ? 0 : 1);
+      diagonal = row[j + 1];
+      row[j + 1] = std::min({replaced, diagonal + 1, row[j] + 1});
+    }
+  }
+  return row.back();
+}
+
+/// The deepest verb that was recognised.
+const CLI::App& deepest(const CLI::App& app) {
+  const CLI::App* at = &app;
+  while (!at->get_subcommands().empty())
+    at = at->get_subcommands().back();
+  return *at;
+}
+
+/// "credenza-verifier trust".
+std::string full_name(const CLI::App& verb) {
+  const CLI::App* parent = verb.get_parent();
+  return parent == nullptr ? verb.get_name() : full_name(*parent) + " " + verb.get_name();
+}
+
+/// When `word` stands where a verb of `app` has to stand and is none: a sentence about that.
+std::string unknown_verb(const CLI::App& app, std::string_view word) {
+  std::string best;
+  std::size_t least = 3;
+  for (const CLI::App* verb : app.get_subcommands([](const CLI::App*) { return true; })) {
+    const std::size_t steps = distance(word.substr(0, 40), verb->get_name());
+    if (steps < least) {
+      least = steps;
+      best = verb->get_name();
+    }
+  }
+  std::string sentence = "there is no verb '" + std::string(word.substr(0, 40)) + "'";
+  if (!best.empty()) sentence += "; did you mean '" + best + "'?";
+  return sentence;
+}
+
+bool asks_for_json(int argc, const char* const* argv) {
+  return std::any_of(argv, argv + argc, [](std::string_view word) { return word == "--json"; });
+}
+
+std::string usage_sentence(const CLI::App& app, const CLI::App& verb,
+                           const CLI::ParseError& error) {
+  const bool needs_verb = !verb.get_subcommands([](const CLI::App*) { return true; }).empty();
+  const std::vector<std::string> left = app.remaining(true);
+  if (needs_verb && !left.empty() && !left.front().starts_with("-"))
+    return unknown_verb(verb, left.front());
+  if (needs_verb && left.empty()) return "a verb is missing";
+  return error.what();
+}
+
+}  // namespace
+
+Language language_of(int argc, const char* const* argv) {
+  constexpr std::string_view k_option = "--lang";
+  for (int i = 1; i < argc; ++i) {
+    const std::string_view word = argv[i];
+    if (word == k_option && i + 1 < argc) return choose_language(argv[i + 1]);
+    if (word.starts_with("--lang=")) return choose_language(word.substr(k_option.size() + 1));
+  }
+  return choose_language("");
+}
+
+void add_common_options(CLI::App& verb, CommonOptions& options) {
+  verb.add_flag("--json", options.json, "Print one JSON object on standard output");
+  verb.add_option("--lang", options.lang, "Language of messages: nl or en")
+      ->check(CLI::IsMember({"nl", "en"}));
+  verb.add_option("--color", options.color, "always, never or auto")
+      ->check(CLI::IsMember({"always", "never", "auto"}));
+  verb.add_flag("--no-input", options.passphrase.no_input,
+                "Never ask; exit 4 when an answer is needed");
+}
+
+void add_passphrase_options(CLI::App& verb, CommonOptions& options) {
+  PassphraseSource& source = options.passphrase;
+  CLI::App* group = verb.add_option_group("Passphrase");
+  group->add_option("--passphrase-file", source.file, "Read the passphrase from this file");
+  group->add_option("--passphrase-fd", source.descriptor,
+                    "Read the passphrase from this open descriptor");
+  group->add_option("--passphrase-command", source.command,
+                    "Read the passphrase from what this prints");
+  group->require_option(0, 1);
+}
+
+void set_example(CLI::App& verb, std::string_view command_line) {
+  verb.footer("\nExample: " + std::string(command_line));
+}
+
+std::optional<int> parse_arguments(CLI::App& app, std::string_view role, int argc,
+                                   const char* const* argv) {
+  try {
+    app.parse(argc, argv);
+    return std::nullopt;
+  } catch (const CLI::CallForHelp&) {
+    return write_output(app.help()) ? k_exit_done : k_exit_error;
+  } catch (const CLI::ParseError& error) {
+    const CLI::App& verb = deepest(app);
+    CommonOptions options;
+    options.json = asks_for_json(argc, argv);
+    options.lang = language_of(argc, argv) == Language::nl ? "nl" : "en";
+    const std::string en = "Run: " + full_name(verb) + " --help";
+    const std::string nl = "Hulp: " + full_name(verb) + " --help";
+    return report_error(role, options,
+                        fail(Code::malformed, "command line", usage_sentence(app, verb, error)),
+                        {{"wrong usage", "zo werkt deze opdracht niet"}, {en, nl}, k_exit_usage});
+  }
+}
+
+int exit_code(const Error& error) noexcept {
+  if (error.code == Code::not_found) return k_exit_not_found;
+  if (error.code == Code::forbidden) return k_exit_answer_needed;
+  return k_exit_error;
+}
+
+int report_error(std::string_view role, const CommonOptions& options, const Error& error,
+                 const ErrorHelp& help) {
+  const Language language = options.language();
+  const Sentence sentence = sentence_for(error.code);
+  const int exit = help.exit.value_or(exit_code(error));
+  const std::string_view next = (help.next.en.empty() ? sentence.next : help.next).in(language);
+  const std::string_view what = (help.what.en.empty() ? sentence.what : help.what).in(language);
+  std::string_view detail = error.detail;
+  if (detail.ends_with('.')) detail.remove_suffix(1);
+  std::string talk = "credenza-" + std::string(role) + ": " + std::string(what);
+  if (!detail.empty()) talk += ": " + printable(detail);
+  if (!error.where.empty()) talk += " (" + printable(error.where) + ")";
+  write_talk(talk + ". " + std::string(next) + "\n");
+  if (!options.json) return exit;
+  Json object = {{"schema", "credenza." + std::string(role) + ".error/1"},
+                 {"exit", exit},
+                 {"code", to_string(error.code)},
+                 {"where", error.where},
+                 {"detail", error.detail}};
+  // A path may be any bytes; JSON is UTF-8.
+  if (!json::to_text(object)) {
+    object["where"] = printable(error.where);
+    object["detail"] = printable(error.detail);
+  }
+  const Status written = write_json(object);
+  return written ? exit : k_exit_error;
+}
+
+Status write_json(const Json& value) {
+  return write_output(TRY(json::to_pretty_text(value)));
+}
+
+int run_program(std::string_view role, std::string_view version,
+                int (*run)(int, const char* const*), int argc, const char* const* argv) {
+  const std::string name = "credenza-" + std::string(role);
+  if (argc == 2 && std::string_view(argv[1]) == "--version") {
+    return write_output(name + " " + std::string(version) + "\n") ? k_exit_done : k_exit_error;
+  }
+  try {
+    return run(argc, argv);
+  } catch (const std::exception& error) {
+    write_talk(name + ": an internal error: " + printable(error.what()) +
+               ". Please report this.\n");
+    return k_exit_bug;
+  }
+}
+
+}  // namespace credenza::host
