@@ -1,0 +1,120 @@
+#include <algorithm>
+
+#include "learning_record/check_detail.h"
+
+namespace credenza::learning_record::detail {
+namespace {
+
+// ISO 3166-1, the 249 codes that are assigned, in order.
+constexpr std::string_view k_countries =
+    "AD AE AF AG AI AL AM AO AQ AR AS AT AU AW AX AZ BA BB BD BE BF BG BH BI BJ BL BM BN BO BQ BR "
+    "BS "
+    "BT BV BW BY BZ CA CC CD CF CG CH CI CK CL CM CN CO CR CU CV CW CX CY CZ DE DJ DK DM DO DZ EC "
+    "EE "
+    "EG EH ER ES ET FI FJ FK FM FO FR GA GB GD GE GF GG GH GI GL GM GN GP GQ GR GS GT GU GW GY HK "
+    "HM "
+    "HN HR HT HU ID IE IL IM IN IO IQ IR IS IT JE JM JO JP KE KG KH KI KM KN KP KR KW KY KZ LA LB "
+    "LC "
+    "LI LK LR LS LT LU LV LY MA MC MD ME MF MG MH MK ML MM MN MO MP MQ MR MS MT MU MV MW MX MY MZ "
+    "NA "
+    "NC NE NF NG NI NL NO NP NR NU NZ OM PA PE PF PG PH PK PL PM PN PR PS PT PW PY QA RE RO RS RU "
+    "RW "
+    "SA SB SC SD SE SG SH SI SJ SK SL SM SN SO SR SS ST SV SX SY SZ TC TD TF TG TH TJ TK TL TM TN "
+    "TO "
+    "TR TT TV TW TZ UA UG UM US UY UZ VA VC VE VG VI VN VU WF WS YE YT ZA ZM ZW ";
+
+constexpr bool is_alpha(char c) {
+  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
+constexpr bool is_digit(char c) {
+  return c >= '0' && c <= '9';
+}
+
+bool is_blank(std::string_view text) {
+  return std::all_of(text.begin(), text.end(),
+                     [](char c) { return c == ' ' || c == '\t' || c == '\n'; });
+}
+
+/// C0, DEL and C1 (which UTF-8 writes as C2 80 … C2 9F); line feeds and tabs only where
+/// `multi_line`.
+bool has_control(std::string_view text, bool multi_line) {
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const auto c = static_cast<unsigned char>(text[i]);
+    if (c < 0x20 && !(multi_line && (c == '\n' || c == '\t'))) return true;
+    if (c == 0x7f) return true;
+    if (c == 0xc2 && i + 1 < text.size() && static_cast<unsigned char>(text[i + 1]) < 0xa0)
+      return true;
+  }
+  return false;
+}
+
+}  // namespace
+
+bool is_country(std::string_view code) noexcept {
+  if (code.size() != 2 || code.find(' ') != std::string_view::npos) return false;
+  for (std::size_t at = 0; at < k_countries.size(); at += 3) {
+    if (k_countries.substr(at, 2) == code) return true;
+  }
+  return false;
+}
+
+bool is_language_tag(std::string_view tag) noexcept {
+  std::size_t length = 0;
+  bool first = true;
+  for (std::size_t i = 0; i <= tag.size(); ++i) {
+    if (i < tag.size() && tag[i] != '-') {
+      if (!is_alpha(tag[i]) && (first || !is_digit(tag[i]))) return false;
+      ++length;
+      continue;
+    }
+    if (length < (first ? 2U : 1U) || length > 8) return false;
+    length = 0;
+    first = false;
+  }
+  return true;
+}
+
+void check_text(const LanguageMap& text, const std::string& where, Findings& findings) {
+  for (const auto& [tag, value] : text) {
+    const std::string place = tag.empty() ? where : where + "/" + json::pointer_token(tag);
+    if (!tag.empty() && !is_language_tag(tag)) {
+      findings.add(Code::malformed, place, "the language has to be a BCP 47 tag such as 'nl'");
+    }
+    if (is_blank(value)) findings.add(Code::missing, place, "the text is empty");
+    if (has_control(value, true)) {
+      findings.add(Code::malformed, place, "the text holds control characters; take them out");
+    }
+  }
+}
+
+void check_line(std::string_view text, const std::string& where, Findings& findings) {
+  if (text.empty()) return;
+  if (is_blank(text)) findings.add(Code::missing, where, "there is nothing but white space here");
+  if (has_control(text, false)) {
+    findings.add(Code::malformed, where, "control characters or line breaks; take them out");
+  }
+}
+
+void check_concepts(const std::vector<Concept>& concepts, const std::string& where,
+                    Findings& findings) {
+  for (std::size_t i = 0; i < concepts.size(); ++i) {
+    const Concept& term = concepts[i];
+    const std::string here = where + "/" + std::to_string(i);
+    if (term.name.empty())
+      findings.add(Code::missing, here + "/name", "it has no name that people can read");
+    check_text(term.name, here + "/name", findings);
+    check_line(term.framework, here + "/framework", findings);
+    check_line(term.code, here + "/code", findings);
+    const bool iri =
+        term.id.find(':') != std::string::npos && term.id.find(':') != 0 &&
+        std::none_of(term.id.begin(), term.id.end(), [](char c) {
+          return static_cast<unsigned char>(c) <= 0x20 || c == '<' || c == '>' || c == '"';
+        });
+    if (!term.id.empty() && !iri) {
+      findings.add(Code::malformed, here + "/id",
+                   "has to be an IRI as in http://data.europa.eu/snb/eqf/4");
+    }
+  }
+}
+
+}  // namespace credenza::learning_record::detail

@@ -1,0 +1,50 @@
+#include "learning_record/learning_record.h"
+
+namespace credenza::learning_record {
+namespace {
+
+bool ends_with(std::string_view text, std::string_view end) {
+  return text.size() >= end.size() && text.substr(text.size() - end.size()) == end;
+}
+
+/// "al-", "d'" and "O’" are written against the name that follows; "van der" and "'t" are not.
+bool joins_without_space(std::string_view prefix) {
+  return ends_with(prefix, "-") || ends_with(prefix, "'") || ends_with(prefix, "\u2019");
+}
+
+}  // namespace
+
+std::string_view in_language(const LanguageMap& text, std::string_view language) noexcept {
+  if (text.empty()) return {};
+  if (const auto exact = text.find(language); exact != text.end()) return exact->second;
+  const std::string_view primary = language.substr(0, language.find('-'));
+  for (const auto& [tag, value] : text) {
+    if (!primary.empty() && std::string_view(tag).substr(0, tag.find('-')) == primary) return value;
+  }
+  return text.begin()->second;
+}
+
+std::string Person::full_name() const {
+  std::string out = given_name;
+  for (const std::string* part : {&name_prefix, &family_name}) {
+    if (part->empty()) continue;
+    const bool glued = part == &family_name && joins_without_space(name_prefix);
+    if (!out.empty() && !glued) out += ' ';
+    out += *part;
+  }
+  return out;
+}
+
+bool looks_like_bsn(std::string_view text) noexcept {
+  // The 11-test: nine digits d1…d9 with 9·d1 + 8·d2 + … + 2·d8 − d9 a multiple of eleven.
+  int digits = 0;
+  int sum = 0;
+  for (const char c : text) {
+    if (c == ' ' || c == '.' || c == '-') continue;
+    if (c < '0' || c > '9' || ++digits > 9) return false;
+    sum += (digits == 9 ? -1 : 10 - digits) * (c - '0');
+  }
+  return digits == 9 && sum % 11 == 0;
+}
+
+}  // namespace credenza::learning_record
