@@ -163,4 +163,19 @@ Result<Url> Url::resolve(std::string_view reference) const {
   return parse(origin() + remove_dot_segments(path) + std::string(reference.substr(query)));
 }
 
+bool is_absolute_uri(std::string_view text) noexcept {
+  const std::size_t colon = text.find(':');
+  if (colon == std::string_view::npos || colon == 0 || colon + 1 == text.size()) return false;
+  const bool starts_with_letter = is_alphanumeric(text[0]) && (text[0] > '9');
+  if (!starts_with_letter) return false;
+  for (const char c : text.substr(1, colon - 1)) {
+    if (!is_alphanumeric(c) && c != '+' && c != '-' && c != '.') return false;
+  }
+  for (const char c : text.substr(colon + 1)) {
+    const auto byte = static_cast<unsigned char>(c);
+    if (byte <= 0x20 || byte == 0x7f || std::string_view("\"<>\\^`{|}").find(c) != std::string_view::npos) return false;
+  }
+  return true;
+}
+
 }  // namespace credenza

@@ -1,4 +1,5 @@
-// URLs as this project uses them: absolute, hierarchical, https or http, no user information.
+// URLs as this project fetches them: absolute, hierarchical, https or http, no user information. And the
+// form of identifiers that are URLs and are only compared.
 #pragma once
 
 #include <cstdint>
@@ -49,5 +50,10 @@ class Url {
   std::string path_;
   std::string query_;  ///< with its '?', or empty
 };
+
+/// Whether `text` is what specifications call "a URL" when nobody fetches it (did:, urn:, data:, https:):
+/// a scheme (RFC 3986 §3.1), a colon and something behind it, and no white space, control character or
+/// other ASCII character that RFC 3986 §2 leaves out. Characters beyond ASCII are let through (RFC 3987).
+[[nodiscard]] bool is_absolute_uri(std::string_view text) noexcept;
 
 }  // namespace credenza

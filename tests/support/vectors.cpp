@@ -51,8 +51,6 @@ json::Document document(std::string_view text) {
   return std::move(*parsed);
 }
 
-json::Document document(const Json& value) { return document(std::string_view(value.dump())); }
-
 Instant at(std::string_view text) {
   const auto instant = parse_instant(text);
   REQUIRE(instant.has_value());

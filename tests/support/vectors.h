@@ -1,6 +1,7 @@
 // Test data: public vectors read where they lie, own vectors from tests/vectors.
 #pragma once
 
+#include <concepts>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -25,9 +26,10 @@ namespace credenza::test {
 
 /// Parses text that has to be JSON.
 [[nodiscard]] json::Document document(std::string_view text);
-[[nodiscard]] json::Document document(const Json& value);
-[[nodiscard]] inline json::Document document(const char* text) {
-  return document(std::string_view(text));
+/// A value of type Json and nothing that merely converts to it, so that texts go to the one above.
+template <std::same_as<Json> Value>
+[[nodiscard]] json::Document document(const Value& value) {
+  return document(std::string_view(value.dump()));
 }
 /// An instant that has to be one.
 [[nodiscard]] Instant at(std::string_view text);
