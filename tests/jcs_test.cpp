@@ -30,7 +30,9 @@ std::string canonical(std::string_view text, const std::vector<Override>& overri
   return *out;
 }
 
-std::string number(std::uint64_t bits) { return *credenza::jcs::format_number(std::bit_cast<double>(bits)); }
+std::string number(std::uint64_t bits) {
+  return *credenza::jcs::format_number(std::bit_cast<double>(bits));
+}
 
 }  // namespace
 
@@ -38,13 +40,15 @@ TEST_CASE("jcs gives the reference implementation's output for its input", "[jcs
   NEEDS_PUBLIC_DATA();
   for (const std::string& name : test::list_public("w3c/jcs/input")) {
     INFO(name);
-    CHECK(canonical(test::read_public("w3c/jcs/input/" + name)) == test::read_public("w3c/jcs/output/" + name));
+    CHECK(canonical(test::read_public("w3c/jcs/input/" + name)) ==
+          test::read_public("w3c/jcs/output/" + name));
   }
 }
 
 TEST_CASE("jcs gives the benchmark credential's canonical text", "[jcs]") {
   NEEDS_PUBLIC_DATA();
-  CHECK(canonical(test::read_public("bench/credential.json")) == test::read_public("bench/credential.jcs"));
+  CHECK(canonical(test::read_public("bench/credential.json")) ==
+        test::read_public("bench/credential.jcs"));
 }
 
 TEST_CASE("jcs formats the numbers of RFC 8785 appendix B", "[jcs]") {
@@ -97,7 +101,8 @@ TEST_CASE("jcs refuses what each vector says, at the place it says", "[jcs]") {
 
 TEST_CASE("jcs orders members by UTF-16 code units", "[jcs]") {
   // U+1F602 is D83D DE02 in UTF-16 and so stands before U+FB33, against the order of UTF-8.
-  CHECK(canonical("{\"\xef\xac\xb3\":1,\"\xf0\x9f\x98\x82\":2,\"\xc3\xb6\":3,\"\":4,\"a\":5,\"aa\":6}") ==
+  CHECK(canonical(
+            "{\"\xef\xac\xb3\":1,\"\xf0\x9f\x98\x82\":2,\"\xc3\xb6\":3,\"\":4,\"a\":5,\"aa\":6}") ==
         "{\"\":4,\"a\":5,\"aa\":6,\"\xc3\xb6\":3,\"\xf0\x9f\x98\x82\":2,\"\xef\xac\xb3\":1}");
 }
 
@@ -119,12 +124,14 @@ TEST_CASE("jcs leaves out, replaces and adds members of the outermost object onl
   constexpr std::string_view k_text = R"({"proof":1,"b":{"proof":2},"a":3})";
   CHECK(canonical(k_text, {{"proof", std::nullopt}}) == R"({"a":3,"b":{"proof":2}})");
   CHECK(canonical(k_text, {{"proof", "[9]"}}) == R"({"a":3,"b":{"proof":2},"proof":[9]})");
-  CHECK(canonical(k_text, {{"aa", "0"}, {"a", std::nullopt}}) == R"({"aa":0,"b":{"proof":2},"proof":1})");
+  CHECK(canonical(k_text, {{"aa", "0"}, {"a", std::nullopt}}) ==
+        R"({"aa":0,"b":{"proof":2},"proof":1})");
   CHECK(canonical(k_text, {{"absent", std::nullopt}}) == canonical(k_text));
   CHECK(canonical("[1]", {{"proof", std::nullopt}}) == "[1]");
   CHECK(canonical("{}", {{"z", "1"}, {"y", "2"}}) == R"({"y":2,"z":1})");
 }
 
 TEST_CASE("jcs does not look at a number in a member that is left out", "[jcs]") {
-  CHECK(canonical(R"({"proof":9007199254740993,"a":1})", {{"proof", std::nullopt}}) == R"({"a":1})");
+  CHECK(canonical(R"({"proof":9007199254740993,"a":1})", {{"proof", std::nullopt}}) ==
+        R"({"a":1})");
 }

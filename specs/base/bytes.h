@@ -22,6 +22,8 @@ using ByteView = std::span<const std::uint8_t>;
 }
 
 /// A copy of `view` that owns its bytes.
-[[nodiscard]] inline Bytes to_bytes(ByteView view) { return {view.begin(), view.end()}; }
+[[nodiscard]] inline Bytes to_bytes(ByteView view) {
+  return {view.begin(), view.end()};
+}
 
 }  // namespace credenza

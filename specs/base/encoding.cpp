@@ -8,8 +8,10 @@ namespace {
 
 constexpr std::string_view k_hex = "0123456789abcdef";
 constexpr std::string_view k_base58 = "123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz";
-constexpr std::string_view k_base64 = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-constexpr std::string_view k_base64url = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
+constexpr std::string_view k_base64 =
+    "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+constexpr std::string_view k_base64url =
+    "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
 constexpr std::uint8_t k_none = 0xff;
 constexpr std::size_t k_max_base58 = 1024;
 
@@ -53,7 +55,8 @@ Result<Bytes> decode_base64(std::string_view text, const Reverse& values) {
   for (std::size_t i = 0; i < text.size(); ++i) {
     const std::uint8_t value = values[static_cast<unsigned char>(text[i])];
     if (value == k_none) {
-      return fail(Code::malformed, "character " + std::to_string(i + 1), "a character outside the base64 alphabet");
+      return fail(Code::malformed, "character " + std::to_string(i + 1),
+                  "a character outside the base64 alphabet");
     }
     bits = (bits << 6U) | value;
     count += 6;
@@ -63,7 +66,8 @@ Result<Bytes> decode_base64(std::string_view text, const Reverse& values) {
     }
   }
   if (count >= 6) return fail(Code::malformed, "", "base64 text of an impossible length");
-  if ((bits & ((1U << count) - 1U)) != 0) return fail(Code::malformed, "", "base64 text with left-over bits");
+  if ((bits & ((1U << count) - 1U)) != 0)
+    return fail(Code::malformed, "", "base64 text with left-over bits");
   return out;
 }
 
@@ -100,25 +104,33 @@ Result<Bytes> from_hex(std::string_view text) {
   return out;
 }
 
-std::string to_base64url(ByteView bytes) { return encode_base64(bytes, k_base64url); }
+std::string to_base64url(ByteView bytes) {
+  return encode_base64(bytes, k_base64url);
+}
 
-Result<Bytes> from_base64url(std::string_view text) { return decode_base64(text, k_base64url_values); }
+Result<Bytes> from_base64url(std::string_view text) {
+  return decode_base64(text, k_base64url_values);
+}
 
 std::string to_base64(ByteView bytes) {
   std::string out = encode_base64(bytes, k_base64);
-  while (out.size() % 4 != 0) out += '=';
+  while (out.size() % 4 != 0)
+    out += '=';
   return out;
 }
 
 Result<Bytes> from_base64(std::string_view text) {
-  if (text.size() % 4 != 0) return fail(Code::malformed, "", "base64 text whose length is no multiple of four");
-  for (int padding = 0; padding < 2 && text.ends_with('='); ++padding) text.remove_suffix(1);
+  if (text.size() % 4 != 0)
+    return fail(Code::malformed, "", "base64 text whose length is no multiple of four");
+  for (int padding = 0; padding < 2 && text.ends_with('='); ++padding)
+    text.remove_suffix(1);
   return decode_base64(text, k_base64_values);
 }
 
 std::string to_base58(ByteView bytes) {
   std::size_t zeros = 0;
-  while (zeros < bytes.size() && bytes[zeros] == 0) ++zeros;
+  while (zeros < bytes.size() && bytes[zeros] == 0)
+    ++zeros;
   // Limbs of five base-58 digits, least significant first: 58^5 · 2^8 fits in 64 bits with room.
   constexpr std::uint64_t k_limb = 656356768;
   std::vector<std::uint64_t> limbs;
@@ -140,21 +152,25 @@ std::string to_base58(ByteView bytes) {
       limb /= 58;
     }
   }
-  while (!digits.empty() && digits.back() == k_base58[0]) digits.pop_back();
+  while (!digits.empty() && digits.back() == k_base58[0])
+    digits.pop_back();
   digits.append(zeros, k_base58[0]);
   return {digits.rbegin(), digits.rend()};
 }
 
 Result<Bytes> from_base58(std::string_view text) {
-  if (text.size() > k_max_base58) return fail(Code::out_of_range, "", "base58 text of more than 1024 characters");
+  if (text.size() > k_max_base58)
+    return fail(Code::out_of_range, "", "base58 text of more than 1024 characters");
   std::size_t zeros = 0;
-  while (zeros < text.size() && text[zeros] == k_base58[0]) ++zeros;
+  while (zeros < text.size() && text[zeros] == k_base58[0])
+    ++zeros;
   std::vector<std::uint32_t> limbs;  // base 2^32, least significant first
   limbs.reserve(text.size() / 5 + 1);
   for (std::size_t i = zeros; i < text.size(); ++i) {
     const std::uint8_t value = k_base58_values[static_cast<unsigned char>(text[i])];
     if (value == k_none) {
-      return fail(Code::malformed, "character " + std::to_string(i + 1), "a character outside the base58 alphabet");
+      return fail(Code::malformed, "character " + std::to_string(i + 1),
+                  "a character outside the base58 alphabet");
     }
     std::uint64_t carry = value;
     for (std::uint32_t& limb : limbs) {
@@ -180,7 +196,8 @@ Result<Bytes> from_multibase(std::string_view text) {
   if (text.empty()) return fail(Code::malformed, "", "an empty multibase value");
   if (text.front() == 'z') return from_base58(text.substr(1));
   if (text.front() == 'u') return from_base64url(text.substr(1));
-  return fail(Code::unsupported, "", "a multibase value that is neither base58btc ('z') nor base64url ('u')");
+  return fail(Code::unsupported, "",
+              "a multibase value that is neither base58btc ('z') nor base64url ('u')");
 }
 
 }  // namespace credenza

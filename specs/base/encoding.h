@@ -16,7 +16,8 @@ namespace credenza {
 
 /// base64url without padding (RFC 4648 §5; RFC 7515 §2).
 [[nodiscard]] std::string to_base64url(ByteView bytes);
-/// @error malformed  padding, white space, a character outside the alphabet, an impossible length, or
+/// @error malformed  padding, white space, a character outside the alphabet, an impossible length,
+/// or
 ///                   left-over bits that are not zero: each value has exactly one spelling
 [[nodiscard]] Result<Bytes> from_base64url(std::string_view text);
 
@@ -32,7 +33,8 @@ namespace credenza {
 /// @error out_of_range  more than 1024 characters
 [[nodiscard]] Result<Bytes> from_base58(std::string_view text);
 
-/// A multibase value (Controlled Identifiers 1.0 §2.4): 'z' base58btc or 'u' base64url without padding.
+/// A multibase value (Controlled Identifiers 1.0 §2.4): 'z' base58btc or 'u' base64url without
+/// padding.
 /// @error malformed     empty, or not in the alphabet that the first character names
 /// @error unsupported   another base
 /// @error out_of_range  as from_base58()

@@ -9,7 +9,9 @@ namespace {
 
 using std::chrono::year_month_day;
 
-bool is_digit(char c) noexcept { return c >= '0' && c <= '9'; }
+bool is_digit(char c) noexcept {
+  return c >= '0' && c <= '9';
+}
 
 /// Takes `count` digits from the front of `text`.
 std::optional<int> take_number(std::string_view& text, std::size_t count) {
@@ -36,7 +38,8 @@ std::optional<year_month_day> take_date(std::string_view& text) {
   if (!month || !take(text, '-')) return std::nullopt;
   const auto day = take_number(text, 2);
   if (!day) return std::nullopt;
-  const year_month_day date{std::chrono::year{*year}, std::chrono::month{static_cast<unsigned>(*month)},
+  const year_month_day date{std::chrono::year{*year},
+                            std::chrono::month{static_cast<unsigned>(*month)},
                             std::chrono::day{static_cast<unsigned>(*day)}};
   if (!date.ok()) return std::nullopt;
   return date;
@@ -78,8 +81,9 @@ std::optional<std::chrono::seconds> take_offset(std::string_view& text) {
 
 Result<Instant> parse_instant(std::string_view text) {
   const auto complain = [text] {
-    return fail(Code::malformed, "", "'" + std::string(text.substr(0, 40)) +
-                                         "' is no date and time with offset, such as 2026-06-12T09:00:00Z");
+    return fail(Code::malformed, "",
+                "'" + std::string(text.substr(0, 40)) +
+                    "' is no date and time with offset, such as 2026-06-12T09:00:00Z");
   };
   std::string_view rest = text;
   const auto date = take_date(rest);
@@ -95,24 +99,28 @@ std::string format_instant(Instant at) {
   const auto day = std::chrono::floor<std::chrono::days>(at);
   const std::chrono::hh_mm_ss time{at - day};
   std::array<char, 16> text{};
-  const int size = std::snprintf(text.data(), text.size(), "T%02d:%02d:%02dZ", static_cast<int>(time.hours().count()),
-                                 static_cast<int>(time.minutes().count()), static_cast<int>(time.seconds().count()));
-  return format_date(year_month_day{day}) + std::string(text.data(), static_cast<std::size_t>(size));
+  const int size = std::snprintf(
+      text.data(), text.size(), "T%02d:%02d:%02dZ", static_cast<int>(time.hours().count()),
+      static_cast<int>(time.minutes().count()), static_cast<int>(time.seconds().count()));
+  return format_date(year_month_day{day}) +
+         std::string(text.data(), static_cast<std::size_t>(size));
 }
 
 Result<year_month_day> parse_date(std::string_view text) {
   std::string_view rest = text;
   const auto date = take_date(rest);
   if (!date || !rest.empty()) {
-    return fail(Code::malformed, "", "'" + std::string(text.substr(0, 40)) + "' is no date, such as 2026-06-12");
+    return fail(Code::malformed, "",
+                "'" + std::string(text.substr(0, 40)) + "' is no date, such as 2026-06-12");
   }
   return *date;
 }
 
 std::string format_date(year_month_day date) {
   std::array<char, 40> text{};
-  const int size = std::snprintf(text.data(), text.size(), "%04d-%02u-%02u", static_cast<int>(date.year()),
-                                 static_cast<unsigned>(date.month()), static_cast<unsigned>(date.day()));
+  const int size =
+      std::snprintf(text.data(), text.size(), "%04d-%02u-%02u", static_cast<int>(date.year()),
+                    static_cast<unsigned>(date.month()), static_cast<unsigned>(date.day()));
   return {text.data(), static_cast<std::size_t>(size)};
 }
 

@@ -12,9 +12,10 @@ namespace credenza {
 /// A point in time, UTC, whole seconds.
 using Instant = std::chrono::sys_seconds;
 
-/// Reads an XML Schema `dateTimeStamp` (XSD 1.1 part 2 §3.4.28; the profile of RFC 3339 §5.6 that VC Data
-/// Model 2.0 asks for): "2026-06-12T09:00:00Z", "2026-06-12T11:00:00.25+02:00". A fraction of a second is
-/// read and dropped. 24:00:00 is the first instant of the next day; a leap second is refused.
+/// Reads an XML Schema `dateTimeStamp` (XSD 1.1 part 2 §3.4.28; the profile of RFC 3339 §5.6 that
+/// VC Data Model 2.0 asks for): "2026-06-12T09:00:00Z", "2026-06-12T11:00:00.25+02:00". A fraction
+/// of a second is read and dropped. 24:00:00 is the first instant of the next day; a leap second is
+/// refused.
 /// @error malformed  not of that form, without offset, or no date of the calendar
 [[nodiscard]] Result<Instant> parse_instant(std::string_view text);
 

@@ -25,23 +25,41 @@ std::string pointer_token(std::string_view text) {
   return out;
 }
 
-const Node& Cursor::node() const noexcept { return storage_->nodes[index_]; }
+const Node& Cursor::node() const noexcept {
+  return storage_->nodes[index_];
+}
 
-Kind Cursor::kind() const noexcept { return node().kind; }
+Kind Cursor::kind() const noexcept {
+  return node().kind;
+}
 
-std::string_view Cursor::name() const noexcept { return node().name; }
+std::string_view Cursor::name() const noexcept {
+  return node().name;
+}
 
-std::size_t Cursor::size() const noexcept { return node().count; }
+std::size_t Cursor::size() const noexcept {
+  return node().count;
+}
 
-std::int64_t Cursor::raw_integer() const noexcept { return node().integer; }
+std::int64_t Cursor::raw_integer() const noexcept {
+  return node().integer;
+}
 
-std::uint64_t Cursor::raw_unsigned() const noexcept { return node().unsigned_integer; }
+std::uint64_t Cursor::raw_unsigned() const noexcept {
+  return node().unsigned_integer;
+}
 
-double Cursor::raw_real() const noexcept { return node().real; }
+double Cursor::raw_real() const noexcept {
+  return node().real;
+}
 
-bool Cursor::raw_boolean() const noexcept { return node().boolean; }
+bool Cursor::raw_boolean() const noexcept {
+  return node().boolean;
+}
 
-std::string_view Cursor::raw_string() const noexcept { return node().text; }
+std::string_view Cursor::raw_string() const noexcept {
+  return node().text;
+}
 
 std::string Cursor::pointer() const {
   std::string out;
@@ -53,7 +71,8 @@ std::string Cursor::pointer() const {
       token += pointer_token(here.name);
     } else {
       std::size_t position = 0;
-      for (std::uint32_t child = here.parent + 1; child != at; child = storage_->nodes[child].end) ++position;
+      for (std::uint32_t child = here.parent + 1; child != at; child = storage_->nodes[child].end)
+        ++position;
       token += std::to_string(position);
     }
     out.insert(0, token);
@@ -66,7 +85,8 @@ Result<Cursor> Cursor::at(std::string_view name) const {
   if (!is_object()) return fail(Code::malformed, pointer(), "has to be an object");
   const auto found = find(name);
   if (!found) {
-    return fail(Code::missing, pointer() + "/" + pointer_token(name), "the member '" + std::string(name) + "' is missing");
+    return fail(Code::missing, pointer() + "/" + pointer_token(name),
+                "the member '" + std::string(name) + "' is missing");
   }
   return *found;
 }
@@ -93,7 +113,8 @@ Result<bool> Cursor::boolean() const {
 
 Result<std::int64_t> Cursor::integer() const {
   if (kind() == Kind::integer) return node().integer;
-  if (kind() == Kind::real && std::trunc(node().real) == node().real && std::abs(node().real) < 9007199254740992.0) {
+  if (kind() == Kind::real && std::trunc(node().real) == node().real &&
+      std::abs(node().real) < 9007199254740992.0) {
     return static_cast<std::int64_t>(node().real);
   }
   return fail(Code::malformed, pointer(), "has to be a whole number");
@@ -102,20 +123,27 @@ Result<std::int64_t> Cursor::integer() const {
 Result<std::uint64_t> Cursor::unsigned_integer() const {
   if (kind() == Kind::unsigned_integer) return node().unsigned_integer;
   const auto value = integer();
-  if (!value || *value < 0) return fail(Code::malformed, pointer(), "has to be a whole number, zero or more");
+  if (!value || *value < 0)
+    return fail(Code::malformed, pointer(), "has to be a whole number, zero or more");
   return static_cast<std::uint64_t>(*value);
 }
 
 Result<double> Cursor::number() const {
   switch (kind()) {
-    case Kind::integer: return static_cast<double>(node().integer);
-    case Kind::unsigned_integer: return static_cast<double>(node().unsigned_integer);
-    case Kind::real: return node().real;
-    default: return fail(Code::malformed, pointer(), "has to be a number");
+    case Kind::integer:
+      return static_cast<double>(node().integer);
+    case Kind::unsigned_integer:
+      return static_cast<double>(node().unsigned_integer);
+    case Kind::real:
+      return node().real;
+    default:
+      return fail(Code::malformed, pointer(), "has to be a number");
   }
 }
 
-Result<std::string_view> Cursor::string_at(std::string_view name) const { return TRY(at(name)).string(); }
+Result<std::string_view> Cursor::string_at(std::string_view name) const {
+  return TRY(at(name)).string();
+}
 
 Cursor::Range Cursor::items() const noexcept {
   const Node& here = node();
@@ -142,14 +170,18 @@ Cursor::Range::iterator& Cursor::Range::iterator::operator++() noexcept {
 
 bool equal(Cursor a, Cursor b) {
   if (a.is_number() && b.is_number()) {
-    if (a.kind() == b.kind() && a.kind() == Kind::integer) return a.raw_integer() == b.raw_integer();
-    if (a.kind() == b.kind() && a.kind() == Kind::unsigned_integer) return a.raw_unsigned() == b.raw_unsigned();
+    if (a.kind() == b.kind() && a.kind() == Kind::integer)
+      return a.raw_integer() == b.raw_integer();
+    if (a.kind() == b.kind() && a.kind() == Kind::unsigned_integer)
+      return a.raw_unsigned() == b.raw_unsigned();
     return *a.number() == *b.number();
   }
   if (a.kind() != b.kind() || a.size() != b.size()) return false;
   switch (a.kind()) {
-    case Kind::boolean: return a.raw_boolean() == b.raw_boolean();
-    case Kind::string: return a.raw_string() == b.raw_string();
+    case Kind::boolean:
+      return a.raw_boolean() == b.raw_boolean();
+    case Kind::string:
+      return a.raw_string() == b.raw_string();
     case Kind::array:
     case Kind::object: {
       const auto left = a.canonical_items();
@@ -158,7 +190,8 @@ bool equal(Cursor a, Cursor b) {
       return std::equal(left.begin(), left.end(), right.begin(), right.end(),
                         [](Cursor x, Cursor y) { return x.name() == y.name() && equal(x, y); });
     }
-    default: return true;
+    default:
+      return true;
   }
 }
 

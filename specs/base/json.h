@@ -1,10 +1,11 @@
-// Reading JSON: received bytes become an immutable Document, read through Cursors that know their path.
+// Reading JSON: received bytes become an immutable Document, read through Cursors that know their
+// path.
 //
 //   text ── Document::parse ──► Document ── root() ──► Cursor ── at("issuer") ──► Cursor …
 //
-// Strict where signatures need it: RFC 8259 in UTF-8, with the I-JSON rules of RFC 7493 §2 (no duplicate
-// members, no lone surrogates), and with limits. The source text is kept as received, because signatures
-// are over it. For JSON that we write, see json_value.h.
+// Strict where signatures need it: RFC 8259 in UTF-8, with the I-JSON rules of RFC 7493 §2 (no
+// duplicate members, no lone surrogates), and with limits. The source text is kept as received,
+// because signatures are over it. For JSON that we write, see json_value.h.
 #pragma once
 
 #include <cstddef>
@@ -24,7 +25,16 @@ struct Limits {
   std::size_t max_depth = 64;
 };
 
-enum class Kind : std::uint8_t { null, boolean, integer, unsigned_integer, real, string, array, object };
+enum class Kind : std::uint8_t {
+  null,
+  boolean,
+  integer,
+  unsigned_integer,
+  real,
+  string,
+  array,
+  object
+};
 
 class Cursor;
 
@@ -33,14 +43,18 @@ struct Node;
 struct Storage;
 }  // namespace detail
 
-/// A whole JSON text, parsed and immutable. Moves, does not copy. Cursors and every string_view read
-/// through them point into it, so it has to outlive them.
+/// A whole JSON text, parsed and immutable. Moves, does not copy. Cursors and every string_view
+/// read through them point into it, so it has to outlive them.
 class Document {
  public:
-  /// Work and memory are linear in the length of `text` (at most some 60 bytes for each byte of it).
-  /// @error out_of_range  longer than `limits.max_bytes`; nested deeper than `limits.max_depth`; a number
-  ///                      that no 64-bit integer or IEEE double holds. `where` is the line and column
-  /// @error malformed     not JSON, not UTF-8, a lone surrogate (line and column), or an object with two
+  /// Work and memory are linear in the length of `text` (at most some 60 bytes for each byte of
+  /// it).
+  /// @error out_of_range  longer than `limits.max_bytes`; nested deeper than `limits.max_depth`; a
+  /// number
+  ///                      that no 64-bit integer or IEEE double holds. `where` is the line and
+  ///                      column
+  /// @error malformed     not JSON, not UTF-8, a lone surrogate (line and column), or an object
+  /// with two
   ///                      members of one name (JSON Pointer of the member)
   [[nodiscard]] static Result<Document> parse(std::string_view text, const Limits& limits = {});
 
@@ -57,7 +71,8 @@ class Document {
   std::unique_ptr<detail::Storage> storage_;
 };
 
-/// One value of a Document and, on request, the path that leads to it. As cheap to copy as a pointer.
+/// One value of a Document and, on request, the path that leads to it. As cheap to copy as a
+/// pointer.
 class Cursor {
  public:
   [[nodiscard]] Kind kind() const noexcept;
@@ -98,15 +113,16 @@ class Cursor {
   /// How many members or items; 0 for other values.
   [[nodiscard]] std::size_t size() const noexcept;
 
-  /// Walks the children: `for (Cursor item : cursor.items())`. Items of an array in order, values of an
-  /// object in the order of the text, nothing for other values.
+  /// Walks the children: `for (Cursor item : cursor.items())`. Items of an array in order, values
+  /// of an object in the order of the text, nothing for other values.
   class Range;
   [[nodiscard]] Range items() const noexcept;
-  /// As items(), but of an object in canonical order: member names by UTF-16 code units (RFC 8785 §3.2.3).
+  /// As items(), but of an object in canonical order: member names by UTF-16 code units (RFC 8785
+  /// §3.2.3).
   class CanonicalRange;
   [[nodiscard]] CanonicalRange canonical_items() const noexcept;
-  /// The many JSON-LD members that hold one value or an array of values: the items of an array, else this
-  /// value itself.
+  /// The many JSON-LD members that hold one value or an array of values: the items of an array,
+  /// else this value itself.
   [[nodiscard]] Range one_or_many() const noexcept;
 
   /// The member name under which the parent holds this value; "" where the parent is no object.
@@ -125,7 +141,8 @@ class Cursor {
 
  private:
   friend class Document;
-  Cursor(const detail::Storage* storage, std::uint32_t index) noexcept : storage_(storage), index_(index) {}
+  Cursor(const detail::Storage* storage, std::uint32_t index) noexcept
+      : storage_(storage), index_(index) {}
   [[nodiscard]] const detail::Node& node() const noexcept;
 
   const detail::Storage* storage_;
@@ -148,7 +165,8 @@ class Cursor::Range {
 
    private:
     friend class Range;
-    iterator(const detail::Storage* storage, std::uint32_t index) noexcept : storage_(storage), index_(index) {}
+    iterator(const detail::Storage* storage, std::uint32_t index) noexcept
+        : storage_(storage), index_(index) {}
     const detail::Storage* storage_;
     std::uint32_t index_;
   };
@@ -183,7 +201,8 @@ class Cursor::CanonicalRange {
 
    private:
     friend class CanonicalRange;
-    iterator(const detail::Storage* storage, const std::uint32_t* at) noexcept : storage_(storage), at_(at) {}
+    iterator(const detail::Storage* storage, const std::uint32_t* at) noexcept
+        : storage_(storage), at_(at) {}
     const detail::Storage* storage_;
     const std::uint32_t* at_;
   };
@@ -192,18 +211,20 @@ class Cursor::CanonicalRange {
 
  private:
   friend class Cursor;
-  CanonicalRange(const detail::Storage* storage, const std::uint32_t* begin, const std::uint32_t* end) noexcept
+  CanonicalRange(const detail::Storage* storage, const std::uint32_t* begin,
+                 const std::uint32_t* end) noexcept
       : storage_(storage), begin_(begin), end_(end) {}
   const detail::Storage* storage_;
   const std::uint32_t* begin_;
   const std::uint32_t* end_;
 };
 
-/// Whether two values are equal as JSON values: member order does not count, numbers compare by value.
+/// Whether two values are equal as JSON values: member order does not count, numbers compare by
+/// value.
 [[nodiscard]] bool equal(Cursor a, Cursor b);
 
-/// The order of member names by UTF-16 code units, which canonical texts are in (RFC 8785 §3.2.3). Both are
-/// UTF-8.
+/// The order of member names by UTF-16 code units, which canonical texts are in (RFC 8785 §3.2.3).
+/// Both are UTF-8.
 [[nodiscard]] bool less_utf16(std::string_view a, std::string_view b) noexcept;
 
 /// `text` as one reference token of a JSON Pointer (RFC 6901 §3): '~' and '/' escaped.

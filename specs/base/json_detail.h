@@ -1,11 +1,11 @@
 // How a Document keeps its values: one flat table in preorder. Inside `base`; rooms see Cursors.
 #pragma once
 
-#include <simdjson.h>
-
 #include <string>
 #include <string_view>
 #include <vector>
+
+#include <simdjson.h>
 
 #include "base/json.h"
 
@@ -28,10 +28,12 @@ struct Node {
 };
 
 struct Storage {
-  std::string text;  ///< as received, followed in its capacity by the padding that the parser reads over
+  std::string
+      text;  ///< as received, followed in its capacity by the padding that the parser reads over
   simdjson::dom::document parsed;
   std::vector<Node> nodes;
-  std::vector<std::uint32_t> canonical;  ///< children of every container, objects in canonical order
+  std::vector<std::uint32_t>
+      canonical;  ///< children of every container, objects in canonical order
 };
 
 }  // namespace credenza::json::detail

@@ -15,20 +15,28 @@ Result<std::string> dump(const Json& value, int indent) {
 
 Json to_value(Cursor cursor) {
   switch (cursor.kind()) {
-    case Kind::null: return nullptr;
-    case Kind::boolean: return cursor.raw_boolean();
-    case Kind::integer: return cursor.raw_integer();
-    case Kind::unsigned_integer: return cursor.raw_unsigned();
-    case Kind::real: return cursor.raw_real();
-    case Kind::string: return std::string(cursor.raw_string());
+    case Kind::null:
+      return nullptr;
+    case Kind::boolean:
+      return cursor.raw_boolean();
+    case Kind::integer:
+      return cursor.raw_integer();
+    case Kind::unsigned_integer:
+      return cursor.raw_unsigned();
+    case Kind::real:
+      return cursor.raw_real();
+    case Kind::string:
+      return std::string(cursor.raw_string());
     case Kind::array: {
       Json out = Json::array();
-      for (const Cursor item : cursor.items()) out.push_back(to_value(item));
+      for (const Cursor item : cursor.items())
+        out.push_back(to_value(item));
       return out;
     }
     case Kind::object: {
       Json out = Json::object();
-      for (const Cursor member : cursor.items()) out.emplace(std::string(member.name()), to_value(member));
+      for (const Cursor member : cursor.items())
+        out.emplace(std::string(member.name()), to_value(member));
       return out;
     }
   }
@@ -36,9 +44,13 @@ Json to_value(Cursor cursor) {
   return {};
 }
 
-Result<std::string> to_text(const Json& value) { return dump(value, -1); }
+Result<std::string> to_text(const Json& value) {
+  return dump(value, -1);
+}
 
-Result<std::string> to_pretty_text(const Json& value) { return TRY(dump(value, 2)) + "\n"; }
+Result<std::string> to_pretty_text(const Json& value) {
+  return TRY(dump(value, 2)) + "\n";
+}
 
 Result<Document> to_document(const Json& value, const Limits& limits) {
   return Document::parse(TRY(to_text(value)), limits);

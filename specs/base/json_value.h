@@ -1,16 +1,17 @@
-// Building JSON: what this project writes (credentials, metadata, reports). For reading, see json.h.
+// Building JSON: what this project writes (credentials, metadata, reports). For reading, see
+// json.h.
 #pragma once
 
-#include <nlohmann/json.hpp>
-
 #include <string>
+
+#include <nlohmann/json.hpp>
 
 #include "base/json.h"
 
 namespace credenza {
 
-/// A JSON value under construction. Members keep the order in which they were added, because people read
-/// what we write; wherever order could matter to a signature, jcs decides it anew.
+/// A JSON value under construction. Members keep the order in which they were added, because people
+/// read what we write; wherever order could matter to a signature, jcs decides it anew.
 using Json = nlohmann::ordered_json;
 
 namespace json {

@@ -1,5 +1,5 @@
-// The ports: what rooms need from the world and are handed by the programs. `host` implements them for
-// real, `tests/support` for tests. A reference to a port outlives the call it is given to.
+// The ports: what rooms need from the world and are handed by the programs. `host` implements them
+// for real, `tests/support` for tests. A reference to a port outlives the call it is given to.
 #pragma once
 
 #include <chrono>
@@ -15,8 +15,8 @@
 
 namespace credenza {
 
-/// Tells the time. Rooms take an `Instant now`; only programs hold a Clock, and one verification uses
-/// one reading of it.
+/// Tells the time. Rooms take an `Instant now`; only programs hold a Clock, and one verification
+/// uses one reading of it.
 class Clock {
  public:
   virtual ~Clock() = default;
@@ -33,9 +33,9 @@ class Random {
 
 struct FetchRequest {
   Url url;
-  std::string accept;                        ///< media type asked for, sent as Accept
+  std::string accept;  ///< media type asked for, sent as Accept
   std::size_t max_bytes = std::size_t{1} << 20;
-  std::chrono::milliseconds timeout{5000};   ///< for the whole exchange, redirects included
+  std::chrono::milliseconds timeout{5000};  ///< for the whole exchange, redirects included
 };
 
 struct Fetched {
@@ -43,7 +43,8 @@ struct Fetched {
   Bytes body;
 };
 
-/// Gets a document from the network, under the rules of the implementation (see host/http_client.h).
+/// Gets a document from the network, under the rules of the implementation (see
+/// host/http_client.h).
 class Fetcher {
  public:
   virtual ~Fetcher() = default;

@@ -1,8 +1,8 @@
 // Result: the one way a function of this library says "I could not".
 //
-// Three kinds of bad news travel in three ways: an operation that could not be done is an Error in a
-// Result; a verdict ("this credential is withdrawn") is a value of a Report; a bug of ours stops the
-// program through must().
+// Three kinds of bad news travel in three ways: an operation that could not be done is an Error in
+// a Result; a verdict ("this credential is withdrawn") is a value of a Report; a bug of ours stops
+// the program through must().
 #pragma once
 
 #include <cstdint>
@@ -57,8 +57,10 @@ class [[nodiscard]] Result {
   using value_type = T;
 
   // Implicit on purpose: `return value;` and `return fail(…);` read alike.
-  Result(T value) : state_(std::in_place_index<0>, std::move(value)) {}  // NOLINT(google-explicit-constructor)
-  Result(Error error) : state_(std::in_place_index<1>, std::move(error)) {}  // NOLINT(google-explicit-constructor)
+  Result(T value)
+      : state_(std::in_place_index<0>, std::move(value)) {}  // NOLINT(google-explicit-constructor)
+  Result(Error error)
+      : state_(std::in_place_index<1>, std::move(error)) {}  // NOLINT(google-explicit-constructor)
 
   [[nodiscard]] bool has_value() const noexcept { return state_.index() == 0; }
   explicit operator bool() const noexcept { return has_value(); }
@@ -137,8 +139,8 @@ using Status = Result<void>;
 
 }  // namespace credenza
 
-/// Unwraps a Result, or returns its Error from the enclosing function. The only macro of this project;
-/// a statement expression, which both compilers we support have.
+/// Unwraps a Result, or returns its Error from the enclosing function. The only macro of this
+/// project; a statement expression, which both compilers we support have.
 #define TRY(...)                                             \
   __extension__({                                            \
     auto try_result_ = (__VA_ARGS__);                        \

@@ -12,7 +12,9 @@ bool is_alphanumeric(char c) noexcept {
   return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
 }
 
-bool is_hex(char c) noexcept { return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F'); }
+bool is_hex(char c) noexcept {
+  return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F');
+}
 
 /// RFC 3986 §3.3/§3.4: pchar, '/' and '?', with every '%' followed by two hexadecimal digits.
 bool is_path_text(std::string_view text) noexcept {
@@ -22,7 +24,8 @@ bool is_path_text(std::string_view text) noexcept {
       i += 2;
       continue;
     }
-    if (!is_alphanumeric(text[i]) && std::string_view("-._~!$&'()*+,;=:@/?").find(text[i]) == std::string_view::npos) {
+    if (!is_alphanumeric(text[i]) &&
+        std::string_view("-._~!$&'()*+,;=:@/?").find(text[i]) == std::string_view::npos) {
       return false;
     }
   }
@@ -54,8 +57,9 @@ bool is_host_name(std::string_view host) noexcept {
 }
 
 bool is_ipv6(std::string_view host) noexcept {
-  return host.size() >= 2 && host.size() <= 45 &&
-         std::all_of(host.begin(), host.end(), [](char c) { return is_hex(c) || c == ':' || c == '.'; });
+  return host.size() >= 2 && host.size() <= 45 && std::all_of(host.begin(), host.end(), [](char c) {
+           return is_hex(c) || c == ':' || c == '.';
+         });
 }
 
 /// RFC 3986 §5.2.4.
@@ -84,19 +88,22 @@ std::string remove_dot_segments(std::string_view path) {
 }
 
 Error malformed(std::string_view text, std::string_view why) {
-  return fail(Code::malformed, "", "'" + std::string(text.substr(0, 80)) + "' is no web address: " + std::string(why));
+  return fail(Code::malformed, "",
+              "'" + std::string(text.substr(0, 80)) + "' is no web address: " + std::string(why));
 }
 
 }  // namespace
 
 Result<Url> Url::parse(std::string_view text) {
-  if (text.size() > k_max_url) return fail(Code::malformed, "", "a web address of more than 2048 characters");
+  if (text.size() > k_max_url)
+    return fail(Code::malformed, "", "a web address of more than 2048 characters");
   const std::size_t colon = text.find("://");
   if (colon == std::string_view::npos) return malformed(text, "it has to begin with https://");
   Url url;
   url.scheme_ = lower_case(text.substr(0, colon));
   if (url.scheme_ != "https" && url.scheme_ != "http") {
-    return fail(Code::unsupported, "", "'" + url.scheme_.substr(0, 20) + "' is not a scheme used here; https is");
+    return fail(Code::unsupported, "",
+                "'" + url.scheme_.substr(0, 20) + "' is not a scheme used here; https is");
   }
   std::string_view rest = text.substr(colon + 3);
   rest = rest.substr(0, rest.find('#'));
@@ -118,12 +125,14 @@ Result<Url> Url::parse(std::string_view text) {
   } else {
     const std::size_t at = std::min(authority.find(':'), authority.size());
     url.host_ = lower_case(authority.substr(0, at));
-    if (!is_host_name(url.host_)) return malformed(text, "the host name is empty or has a character it may not have");
+    if (!is_host_name(url.host_))
+      return malformed(text, "the host name is empty or has a character it may not have");
     port = authority.substr(at);
   }
   url.port_ = url.scheme_ == "https" ? 443 : 80;
   if (!port.empty()) {
-    if (port.front() != ':' || port.size() < 2 || port.size() > 6) return malformed(text, "no port after the host");
+    if (port.front() != ':' || port.size() < 2 || port.size() > 6)
+      return malformed(text, "no port after the host");
     unsigned value = 0;
     for (const char c : port.substr(1)) {
       if (c < '0' || c > '9') return malformed(text, "the port is no number");
@@ -132,7 +141,8 @@ Result<Url> Url::parse(std::string_view text) {
     if (value == 0 || value > 65535) return malformed(text, "the port is not between 1 and 65535");
     url.port_ = static_cast<std::uint16_t>(value);
   }
-  if (!is_path_text(rest)) return malformed(text, "a character in the path has to be percent-encoded");
+  if (!is_path_text(rest))
+    return malformed(text, "a character in the path has to be percent-encoded");
   const std::size_t query = std::min(rest.find('?'), rest.size());
   url.path_ = query == 0 ? "/" : std::string(rest.substr(0, query));
   url.query_ = std::string(rest.substr(query));
@@ -146,11 +156,14 @@ std::string Url::origin() const {
   return out;
 }
 
-std::string Url::text() const { return origin() + target(); }
+std::string Url::text() const {
+  return origin() + target();
+}
 
 Result<Url> Url::resolve(std::string_view reference) const {
   const std::size_t scheme_end = reference.find("://");
-  if (scheme_end != std::string_view::npos && reference.find_first_of("/?#") > scheme_end) return parse(reference);
+  if (scheme_end != std::string_view::npos && reference.find_first_of("/?#") > scheme_end)
+    return parse(reference);
   if (reference.starts_with("//")) return parse(scheme_ + ":" + std::string(reference));
   reference = reference.substr(0, reference.find('#'));
   const std::size_t query = std::min(reference.find('?'), reference.size());
@@ -173,7 +186,9 @@ bool is_absolute_uri(std::string_view text) noexcept {
   }
   for (const char c : text.substr(colon + 1)) {
     const auto byte = static_cast<unsigned char>(c);
-    if (byte <= 0x20 || byte == 0x7f || std::string_view("\"<>\\^`{|}").find(c) != std::string_view::npos) return false;
+    if (byte <= 0x20 || byte == 0x7f ||
+        std::string_view("\"<>\\^`{|}").find(c) != std::string_view::npos)
+      return false;
   }
   return true;
 }

@@ -1,5 +1,5 @@
-// URLs as this project fetches them: absolute, hierarchical, https or http, no user information. And the
-// form of identifiers that are URLs and are only compared.
+// URLs as this project fetches them: absolute, hierarchical, https or http, no user information.
+// And the form of identifiers that are URLs and are only compared.
 #pragma once
 
 #include <cstdint>
@@ -10,9 +10,9 @@
 
 namespace credenza {
 
-/// An absolute http or https URL in parts (RFC 3986 §3). An object that exists is valid: the host is
-/// lower-case ASCII (a name in other scripts has to come in its xn-- form), a path begins with '/', and no
-/// part holds control characters or white space.
+/// An absolute http or https URL in parts (RFC 3986 §3). An object that exists is valid: the host
+/// is lower-case ASCII (a name in other scripts has to come in its xn-- form), a path begins with
+/// '/', and no part holds control characters or white space.
 class Url {
  public:
   /// @error malformed    no absolute URL with a host, or a character that has to be percent-encoded
@@ -51,9 +51,10 @@ class Url {
   std::string query_;  ///< with its '?', or empty
 };
 
-/// Whether `text` is what specifications call "a URL" when nobody fetches it (did:, urn:, data:, https:):
-/// a scheme (RFC 3986 §3.1), a colon and something behind it, and no white space, control character or
-/// other ASCII character that RFC 3986 §2 leaves out. Characters beyond ASCII are let through (RFC 3987).
+/// Whether `text` is what specifications call "a URL" when nobody fetches it (did:, urn:, data:,
+/// https:): a scheme (RFC 3986 §3.1), a colon and something behind it, and no white space, control
+/// character or other ASCII character that RFC 3986 §2 leaves out. Characters beyond ASCII are let
+/// through (RFC 3987).
 [[nodiscard]] bool is_absolute_uri(std::string_view text) noexcept;
 
 }  // namespace credenza

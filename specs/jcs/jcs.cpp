@@ -19,7 +19,8 @@ constexpr std::int64_t k_max_exact = (std::int64_t{1} << 53) - 1;
 /// RFC 8785 §3.2.2.2: only these are escaped; what is 'u' has no short form.
 constexpr std::array<char, 256> k_escapes = [] {
   std::array<char, 256> table{};
-  for (std::size_t c = 0; c < 0x20; ++c) table[c] = 'u';
+  for (std::size_t c = 0; c < 0x20; ++c)
+    table[c] = 'u';
   table['\b'] = 'b';
   table['\t'] = 't';
   table['\n'] = 'n';
@@ -59,8 +60,9 @@ void append_integer(std::int64_t value, std::string& out) {
 }
 
 Error too_large(Cursor value) {
-  return fail(Code::out_of_range, value.pointer(),
-              "a whole number beyond ±(2^53 − 1), which other programs would round; write it as a string");
+  return fail(
+      Code::out_of_range, value.pointer(),
+      "a whole number beyond ±(2^53 − 1), which other programs would round; write it as a string");
 }
 
 Status append(Cursor value, std::string& out);
@@ -98,13 +100,19 @@ Status append_array(Cursor value, std::string& out) {
 /// The depth of recursion is that of the document, which its parser has limited.
 Status append(Cursor value, std::string& out) {
   switch (value.kind()) {
-    case Kind::null: out += "null"; return {};
-    case Kind::boolean: out += value.raw_boolean() ? "true" : "false"; return {};
+    case Kind::null:
+      out += "null";
+      return {};
+    case Kind::boolean:
+      out += value.raw_boolean() ? "true" : "false";
+      return {};
     case Kind::integer:
-      if (value.raw_integer() > k_max_exact || value.raw_integer() < -k_max_exact) return too_large(value);
+      if (value.raw_integer() > k_max_exact || value.raw_integer() < -k_max_exact)
+        return too_large(value);
       append_integer(value.raw_integer(), out);
       return {};
-    case Kind::unsigned_integer: return too_large(value);  // the parser uses it beyond 2^63 only
+    case Kind::unsigned_integer:
+      return too_large(value);  // the parser uses it beyond 2^63 only
     case Kind::real: {
       // Written as an integer from here to 10^21 (§3.2.2.3), so the rule for integers holds for it.
       const double magnitude = std::abs(value.raw_real());
@@ -112,22 +120,29 @@ Status append(Cursor value, std::string& out) {
       detail::append_number(value.raw_real(), out);
       return {};
     }
-    case Kind::string: append_string(value.raw_string(), out); return {};
-    case Kind::array: return append_array(value, out);
-    case Kind::object: return append_object(value, out);
+    case Kind::string:
+      append_string(value.raw_string(), out);
+      return {};
+    case Kind::array:
+      return append_array(value, out);
+    case Kind::object:
+      return append_object(value, out);
   }
   must(false);
   return {};
 }
 
 const Override* find(std::span<const Override> overrides, std::string_view name) {
-  const auto found = std::find_if(overrides.begin(), overrides.end(), [name](const Override& o) { return o.name == name; });
+  const auto found = std::find_if(overrides.begin(), overrides.end(),
+                                  [name](const Override& o) { return o.name == name; });
   return found == overrides.end() ? nullptr : &*found;
 }
 
 }  // namespace
 
-Result<std::string> canonicalize(Cursor value) { return canonicalize(value, {}); }
+Result<std::string> canonicalize(Cursor value) {
+  return canonicalize(value, {});
+}
 
 Result<std::string> canonicalize(Cursor value, std::span<const Override> overrides) {
   std::string out;
@@ -136,8 +151,8 @@ Result<std::string> canonicalize(Cursor value, std::span<const Override> overrid
     TRY(append(value, out));
     return out;
   }
-  // A document of a handful of members, once: the names are collected and put in order again, which costs
-  // less to read than merging two sorted lists.
+  // A document of a handful of members, once: the names are collected and put in order again, which
+  // costs less to read than merging two sorted lists.
   struct Member {
     std::string_view name;
     std::optional<Cursor> value;
@@ -147,7 +162,9 @@ Result<std::string> canonicalize(Cursor value, std::span<const Override> overrid
   for (const Override& o : overrides) {
     if (o.canonical && !value.find(o.name)) added.push_back({o.name, std::nullopt, *o.canonical});
   }
-  const auto less = [](const Member& a, const Member& b) { return json::less_utf16(a.name, b.name); };
+  const auto less = [](const Member& a, const Member& b) {
+    return json::less_utf16(a.name, b.name);
+  };
   std::vector<Member> members;
   members.reserve(value.size() + added.size());
   for (const Cursor member : value.canonical_items()) {

@@ -16,7 +16,9 @@ void append_number(double value, std::string& out) {
   }
   // The shortest digits that read back as the same double: d[.ddd]e±xx.
   std::array<char, 32> text{};
-  const auto end = std::to_chars(text.data(), text.data() + text.size(), value, std::chars_format::scientific).ptr;
+  const auto end =
+      std::to_chars(text.data(), text.data() + text.size(), value, std::chars_format::scientific)
+          .ptr;
   std::string_view rest(text.data(), static_cast<std::size_t>(end - text.data()));
   if (rest.front() == '-') {
     out += '-';

@@ -14,16 +14,32 @@
 
 namespace credenza::verify {
 
-/// Of one check. Indeterminate is "could not be determined": it never counts as passed. Not applicable is
-/// "there was nothing to check", and does not count at all.
+/// Of one check. Indeterminate is "could not be determined": it never counts as passed. Not
+/// applicable is "there was nothing to check", and does not count at all.
 enum class Outcome : std::uint8_t { passed, failed, indeterminate, not_applicable };
 
-enum class CheckName : std::uint8_t { format, proof, validity, holder_binding, status, schema, trust, record };
+enum class CheckName : std::uint8_t {
+  format,
+  proof,
+  validity,
+  holder_binding,
+  status,
+  schema,
+  trust,
+  record
+};
 
 /// In the order of their weight: the worst of several wins.
 enum class Verdict : std::uint8_t { accepted, not_accepted, undetermined, not_genuine };
 
-enum class Format : std::uint8_t { unknown, vc_data_integrity, vp_data_integrity, jws, sd_jwt, jades };
+enum class Format : std::uint8_t {
+  unknown,
+  vc_data_integrity,
+  vp_data_integrity,
+  jws,
+  sd_jwt,
+  jades
+};
 
 [[nodiscard]] std::string_view to_string(Outcome outcome) noexcept;
 [[nodiscard]] std::string_view to_string(CheckName name) noexcept;
@@ -36,12 +52,13 @@ enum class Format : std::uint8_t { unknown, vc_data_integrity, vp_data_integrity
 struct Check {
   CheckName name;
   Outcome outcome;
-  std::optional<Error> reason;  ///< of failed and indeterminate: code, place and an English sentence
-  std::string note;             ///< of passed and not applicable: what was looked at, in English
+  std::optional<Error>
+      reason;        ///< of failed and indeterminate: code, place and an English sentence
+  std::string note;  ///< of passed and not applicable: what was looked at, in English
 };
 
-/// What was found about one credential. Everything but `file`, `format`, `checks` and `issuer_trusted` is
-/// filled only once the proof was verified.
+/// What was found about one credential. Everything but `file`, `format`, `checks` and
+/// `issuer_trusted` is filled only once the proof was verified.
 struct CredentialReport {
   std::string file;
   Format format = Format::unknown;
@@ -49,7 +66,8 @@ struct CredentialReport {
   std::vector<std::string> types;
   std::string issuer_id;
   std::string issuer_name_claimed;  ///< what the credential says of its issuer: a claim
-  std::string issuer_name_trusted;  ///< what the reader's own list calls the issuer; empty without trust
+  std::string
+      issuer_name_trusted;  ///< what the reader's own list calls the issuer; empty without trust
   std::string subject_id;
   std::optional<Instant> valid_from;
   std::optional<Instant> valid_until;

@@ -1,8 +1,8 @@
 // Verify: bytes → format → proof → validity → holder → status → schema → trust → record → Report.
 //
-// Where the formats meet. The wallet checks with it what it receives, the issuer what it has just signed,
-// the verifier what it is shown; they differ in policy only. Nothing behind the proof is looked at before
-// the proof holds.
+// Where the formats meet. The wallet checks with it what it receives, the issuer what it has just
+// signed, the verifier what it is shown; they differ in policy only. Nothing behind the proof is
+// looked at before the proof holds.
 #pragma once
 
 #include <chrono>
@@ -31,25 +31,30 @@ class TrustAnchors {
   /// @error expired    on the list, but no longer
   /// @error forbidden  on the list, but not for these types
   [[nodiscard]] virtual Result<std::string> vouches_for(std::string_view issuer,
-                                                        const std::vector<std::string>& types, Instant now) const = 0;
+                                                        const std::vector<std::string>& types,
+                                                        Instant now) const = 0;
 };
 
-/// Status lists that were fetched and verified, kept for as long as this lives (one run of a program).
+/// Status lists that were fetched and verified, kept for as long as this lives (one run of a
+/// program).
 class StatusLists {
  public:
   /// Both outlive this.
   StatusLists(Fetcher& fetcher, cid::MethodResolver& methods) noexcept;
   ~StatusLists();
 
-  /// A copy of a list that stands in for the network, under its own `id`. It is verified when first used.
+  /// A copy of a list that stands in for the network, under its own `id`. It is verified when first
+  /// used.
   /// @error malformed, missing  not a credential with an id
   [[nodiscard]] Status add_document(std::string text);
 
   /// The value at `reference`, whose credential was issued by `issuer`.
-  /// @error unavailable, forbidden, not_found  the list could not be had, or is past its validity or ttl
+  /// @error unavailable, forbidden, not_found  the list could not be had, or is past its validity
+  /// or ttl
   /// @error bad_signature, mismatch, malformed, missing, unsupported, out_of_range, …
   ///        the list does not verify, is by another issuer, has another purpose, or is too short
-  [[nodiscard]] Result<unsigned> value(const status_list::Reference& reference, std::string_view issuer, Instant now);
+  [[nodiscard]] Result<unsigned> value(const status_list::Reference& reference,
+                                       std::string_view issuer, Instant now);
 
  private:
   struct Entry;
@@ -60,8 +65,8 @@ class StatusLists {
   std::map<std::string, Result<std::unique_ptr<Entry>>, std::less<>> entries_;
 };
 
-/// Takes in a copy of something that an issuer publishes, so that it need not be fetched: a DID document or a
-/// status list credential, whatever `text` is.
+/// Takes in a copy of something that an issuer publishes, so that it need not be fetched: a DID
+/// document or a status list credential, whatever `text` is.
 /// @error malformed, missing, mismatch, out_of_range  neither of the two, or not readable as such
 [[nodiscard]] Status add_published(std::string text, did::Resolver& methods, StatusLists& statuses);
 
@@ -69,8 +74,8 @@ class StatusLists {
 struct Policy {
   std::string name = "default";
   bool ignore_trust = false;  ///< the wallet's: shows the issuer, judges it not
-  /// The reader asked for a presentation with this nonce and for this audience; without either, a bare
-  /// credential will do.
+  /// The reader asked for a presentation with this nonce and for this audience; without either, a
+  /// bare credential will do.
   std::optional<std::string> nonce;
   std::optional<std::string> audience;
   bool require_holder_binding = false;
@@ -90,13 +95,14 @@ struct Limits {
   std::size_t max_credentials = 64;  ///< in one presentation
 };
 
-/// The format of `input`, by its syntax: an object with "proof" and the type of a credential or of a
-/// presentation; "a.b.c"; "a.b.c~…"; an object with "payload" and "signatures".
-[[nodiscard]] Format detect(std::string_view input) noexcept;
+/// The format of `input`, by its syntax: a JSON object with the type of a credential or of a
+/// presentation; "a.b.c"; "a.b.c~…"; an object with "payload" and "signatures". Anything else is
+/// unknown.
+[[nodiscard]] Format detect(std::string_view input, const Limits& limits = {});
 
-/// Verifies a credential, or a presentation and the credentials in it. Always a report: bytes that are no
-/// credential give one whose format check failed.
-[[nodiscard]] Report verify(std::string_view input, const Policy& policy, const Ports& ports, Instant now,
-                            const Limits& limits = {});
+/// Verifies a credential, or a presentation and the credentials in it. Always a report: bytes that
+/// are no credential give one whose format check failed.
+[[nodiscard]] Report verify(std::string_view input, const Policy& policy, const Ports& ports,
+                            Instant now, const Limits& limits = {});
 
 }  // namespace credenza::verify

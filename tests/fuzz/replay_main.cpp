@@ -1,4 +1,5 @@
-// Replays a corpus where libFuzzer is not linked: every file of the folders given, and the empty input.
+// Replays a corpus where libFuzzer is not linked: every file of the folders given, and the empty
+// input.
 #include <cstdio>
 #include <filesystem>
 #include <fstream>
@@ -21,7 +22,8 @@ int main(int argc, char** argv) {
       std::fprintf(stderr, "%s\n", file.path().filename().c_str());
       run(input);
       // Every prefix up to a kilobyte: truncation is the commonest damage.
-      for (std::size_t size = 0; size < input.size() && size < 1024; size += 1 + size / 16) run(input.substr(0, size));
+      for (std::size_t size = 0; size < input.size() && size < 1024; size += 1 + size / 16)
+        run(input.substr(0, size));
     }
   }
   std::printf("%d inputs\n", count);

@@ -1,5 +1,5 @@
-// The world as tests hand it to rooms: a clock that stands still, randomness that repeats, a town of
-// documents instead of the internet.
+// The world as tests hand it to rooms: a clock that stands still, randomness that repeats, a town
+// of documents instead of the internet.
 #pragma once
 
 #include <cstdint>
@@ -29,8 +29,8 @@ class SeededRandom final : public Random {
   void fill(std::span<std::uint8_t> out) override {
     for (std::uint8_t& byte : out) {
       if (left_.empty()) {
-        const crypto::Digest digest =
-            crypto::hash(crypto::HashAlgorithm::sha256, as_bytes(seed_ + std::to_string(counter_++)));
+        const crypto::Digest digest = crypto::hash(crypto::HashAlgorithm::sha256,
+                                                   as_bytes(seed_ + std::to_string(counter_++)));
         left_.assign(digest.view().begin(), digest.view().end());
       }
       byte = left_.back();
@@ -52,15 +52,20 @@ class Town final : public Fetcher {
   }
   void remove(const std::string& url) { documents_.erase(url); }
   /// Every further request to `url` fails with this error.
-  void fail_with(const std::string& url, Error error) { failures_.insert_or_assign(url, std::move(error)); }
+  void fail_with(const std::string& url, Error error) {
+    failures_.insert_or_assign(url, std::move(error));
+  }
 
   [[nodiscard]] Result<Fetched> fetch(const FetchRequest& request) override {
     const std::string url = request.url.text();
     requests.push_back(url);
-    if (const auto failure = failures_.find(url); failure != failures_.end()) return failure->second;
+    if (const auto failure = failures_.find(url); failure != failures_.end())
+      return failure->second;
     const auto found = documents_.find(url);
-    if (found == documents_.end()) return fail(Code::unavailable, url, "no such house in this town");
-    if (found->second.body.size() > request.max_bytes) return fail(Code::out_of_range, url, "too long");
+    if (found == documents_.end())
+      return fail(Code::unavailable, url, "no such house in this town");
+    if (found->second.body.size() > request.max_bytes)
+      return fail(Code::out_of_range, url, "too long");
     return found->second;
   }
 

@@ -30,11 +30,17 @@ std::vector<std::string> list(const std::filesystem::path& folder) {
 
 }  // namespace
 
-bool has_public_data() { return std::filesystem::exists(CREDENZA_TEST_DATA); }
+bool has_public_data() {
+  return std::filesystem::exists(CREDENZA_TEST_DATA);
+}
 
-std::string read_public(std::string_view path) { return read(std::filesystem::path(CREDENZA_TEST_DATA) / path); }
+std::string read_public(std::string_view path) {
+  return read(std::filesystem::path(CREDENZA_TEST_DATA) / path);
+}
 
-std::string read_vector(std::string_view path) { return read(std::filesystem::path(CREDENZA_VECTORS) / path); }
+std::string read_vector(std::string_view path) {
+  return read(std::filesystem::path(CREDENZA_VECTORS) / path);
+}
 
 std::vector<std::string> list_public(std::string_view folder) {
   return list(std::filesystem::path(CREDENZA_TEST_DATA) / folder);

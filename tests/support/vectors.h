@@ -12,8 +12,8 @@
 
 namespace credenza::test {
 
-/// Whether the public test data is there. A test that needs it begins with NEEDS_PUBLIC_DATA(), which says
-/// so in one line and ends the test case when it is not.
+/// Whether the public test data is there. A test that needs it begins with NEEDS_PUBLIC_DATA(),
+/// which says so in one line and ends the test case when it is not.
 [[nodiscard]] bool has_public_data();
 
 /// A file of the public data, by its path below it; the test fails when it is not there.
@@ -36,8 +36,8 @@ template <std::same_as<Json> Value>
 
 }  // namespace credenza::test
 
-#define NEEDS_PUBLIC_DATA()                                                    \
-  if (!credenza::test::has_public_data()) {                                    \
-    WARN("skipped: no public test data at " CREDENZA_TEST_DATA);               \
-    return;                                                                    \
+#define NEEDS_PUBLIC_DATA()                                      \
+  if (!credenza::test::has_public_data()) {                      \
+    WARN("skipped: no public test data at " CREDENZA_TEST_DATA); \
+    return;                                                      \
   }

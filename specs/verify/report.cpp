@@ -1,0 +1,178 @@
+#include "verify/report.h"
+
+#include <algorithm>
+
+namespace credenza::verify {
+
+std::string_view to_string(Outcome outcome) noexcept {
+  switch (outcome) {
+    case Outcome::passed:
+      return "passed";
+    case Outcome::failed:
+      return "failed";
+    case Outcome::indeterminate:
+      return "indeterminate";
+    case Outcome::not_applicable:
+      return "not_applicable";
+  }
+  must(false);
+  return {};
+}
+
+std::string_view to_string(CheckName name) noexcept {
+  switch (name) {
+    case CheckName::format:
+      return "format";
+    case CheckName::proof:
+      return "proof";
+    case CheckName::validity:
+      return "validity";
+    case CheckName::holder_binding:
+      return "holder_binding";
+    case CheckName::status:
+      return "status";
+    case CheckName::schema:
+      return "schema";
+    case CheckName::trust:
+      return "trust";
+    case CheckName::record:
+      return "record";
+  }
+  must(false);
+  return {};
+}
+
+std::string_view to_string(Verdict verdict) noexcept {
+  switch (verdict) {
+    case Verdict::accepted:
+      return "accepted";
+    case Verdict::not_accepted:
+      return "genuine but not accepted";
+    case Verdict::undetermined:
+      return "could not be determined";
+    case Verdict::not_genuine:
+      return "not genuine";
+  }
+  must(false);
+  return {};
+}
+
+std::string_view to_string(Format format) noexcept {
+  switch (format) {
+    case Format::unknown:
+      return "unknown";
+    case Format::vc_data_integrity:
+      return "vc_data_integrity";
+    case Format::vp_data_integrity:
+      return "vp_data_integrity";
+    case Format::jws:
+      return "jws";
+    case Format::sd_jwt:
+      return "sd_jwt";
+    case Format::jades:
+      return "jades";
+  }
+  must(false);
+  return {};
+}
+
+int exit_code(Verdict verdict) noexcept {
+  switch (verdict) {
+    case Verdict::accepted:
+      return 0;
+    case Verdict::not_accepted:
+      return 6;
+    case Verdict::undetermined:
+      return 7;
+    case Verdict::not_genuine:
+      return 3;
+  }
+  must(false);
+  return 1;
+}
+
+const Check* CredentialReport::find(CheckName name) const noexcept {
+  const auto found = std::find_if(checks.begin(), checks.end(),
+                                  [name](const Check& check) { return check.name == name; });
+  return found == checks.end() ? nullptr : &*found;
+}
+
+Verdict CredentialReport::verdict() const noexcept {
+  const auto outcome_of = [this](CheckName name) {
+    const Check* check = find(name);
+    return check == nullptr ? Outcome::not_applicable : check->outcome;
+  };
+  for (const CheckName name : {CheckName::format, CheckName::proof, CheckName::holder_binding}) {
+    if (outcome_of(name) == Outcome::failed) return Verdict::not_genuine;
+  }
+  const auto any = [this](Outcome outcome) {
+    return std::any_of(checks.begin(), checks.end(),
+                       [outcome](const Check& check) { return check.outcome == outcome; });
+  };
+  if (any(Outcome::indeterminate)) return Verdict::undetermined;
+  // A check that did not run is not a pass.
+  if (outcome_of(CheckName::format) != Outcome::passed ||
+      outcome_of(CheckName::proof) != Outcome::passed) {
+    return Verdict::undetermined;
+  }
+  return any(Outcome::failed) ? Verdict::not_accepted : Verdict::accepted;
+}
+
+Verdict Report::verdict() const noexcept {
+  if (credentials.empty()) return Verdict::undetermined;
+  Verdict worst = Verdict::accepted;
+  for (const CredentialReport& credential : credentials)
+    worst = std::max(worst, credential.verdict());
+  return worst;
+}
+
+namespace {
+
+Json to_json(const Check& check) {
+  Json out{{"name", to_string(check.name)}, {"outcome", to_string(check.outcome)}};
+  if (check.reason) {
+    out["code"] = to_string(check.reason->code);
+    out["where"] = check.reason->where;
+    out["detail"] = check.reason->detail;
+  } else if (!check.note.empty()) {
+    out["detail"] = check.note;
+  }
+  return out;
+}
+
+Json to_json(const CredentialReport& credential) {
+  Json out = Json::object();
+  if (!credential.file.empty()) out["file"] = credential.file;
+  out["format"] = to_string(credential.format);
+  if (!credential.id.empty()) out["id"] = credential.id;
+  out["type"] = credential.types;
+  out["issuer"] = {{"id", credential.issuer_id},
+                   {"name_claimed", credential.issuer_name_claimed},
+                   {"name_trusted", credential.issuer_name_trusted}};
+  if (!credential.subject_id.empty()) out["subject"] = {{"id", credential.subject_id}};
+  if (credential.valid_from) out["valid_from"] = format_instant(*credential.valid_from);
+  if (credential.valid_until) out["valid_until"] = format_instant(*credential.valid_until);
+  out["checks"] = Json::array();
+  for (const Check& check : credential.checks)
+    out["checks"].push_back(to_json(check));
+  out["record"] = credential.record ? learning_record::to_json(*credential.record) : Json(nullptr);
+  out["verdict"] = to_string(credential.verdict());
+  return out;
+}
+
+}  // namespace
+
+Json to_json(const Report& report, std::string_view schema) {
+  const Verdict verdict = report.verdict();
+  Json out{{"schema", schema},
+           {"at", format_instant(report.at)},
+           {"verdict", to_string(verdict)},
+           {"exit", exit_code(verdict)},
+           {"policy", report.policy},
+           {"credentials", Json::array()}};
+  for (const CredentialReport& credential : report.credentials)
+    out["credentials"].push_back(to_json(credential));
+  return out;
+}
+
+}  // namespace credenza::verify

@@ -1,0 +1,125 @@
+#include <algorithm>
+
+#include "data_integrity/data_integrity.h"
+#include "vcdm/vcdm.h"
+#include "verify/verify.h"
+
+namespace credenza::verify {
+namespace {
+
+constexpr std::size_t k_max_list_bytes = std::size_t{4} << 20;
+constexpr json::Limits k_list_limits{.max_bytes = k_max_list_bytes, .max_depth = 32};
+
+Error at_list(Error error, std::string_view list) {
+  error.where = std::string(list) + (error.where.empty() ? "" : " " + error.where);
+  return error;
+}
+
+}  // namespace
+
+/// A list whose proof holds. Its views point into its document.
+struct StatusLists::Entry {
+  json::Document document;
+  status_list::PublishedList published;
+  std::optional<Instant> valid_from;
+  std::optional<Instant> valid_until;
+
+  /// Verifies a list credential (Bitstring Status List 1.0 §3.2) found under `url`.
+  static Result<std::unique_ptr<Entry>> verify(std::string_view text, std::string_view url,
+                                               unsigned bits, cid::MethodResolver& methods,
+                                               Instant now) {
+    json::Document document = TRY(json::Document::parse(text, k_list_limits));
+    const vcdm::Credential credential = TRY(vcdm::Credential::read(document.root()));
+    if (!credential.id.empty() && credential.id != url) {
+      return fail(Code::mismatch, "/id", "another status list than the one asked for");
+    }
+    // A list that itself has a status would send the reader round in circles.
+    if (!credential.statuses.empty()) {
+      return fail(Code::forbidden, "/credentialStatus",
+                  "a status list must not have a status of its own");
+    }
+    const data_integrity::Expectation expected{.controller = credential.issuer, .now = now};
+    const auto verified = TRY(data_integrity::verify_proofs(document.root(), expected, methods));
+    auto published = TRY(status_list::PublishedList::read(verified.root(), bits));
+    const auto valid_from = credential.valid_from;
+    const auto valid_until = credential.valid_until;
+    // The views of `published` have to point into the document that is kept.
+    if (verified.root() != document.root()) {
+      return fail(Code::unsupported, "/proof/@context",
+                  "a status list with a context beyond that of its proof");
+    }
+    return std::make_unique<Entry>(
+        Entry{std::move(document), std::move(published), valid_from, valid_until});
+  }
+};
+
+StatusLists::StatusLists(Fetcher& fetcher, cid::MethodResolver& methods) noexcept
+    : fetcher_(fetcher), methods_(methods) {}
+
+StatusLists::~StatusLists() = default;
+
+Status StatusLists::add_document(std::string text) {
+  const json::Document document = TRY(json::Document::parse(text, k_list_limits));
+  const std::string id(TRY(document.root().string_at("id")));
+  copies_.insert_or_assign(id, std::move(text));
+  return {};
+}
+
+Result<const StatusLists::Entry*> StatusLists::entry(const status_list::Reference& reference,
+                                                     Instant now) {
+  // A list is read with the statusSize of the reference, so that belongs to what it is known by.
+  const std::string key = std::string(reference.list) + ' ' + std::to_string(reference.bits);
+  auto known = entries_.find(key);
+  if (known == entries_.end()) {
+    const auto load = [&]() -> Result<std::unique_ptr<Entry>> {
+      if (const auto copy = copies_.find(reference.list); copy != copies_.end()) {
+        return Entry::verify(copy->second, reference.list, reference.bits, methods_, now);
+      }
+      const Url url = TRY(Url::parse(reference.list));
+      const Fetched fetched = TRY(fetcher_.fetch({.url = url,
+                                                  .accept = "application/vc, application/json",
+                                                  .max_bytes = k_max_list_bytes}));
+      return Entry::verify(as_text(fetched.body), reference.list, reference.bits, methods_, now);
+    };
+    known = entries_.emplace(key, load()).first;
+  }
+  if (!known->second) return at_list(known->second.error(), reference.list);
+  return known->second->get();
+}
+
+Result<unsigned> StatusLists::value(const status_list::Reference& reference,
+                                    std::string_view issuer, Instant now) {
+  const Entry* list = TRY(entry(reference, now));
+  const status_list::PublishedList& published = list->published;
+  if (published.issuer != issuer) {
+    return fail(Code::mismatch, std::string(reference.list),
+                "the status list is by somebody else than the credential");
+  }
+  if (list->valid_from && *list->valid_from > now + std::chrono::minutes{5}) {
+    return fail(
+        Code::not_yet_valid, std::string(reference.list),
+        "the status list begins on " + format_instant(*list->valid_from) + "; is the clock right?");
+  }
+  if (list->valid_until && *list->valid_until < now) {
+    return fail(Code::unavailable, std::string(reference.list),
+                "this copy of the status list ended on " + format_instant(*list->valid_until) +
+                    "; get a newer one");
+  }
+  if (std::find(published.purposes.begin(), published.purposes.end(), reference.purpose) ==
+      published.purposes.end()) {
+    return fail(Code::mismatch, std::string(reference.list),
+                "the status list serves another purpose");
+  }
+  return published.list.at(reference.index);
+}
+
+Status add_published(std::string text, did::Resolver& methods, StatusLists& statuses) {
+  const json::Document document = TRY(json::Document::parse(text, k_list_limits));
+  const json::Cursor root = document.root();
+  if (root.find("credentialSubject")) return statuses.add_document(std::move(text));
+  const std::string_view id = TRY(root.string_at("id"));
+  if (did::is_did(id)) return methods.add_document(id, text);
+  return fail(Code::malformed, "", "neither a DID document nor a status list");
+}
+
+}  // namespace credenza::verify
