@@ -1,9 +1,10 @@
 // The fetcher: how this project gets documents from the network, and from where it does not.
 //
-// Every URL in a credential was chosen by whoever made the credential. So: https only; the name is resolved
-// once and the connection goes to an address that was checked; loopback, private, link-local, multicast,
-// documentation and other special ranges are refused; redirects are followed at most three times and each is
-// checked like the first; bytes and time are bounded as a whole; the content type has to be JSON.
+// Every URL in a credential was chosen by whoever made the credential. So: https only; the name is
+// resolved once and the connection goes to an address that was checked; loopback, private,
+// link-local, multicast, documentation and other special ranges are refused; redirects are followed
+// at most three times and each is checked like the first; bytes and time are bounded as a whole;
+// the content type has to be JSON.
 #pragma once
 
 #include <cstdint>
@@ -16,17 +17,19 @@
 namespace credenza::host {
 
 struct HttpRules {
-  bool offline = false;             ///< refuse everything
-  bool allow_loopback_http = false; ///< for tests: plain http (and https) to loopback addresses, nowhere else
+  bool offline = false;  ///< refuse everything
+  bool allow_loopback_http =
+      false;  ///< for tests: plain http (and https) to loopback addresses, nowhere else
   int max_redirects = 3;
-  std::string ca_file;              ///< certificate authorities instead of the system's; for tests
+  std::string ca_file;  ///< certificate authorities instead of the system's; for tests
 };
 
 /// An IP address, IPv4 as four bytes or IPv6 as sixteen.
 using Address = std::vector<std::uint8_t>;
 
-/// Whether the internet at large can be reached at `address`: none of the special-purpose ranges of RFC 6890 and
-/// the IANA registries, nor an IPv6 address that maps, embeds or translates to one of them.
+/// Whether the internet at large can be reached at `address`: none of the special-purpose ranges of
+/// RFC 6890 and the IANA registries, nor an IPv6 address that maps, embeds or translates to one of
+/// them.
 [[nodiscard]] bool is_public(const Address& address) noexcept;
 
 /// Resolves a name to its addresses; handed in so that tests can count and answer.

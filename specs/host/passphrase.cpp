@@ -138,12 +138,13 @@ class QuietTerminal {
   std::array<struct sigaction, k_signals.size()> before_{};
 };
 
-/// One line from the terminal; nothing when a signal came in between.
-Result<std::optional<SecretBytes>> read_line_quietly(int terminal) {
+/// Asks with `prompt` for one line from the terminal; nothing when a signal came in between.
+Result<std::optional<SecretBytes>> ask_quietly(int terminal, const std::string& prompt) {
   SecretBytes buffer(k_max_passphrase + 1);
   const std::span<std::uint8_t> bytes = buffer.writable();
   std::size_t filled = 0;
   const QuietTerminal quiet(terminal);
+  TRY(detail::write_all(terminal, prompt, "terminal"));
   while (signal_seen == 0) {
     std::uint8_t next = 0;
     const ssize_t got = ::read(terminal, &next, 1);
@@ -163,8 +164,8 @@ Result<SecretBytes> from_terminal(std::string_view prompt) {
                 "a passphrase is needed and there is no terminal; use --passphrase-file");
   }
   while (true) {
-    TRY(detail::write_all(terminal.number(), std::string(prompt) + ": ", "terminal"));
-    std::optional<SecretBytes> line = TRY(read_line_quietly(terminal.number()));
+    std::optional<SecretBytes> line =
+        TRY(ask_quietly(terminal.number(), std::string(prompt) + ": "));
     if (line) return without_newline(*line, "passphrase");
     // The terminal is as it was before, so now the signal may do what it does; after a stop we ask
     // again.

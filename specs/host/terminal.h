@@ -33,9 +33,9 @@ void write_talk(std::string_view text);
 
 /// Where a passphrase comes from. At most one is set; none: the terminal is asked.
 struct PassphraseSource {
-  std::string file;
-  std::optional<int> descriptor;
-  std::string command;
+  std::string file = {};
+  std::optional<int> descriptor = {};
+  std::string command = {};
   bool no_input = false;
 };
 
