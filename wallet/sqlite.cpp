@@ -1,0 +1,154 @@
+#include "wallet/sqlite.h"
+
+#include <sqlite3.h>
+
+namespace credenza::wallet::sqlite {
+namespace {
+
+/// How long another process may take to finish what it is writing.
+constexpr int k_patience_milliseconds = 500;
+
+Error error_of(int result) {
+  switch (result & 0xff) {
+    case SQLITE_BUSY:
+    case SQLITE_LOCKED:
+      return fail(Code::conflict, "lock", "another process has the vault open; wait or close it");
+    case SQLITE_FULL:
+      return fail(Code::unavailable, "vault", "the disk is full; nothing was changed");
+    case SQLITE_READONLY:
+    case SQLITE_PERM:
+    case SQLITE_AUTH:
+      return fail(Code::unavailable, "vault", "the vault's file or folder may not be written");
+    case SQLITE_CANTOPEN:
+      return fail(Code::unavailable, "vault", "the vault's file cannot be opened");
+    case SQLITE_IOERR:
+      return fail(Code::unavailable, "vault",
+                  "the disk does not answer, is full, or was taken out");
+    case SQLITE_NOMEM:
+      return fail(Code::unavailable, "vault", "not enough memory");
+    case SQLITE_MISUSE:
+      return fail(Code::internal, "vault", "a statement was used wrongly");
+    default:
+      return fail(Code::malformed, "vault", "this is no vault, or it is damaged");
+  }
+}
+
+/// `path` as a file URI (RFC 3986 §2.1), so that no character of a name is taken for a parameter.
+std::string as_uri(const std::string& path) {
+  constexpr std::string_view k_digits = "0123456789ABCDEF";
+  std::string uri = path.starts_with('/') ? "file:" : "file:./";
+  for (const char c : path) {
+    const auto byte = static_cast<unsigned char>(c);
+    const bool plain = (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z') ||
+                       (byte >= '0' && byte <= '9') || byte == '/' || byte == '-' || byte == '_' ||
+                       byte == '.';
+    if (plain) {
+      uri += c;
+    } else {
+      uri += {'%', k_digits[byte >> 4U], k_digits[byte & 15U]};
+    }
+  }
+  return uri;
+}
+
+}  // namespace
+
+void Statement::Finalize::operator()(sqlite3_stmt* statement) const noexcept {
+  sqlite3_finalize(statement);
+}
+
+void Statement::bind(int index, std::int64_t value) {
+  must(sqlite3_bind_int64(handle_.get(), index, value) == SQLITE_OK);
+}
+
+void Statement::bind(int index, ByteView value) {
+  must(sqlite3_bind_blob64(handle_.get(), index, value.data(), value.size(), SQLITE_STATIC) ==
+       SQLITE_OK);
+}
+
+Result<bool> Statement::step() {
+  const int result = sqlite3_step(handle_.get());
+  if (result == SQLITE_ROW) return true;
+  if (result == SQLITE_DONE) return false;
+  return error_of(result);
+}
+
+Status Statement::run() {
+  const int result = sqlite3_step(handle_.get());
+  sqlite3_reset(handle_.get());
+  if (result != SQLITE_DONE) return error_of(result);
+  return {};
+}
+
+Result<std::int64_t> Statement::integer(int column) const {
+  if (sqlite3_column_type(handle_.get(), column) != SQLITE_INTEGER) return error_of(SQLITE_CORRUPT);
+  return sqlite3_column_int64(handle_.get(), column);
+}
+
+Result<ByteView> Statement::blob(int column) const {
+  if (sqlite3_column_type(handle_.get(), column) != SQLITE_BLOB) return error_of(SQLITE_CORRUPT);
+  const auto* data = static_cast<const std::uint8_t*>(sqlite3_column_blob(handle_.get(), column));
+  const int size = sqlite3_column_bytes(handle_.get(), column);
+  // An empty blob and a page that could not be read both come as null.
+  if (data == nullptr && size != 0) return error_of(SQLITE_NOMEM);
+  return ByteView(data, static_cast<std::size_t>(size));
+}
+
+void Database::Close::operator()(sqlite3* database) const noexcept {
+  sqlite3_close_v2(database);
+}
+
+Result<Database> Database::open(const std::string& path, Mode mode) {
+  std::string name = mode == Mode::memory ? ":memory:" : as_uri(path);
+  if (mode == Mode::look) name += "?immutable=1";
+  const int flags = mode == Mode::memory ? SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE
+                    : mode == Mode::look ? SQLITE_OPEN_READONLY | SQLITE_OPEN_URI
+                                         : SQLITE_OPEN_READWRITE | SQLITE_OPEN_URI;
+  sqlite3* handle = nullptr;
+  const int result = sqlite3_open_v2(name.c_str(), &handle, flags, nullptr);
+  Database database(handle);
+  if (result != SQLITE_OK) return error_of(result);
+  sqlite3_busy_timeout(handle, k_patience_milliseconds);
+  sqlite3_db_config(handle, SQLITE_DBCONFIG_DEFENSIVE, 1, nullptr);
+  TRY(database.run(
+      "PRAGMA trusted_schema = OFF; PRAGMA cell_size_check = ON; PRAGMA temp_store = MEMORY"));
+  if (mode == Mode::use) {
+    TRY(database.run("PRAGMA secure_delete = ON; PRAGMA synchronous = EXTRA"));
+  }
+  return database;
+}
+
+Status Database::run(const char* sql) {
+  const int result = sqlite3_exec(handle_.get(), sql, nullptr, nullptr, nullptr);
+  if (result != SQLITE_OK) return error_of(result);
+  return {};
+}
+
+Result<Statement> Database::prepare(const char* sql) {
+  sqlite3_stmt* statement = nullptr;
+  const int result = sqlite3_prepare_v2(handle_.get(), sql, -1, &statement, nullptr);
+  if (result != SQLITE_OK) return error_of(result);
+  return Statement(statement);
+}
+
+Result<std::int64_t> Database::number(const char* sql) {
+  Statement statement = TRY(prepare(sql));
+  const bool row = TRY(statement.step());
+  if (!row) return error_of(SQLITE_CORRUPT);
+  return statement.integer(0);
+}
+
+Result<Bytes> Database::image() {
+  sqlite3_int64 size = 0;
+  unsigned char* data = sqlite3_serialize(handle_.get(), "main", &size, 0);
+  if (data == nullptr) return error_of(SQLITE_NOMEM);
+  Bytes bytes(data, data + size);
+  sqlite3_free(data);
+  return bytes;
+}
+
+bool Database::in_transaction() const noexcept {
+  return sqlite3_get_autocommit(handle_.get()) == 0;
+}
+
+}  // namespace credenza::wallet::sqlite

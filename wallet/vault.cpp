@@ -1,0 +1,233 @@
+#include "wallet/vault.h"
+
+#include <algorithm>
+#include <limits>
+
+namespace credenza::wallet {
+namespace {
+
+std::string place_of(Id id) {
+  return "record/" + to_text(id);
+}
+
+std::int64_t column(std::uint64_t value) {
+  must(value <= static_cast<std::uint64_t>(std::numeric_limits<std::int64_t>::max()));
+  return static_cast<std::int64_t>(value);
+}
+
+}  // namespace
+
+Status Vault::load() {
+  TRY(load_manifest());
+  TRY(compare_slots());
+  TRY(compare_records());
+  return load_index();
+}
+
+Status Vault::load_manifest() {
+  sqlite::Statement row = TRY(database_.prepare("SELECT counter, sealed FROM manifest"));
+  const bool found = TRY(row.step());
+  if (!found) return fail(Code::malformed, "manifest", "there is none: damaged");
+  const std::int64_t counter = TRY(row.integer(0));
+  const ByteView sealed = TRY(row.blob(1));
+  const Name name{vault_, Kind::manifest, 0, static_cast<std::uint64_t>(counter)};
+  const Result<Content> content = open_record(keys_, name, sealed);
+  if (!content) {
+    return fail(Code::bad_signature, "manifest",
+                "the list of what is in the vault was changed or is damaged");
+  }
+  manifest_ = TRY(decode_manifest(content->body()));
+  if (manifest_.counter != static_cast<std::uint64_t>(counter)) {
+    return fail(Code::malformed, "manifest", "it counts otherwise than its row");
+  }
+  return {};
+}
+
+Status Vault::compare_slots() {
+  sqlite::Statement rows = TRY(database_.prepare("SELECT id, body FROM slot ORDER BY id"));
+  std::vector<ListedSlot> slots;
+  while (TRY(rows.step())) {
+    const std::int64_t id = TRY(rows.integer(0));
+    const ByteView body = TRY(rows.blob(1));
+    slots.push_back({static_cast<Id>(id), digest_of(body)});
+  }
+  if (manifest_.slots != slots) {
+    return fail(Code::mismatch, "slots",
+                "a way to open the vault was added, taken away or put back from outside");
+  }
+  return {};
+}
+
+Status Vault::compare_records() {
+  sqlite::Statement rows = TRY(database_.prepare("SELECT id, revision FROM record ORDER BY id"));
+  auto listed = manifest_.records.begin();
+  while (TRY(rows.step())) {
+    const auto id = static_cast<Id>(TRY(rows.integer(0)));
+    const std::int64_t revision = TRY(rows.integer(1));
+    if (listed != manifest_.records.end() && listed->id < id) break;
+    if (listed == manifest_.records.end() || listed->id != id) {
+      return fail(Code::conflict, place_of(id), "this record was put in from outside");
+    }
+    if (listed->revision != static_cast<std::uint64_t>(revision)) {
+      return fail(Code::mismatch, place_of(id),
+                  "another state of this record was put in its place");
+    }
+    ++listed;
+  }
+  if (listed != manifest_.records.end()) {
+    return fail(Code::missing, place_of(listed->id), "this record was taken out from outside");
+  }
+  return {};
+}
+
+Status Vault::load_index() {
+  std::size_t expected = 0;
+  for (const ListedRecord& record : manifest_.records) {
+    if (record.kind != Kind::index) {
+      ++expected;
+      continue;
+    }
+    const Content page = TRY(open_listed(record));
+    TRY(index_.add_page(record.id, page.meta()));
+  }
+  for (const Entry& entry : index_.entries()) {
+    const ListedRecord* record = manifest_.find(entry.id);
+    if (record == nullptr || record->kind != entry.kind) {
+      return fail(Code::malformed, "index", "it names a record that the vault does not have");
+    }
+  }
+  if (index_.entries().size() != expected)
+    return fail(Code::malformed, "index", "it leaves records out");
+  return {};
+}
+
+Result<Content> Vault::open_listed(const ListedRecord& record) {
+  sqlite::Statement row = TRY(database_.prepare("SELECT sealed FROM record WHERE id = ?"));
+  row.bind(1, column(record.id));
+  const bool found = TRY(row.step());
+  if (!found)
+    return fail(Code::missing, place_of(record.id), "this record was taken out from outside");
+  const ByteView sealed = TRY(row.blob(0));
+  const Name name{vault_, record.kind, record.id, record.revision};
+  Result<Content> content = open_record(keys_, name, sealed);
+  if (!content)
+    return fail(content.error().code, place_of(record.id), "this record was changed or is damaged");
+  // It opens, so it was sealed as this revision; but a copy of the vault may have gone its own way.
+  if (digest_of(sealed) != record.digest) {
+    return fail(Code::mismatch, place_of(record.id),
+                "another state of this record was put in its place");
+  }
+  return content;
+}
+
+Result<Content> Vault::read(Id id) {
+  const ListedRecord* record = manifest_.find(id);
+  if (record == nullptr) return fail(Code::not_found, place_of(id), "the vault has no such record");
+  return open_listed(*record);
+}
+
+std::vector<Error> Vault::check() {
+  std::vector<Error> findings;
+  for (const ListedRecord& record : manifest_.records) {
+    const Result<Content> content = open_listed(record);
+    if (!content) findings.push_back(content.error());
+  }
+  return findings;
+}
+
+Status Vault::add_blob(Draft& draft, Id id, Kind kind, std::string_view meta, ByteView body,
+                       Random& random) const {
+  const ListedRecord* known = manifest_.find(id);
+  const Name name{vault_, kind, id, known == nullptr ? 1 : known->revision + 1};
+  Bytes sealed = TRY(seal_record(keys_, name, meta, body, random));
+  draft.manifest.put({id, kind, name.revision, digest_of(sealed)});
+  draft.blobs.push_back({id, name.revision, std::move(sealed)});
+  return {};
+}
+
+Result<Vault::Draft> Vault::draft(const Changes& changes, Instant now, Random& random) const {
+  Draft draft{manifest_, {}, changes.removals, {}, {}};
+  std::vector<EntryChange> entries;
+  for (const Put& put : changes.puts) {
+    const std::string meta = TRY(json::to_text(put.meta));
+    if (meta.size() > k_max_meta_bytes)
+      return fail(Code::out_of_range, place_of(put.id), "its description is too long");
+    TRY(add_blob(draft, put.id, put.kind, meta, put.body, random));
+    entries.push_back({put.id, put.kind, put.meta});
+  }
+  for (const Id id : changes.removals) {
+    const ListedRecord* known = manifest_.find(id);
+    if (known == nullptr)
+      return fail(Code::not_found, place_of(id), "the vault has no such record");
+    draft.manifest.remove(id);
+    entries.push_back({id, known->kind, std::nullopt});
+  }
+  for (const PageChange& page : index_.plan(entries, random)) {
+    if (page.entries.empty()) {
+      draft.manifest.remove(page.page);
+      draft.removals.push_back(page.page);
+    } else {
+      const std::string meta = TRY(json::to_text(page.entries));
+      TRY(add_blob(draft, page.page, Kind::index, meta, {}, random));
+    }
+    draft.pages.emplace_back(page.page, TRY(json::to_text(page.entries)));
+  }
+  draft.manifest.counter += 1;
+  draft.manifest.written = now;
+  const Name name{vault_, Kind::manifest, 0, draft.manifest.counter};
+  draft.sealed_manifest = TRY(seal_record(keys_, name, {}, encode(draft.manifest), random));
+  return draft;
+}
+
+Status Vault::write(const Draft& draft) {
+  sqlite::Statement remove = TRY(database_.prepare("DELETE FROM record WHERE id = ?"));
+  for (const Id id : draft.removals) {
+    remove.bind(1, column(id));
+    TRY(remove.run());
+  }
+  sqlite::Statement put = TRY(
+      database_.prepare("INSERT OR REPLACE INTO record (id, revision, sealed) VALUES (?, ?, ?)"));
+  for (const Blob& blob : draft.blobs) {
+    put.bind(1, column(blob.id));
+    put.bind(2, column(blob.revision));
+    put.bind(3, ByteView(blob.sealed));
+    TRY(put.run());
+  }
+  sqlite::Statement manifest =
+      TRY(database_.prepare("UPDATE manifest SET counter = ?, sealed = ?"));
+  manifest.bind(1, column(draft.manifest.counter));
+  manifest.bind(2, ByteView(draft.sealed_manifest));
+  TRY(manifest.run());
+  return database_.run("COMMIT");
+}
+
+Status Vault::commit(const Changes& changes, Instant now, Random& random) {
+  must(writable_);
+  Draft draft = TRY(this->draft(changes, now, random));
+  TRY(begin());
+  const Status written = write(draft);
+  if (!written) {
+    // SQLite may have rolled back by itself; what it cannot undo now, the next opening undoes.
+    if (database_.in_transaction()) static_cast<void>(database_.run("ROLLBACK"));
+    return written;
+  }
+  manifest_ = std::move(draft.manifest);
+  for (const auto& [page, meta] : draft.pages) {
+    const Status taken = index_.replace_page(page, meta);
+    must(taken.has_value());
+  }
+  // Keeps others from writing while this vault is open; begin() sees to it when this one fails.
+  static_cast<void>(database_.run("BEGIN IMMEDIATE"));
+  return {};
+}
+
+Status Vault::begin() {
+  if (!database_.in_transaction()) TRY(database_.run("BEGIN IMMEDIATE"));
+  const std::int64_t counter = TRY(database_.number("SELECT counter FROM manifest"));
+  if (static_cast<std::uint64_t>(counter) != manifest_.counter) {
+    return fail(Code::conflict, "lock", "another process changed the vault meanwhile; try again");
+  }
+  return {};
+}
+
+}  // namespace credenza::wallet
