@@ -77,7 +77,13 @@ Result<Checked> check_proof(Cursor document, const Proof& proof, std::span<const
       context ? std::optional<std::string_view>(*context) : std::nullopt;
   std::string transformed = TRY(transform(document, matching, replacement));
   const std::string config = TRY(proof_configuration(proof.node));
-  TRY(verify_proof_value(method->key, hash_data(suite, transformed, config), proof.proof_value));
+  if (Status held =
+          verify_proof_value(method->key, hash_data(suite, transformed, config), proof.proof_value);
+      !held) {
+    Error error = std::move(held).error();
+    error.where = proof.node.pointer() + (error.code == Code::malformed ? "/proofValue" : "");
+    return error;
+  }
   Checked checked{.proof = {.method = std::move(*method),
                             .cryptosuite = proof.cryptosuite,
                             .created = proof.created,
@@ -88,6 +94,19 @@ Result<Checked> check_proof(Cursor document, const Proof& proof, std::span<const
                   .transformed = std::nullopt};
   if (context) checked.transformed = std::move(transformed);
   return checked;
+}
+
+/// The proofs that `proof` builds on. §4.5: it "can only be considered verified if the proofs it
+/// references are also considered verified", so one that cannot be checked here leaves this one
+/// open too.
+Result<std::vector<Cursor>> previous_proofs(const Proof& proof, std::span<const Cursor> all) {
+  if (proof.previous_proof.empty()) return std::vector<Cursor>{};
+  auto matching =
+      TRY(matching_proofs(all, proof.previous_proof, proof.node.pointer() + "/previousProof"));
+  for (const Cursor previous : matching) {
+    if (const auto readable = read_proof(previous); !readable) return readable.error();
+  }
+  return matching;
 }
 
 /// Reads all proofs. One that this build does not know is set aside, anything else that is wrong
@@ -127,17 +146,15 @@ Result<VerifiedDocument> verify_proofs(Cursor secured, const Expectation& expect
     return fail(Code::mismatch, proofs.front().node.pointer() + "/verificationMethod",
                 "none of the proofs is by " + std::string(expected.controller.substr(0, 200)));
   }
-  for (const Proof& proof : proofs)
-    TRY(check_expectation(proof, expected));
+  // Everything that can be said without a key comes before the first key is looked for.
+  std::vector<std::vector<Cursor>> previous;
   for (const Proof& proof : proofs) {
-    const auto matching =
-        TRY(matching_proofs(nodes, proof.previous_proof, proof.node.pointer() + "/previousProof"));
-    // §4.5: a proof "can only be considered verified if the proofs it references are also
-    // considered verified".
-    for (const Cursor previous : matching) {
-      if (const auto readable = read_proof(previous); !readable) return readable.error();
-    }
-    auto checked = check_proof(secured, proof, matching, expected, resolver);
+    TRY(check_expectation(proof, expected));
+    previous.push_back(TRY(previous_proofs(proof, nodes)));
+  }
+  for (std::size_t i = 0; i < proofs.size(); ++i) {
+    const Proof& proof = proofs[i];
+    auto checked = check_proof(secured, proof, previous[i], expected, resolver);
     if (!checked) return at(std::move(checked).error(), proof.node);
     if (checked->transformed && verified.proofs_.empty()) {
       verified.replaced_ = TRY(json::Document::parse(*checked->transformed,
