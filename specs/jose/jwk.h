@@ -13,13 +13,13 @@ namespace credenza::jose {
 /// {"kty":"OKP","crv":"Ed25519","x":…} or {"kty":"EC","crv":"P-256","x":…,"y":…}.
 [[nodiscard]] Json to_jwk(const crypto::PublicKey& key);
 
-/// Reads a public JWK.
+/// Reads a public JWK. `where` of an error is the JSON Pointer of the member.
 /// @error missing      `kty`, `crv`, `x` or `y`
 /// @error malformed    a coordinate of wrong length or form, a point not on the curve
 /// @error unsupported  another key type or curve
-/// @error forbidden    a private member (`d`), a symmetric key (`kty` "oct"), or a `use`/`key_ops`
-/// that rules
-///                     verification out (RFC 7517 §4.2, §4.3)
+/// @error forbidden    a private member (`d`), a symmetric key (`kty` "oct"), or a `use` or
+/// `key_ops`
+///                     that rules verification out (RFC 7517 §4.2, §4.3)
 /// @error mismatch     `alg` names another algorithm than the key's own
 [[nodiscard]] Result<crypto::PublicKey> from_jwk(json::Cursor jwk);
 

@@ -179,10 +179,12 @@ Result<std::string> sign(const Json& header, ByteView payload, const crypto::Sig
     return fail(Code::forbidden, "header/alg", "the key chooses the algorithm");
   Json whole{{"alg", algorithm_of(signer.public_key().type())}};
   whole.update(header);
-  const json::Document document = TRY(json::to_document(whole, k_header_limits));
-  if (Status status = check_header(document.root()); !status)
+  const Result<json::Document> document = json::to_document(whole, k_header_limits);
+  if (!document) return in_header(document.error());
+  if (Status status = check_header(document->root()); !status) {
     return in_header(std::move(status).error());
-  std::string text = to_base64url(as_bytes(document.text())) + "." + to_base64url(payload);
+  }
+  std::string text = to_base64url(as_bytes(document->text())) + "." + to_base64url(payload);
   const Bytes signature = TRY(signer.sign(as_bytes(text)));
   return text + "." + to_base64url(signature);
 }

@@ -23,15 +23,13 @@ class CompactJws {
  public:
   /// `where` of an error is "header", "payload" or "signature", with a JSON Pointer behind it for a
   /// member of the header ("header/alg").
-  /// @param limits  `max_bytes` is of the whole text; of the header never more than 16 KiB and 16
-  /// levels are read
-  /// @error malformed     not three base64url parts, or a header that is no JSON object (without
-  /// duplicate members)
-  /// @error out_of_range  longer than the limits
+  /// @param limits  `max_bytes` bounds the text; no header above 16 KiB or 16 levels is ever read
+  /// @error malformed     not three base64url parts, or a header that is no JSON object
+  /// @error out_of_range  longer or deeper than the limits
   /// @error missing       no `alg`
-  /// @error forbidden     `alg` "none" in any spelling, or a symmetric one (RFC 8725 §3.1, §3.2)
-  /// @error unsupported   any `crit` (RFC 7515 §4.1.11: what is not understood "MUST" be refused),
-  /// `b64`
+  /// @error forbidden     `alg` "none" or symmetric, in any spelling (RFC 8725 §3.1, §3.2)
+  /// @error unsupported   `b64`, or any `crit` (RFC 7515 §4.1.11: what is not understood is
+  /// invalid)
   [[nodiscard]] static Result<CompactJws> parse(std::string_view text,
                                                 const json::Limits& limits = {});
 
@@ -52,12 +50,10 @@ class VerifiedJws {
  public:
   /// Verifies `jws` with `key` (RFC 7515 §5.2). Keys in the header (`jwk`, `x5c`, `jku`, `x5u`) are
   /// never used.
-  /// @param expected_typ  what `typ` has to be, compared as media types without "application/",
-  /// case aside
-  ///                      (RFC 8725 §3.11); empty: `typ` has to be absent
+  /// @param expected_typ  what `typ` has to be, compared as media types without "application/" and
+  ///                      without case (RFC 8725 §3.11); empty: `typ` has to be absent
   /// @error mismatch       `alg` is not the key's algorithm; `typ` is absent or another
-  /// @error malformed      the signature has not the length that the key asks for; `typ` is no
-  /// string
+  /// @error malformed      a signature of another length than the key's; a `typ` that is no string
   /// @error bad_signature  the signature does not match
   [[nodiscard]] static Result<VerifiedJws> verify(CompactJws jws, const crypto::PublicKey& key,
                                                   std::string_view expected_typ);

@@ -15,12 +15,12 @@ namespace credenza::jose {
 /// What the reader of a token expects of its claims. A claim that is absent where something is
 /// expected of it is an error; leaving out an expectation is done by name.
 struct ClaimsExpectation {
-  std::string_view issuer;    ///< `iss` has to be this; empty: any
-  std::string_view audience;  ///< `aud` has to be or to hold this; empty: `aud` must be absent
+  std::string_view issuer{};    ///< `iss` has to be this; empty: any
+  std::string_view audience{};  ///< `aud` has to be or to hold this; empty: it must be absent
   Instant now;
   std::chrono::seconds leeway{60};        ///< for clocks that differ (RFC 7519 §4.1.4, §4.1.5)
   bool allow_missing_expiration = false;  ///< else `exp` has to be there
-  std::optional<std::chrono::seconds> max_age;  ///< `iat` has to be there and no older than this
+  std::optional<std::chrono::seconds> max_age{};  ///< `iat` has to be there and no older than this
 };
 
 /// Checks `iss`, `aud`, `exp`, `nbf` and `iat` of a claims set (RFC 7519 §4.1), in this order.
