@@ -47,7 +47,13 @@ std::string encode_base64(ByteView bytes, std::string_view alphabet) {
   return out;
 }
 
-Result<Bytes> decode_base64(std::string_view text, const Reverse& values) {
+Error bad_character(std::size_t index, std::string_view why) {
+  return fail(Code::malformed, "character " + std::to_string(index + 1), std::string(why));
+}
+
+/// @param prefix  how many characters the caller has taken from the front, for the place of an
+/// error
+Result<Bytes> decode_base64(std::string_view text, const Reverse& values, std::size_t prefix = 0) {
   Bytes out;
   out.reserve(text.size() / 4 * 3 + 2);
   std::uint32_t bits = 0;
@@ -55,8 +61,7 @@ Result<Bytes> decode_base64(std::string_view text, const Reverse& values) {
   for (std::size_t i = 0; i < text.size(); ++i) {
     const std::uint8_t value = values[static_cast<unsigned char>(text[i])];
     if (value == k_none) {
-      return fail(Code::malformed, "character " + std::to_string(i + 1),
-                  "a character outside the base64 alphabet");
+      return bad_character(prefix + i, "a character outside the base64 alphabet");
     }
     bits = (bits << 6U) | value;
     count += 6;
@@ -66,8 +71,42 @@ Result<Bytes> decode_base64(std::string_view text, const Reverse& values) {
     }
   }
   if (count >= 6) return fail(Code::malformed, "", "base64 text of an impossible length");
-  if ((bits & ((1U << count) - 1U)) != 0)
+  if ((bits & ((1U << count) - 1U)) != 0) {
     return fail(Code::malformed, "", "base64 text with left-over bits");
+  }
+  return out;
+}
+
+Result<Bytes> decode_base58(std::string_view text, std::size_t prefix = 0) {
+  if (text.size() > k_max_base58)
+    return fail(Code::out_of_range, "", "base58 text of more than 1024 characters");
+  std::size_t zeros = 0;
+  while (zeros < text.size() && text[zeros] == k_base58[0])
+    ++zeros;
+  std::vector<std::uint32_t> limbs;  // base 2^32, least significant first
+  limbs.reserve(text.size() / 5 + 1);
+  for (std::size_t i = zeros; i < text.size(); ++i) {
+    const std::uint8_t value = k_base58_values[static_cast<unsigned char>(text[i])];
+    if (value == k_none) {
+      return bad_character(prefix + i, "a character outside the base58 alphabet");
+    }
+    std::uint64_t carry = value;
+    for (std::uint32_t& limb : limbs) {
+      carry += std::uint64_t{limb} * 58U;
+      limb = static_cast<std::uint32_t>(carry);
+      carry >>= 32U;
+    }
+    if (carry != 0) limbs.push_back(static_cast<std::uint32_t>(carry));
+  }
+  Bytes out(zeros, 0);
+  bool leading = true;
+  for (std::size_t i = limbs.size(); i-- > 0;) {
+    for (int shift = 24; shift >= 0; shift -= 8) {
+      const auto byte = static_cast<std::uint8_t>(limbs[i] >> static_cast<unsigned>(shift));
+      leading = leading && byte == 0;
+      if (!leading) out.push_back(byte);
+    }
+  }
   return out;
 }
 
@@ -97,7 +136,7 @@ Result<Bytes> from_hex(std::string_view text) {
     const std::uint8_t high = value(text[i]);
     const std::uint8_t low = value(text[i + 1]);
     if (high == k_none || low == k_none) {
-      return fail(Code::malformed, "character " + std::to_string(i + 1), "not a hexadecimal digit");
+      return bad_character(value(text[i]) == k_none ? i : i + 1, "not a hexadecimal digit");
     }
     out.push_back(static_cast<std::uint8_t>((high << 4U) | low));
   }
@@ -159,43 +198,13 @@ std::string to_base58(ByteView bytes) {
 }
 
 Result<Bytes> from_base58(std::string_view text) {
-  if (text.size() > k_max_base58)
-    return fail(Code::out_of_range, "", "base58 text of more than 1024 characters");
-  std::size_t zeros = 0;
-  while (zeros < text.size() && text[zeros] == k_base58[0])
-    ++zeros;
-  std::vector<std::uint32_t> limbs;  // base 2^32, least significant first
-  limbs.reserve(text.size() / 5 + 1);
-  for (std::size_t i = zeros; i < text.size(); ++i) {
-    const std::uint8_t value = k_base58_values[static_cast<unsigned char>(text[i])];
-    if (value == k_none) {
-      return fail(Code::malformed, "character " + std::to_string(i + 1),
-                  "a character outside the base58 alphabet");
-    }
-    std::uint64_t carry = value;
-    for (std::uint32_t& limb : limbs) {
-      carry += std::uint64_t{limb} * 58U;
-      limb = static_cast<std::uint32_t>(carry);
-      carry >>= 32U;
-    }
-    if (carry != 0) limbs.push_back(static_cast<std::uint32_t>(carry));
-  }
-  Bytes out(zeros, 0);
-  bool leading = true;
-  for (std::size_t i = limbs.size(); i-- > 0;) {
-    for (int shift = 24; shift >= 0; shift -= 8) {
-      const auto byte = static_cast<std::uint8_t>(limbs[i] >> static_cast<unsigned>(shift));
-      leading = leading && byte == 0;
-      if (!leading) out.push_back(byte);
-    }
-  }
-  return out;
+  return decode_base58(text);
 }
 
 Result<Bytes> from_multibase(std::string_view text) {
   if (text.empty()) return fail(Code::malformed, "", "an empty multibase value");
-  if (text.front() == 'z') return from_base58(text.substr(1));
-  if (text.front() == 'u') return from_base64url(text.substr(1));
+  if (text.front() == 'z') return decode_base58(text.substr(1), 1);
+  if (text.front() == 'u') return decode_base64(text.substr(1), k_base64url_values, 1);
   return fail(Code::unsupported, "",
               "a multibase value that is neither base58btc ('z') nor base64url ('u')");
 }
