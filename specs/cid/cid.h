@@ -21,7 +21,7 @@ namespace credenza::cid {
 /// A public key as Multikey text (§2.2.2): "z6Mk…" (Ed25519), "zDn…" (P-256), "z82…" (P-384).
 [[nodiscard]] std::string to_multikey(const crypto::PublicKey& key);
 
-/// @error malformed    no multibase text, wrong length, or not a point of its curve
+/// @error malformed    no base58btc multibase text, wrong length, not a point of its curve, or a secret key
 /// @error unsupported  a key type that this project does not use
 [[nodiscard]] Result<crypto::PublicKey> from_multikey(std::string_view text);
 
@@ -66,10 +66,10 @@ class ControlledDocument {
   /// The method `url` for `relationship`, by the algorithm of §3.3: it has to be listed under the
   /// relationship, embedded or by reference, and its controller has to be this document's id.
   /// @error not_found    no such verification method
-  /// @error forbidden    it is not listed under `relationship`
-  /// @error mismatch     its controller is somebody else
+  /// @error forbidden    it is not listed under `relationship`, or its secret key stands beside it
+  /// @error mismatch     its controller is somebody else, or a JWK's `alg` is not its key's
   /// @error expired      `revoked` or `expires` has passed at `now`
-  /// @error malformed    its key is no key
+  /// @error malformed    its key is no key, or two different methods have this id
   /// @error unsupported  its type or key type is not known here
   [[nodiscard]] Result<VerificationMethod> method(std::string_view url, Relationship relationship, Instant now) const;
 
