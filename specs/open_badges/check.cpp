@@ -1,0 +1,158 @@
+#include <algorithm>
+
+#include "open_badges/classes_detail.h"
+#include "open_badges/open_badges.h"
+#include "open_badges/terms_detail.h"
+#include "vcdm/vcdm.h"
+
+namespace credenza::open_badges {
+namespace {
+
+using detail::Class;
+using detail::Form;
+using detail::Member;
+using json::Cursor;
+using Errors = std::vector<Error>;
+
+bool has_type(Cursor node, std::string_view type) noexcept {
+  const auto types = node.find("type");
+  if (!types) return false;
+  for (const Cursor item : types->one_or_many()) {
+    if (item.is_string() && item.raw_string() == type) return true;
+  }
+  return false;
+}
+
+/// LanguageCode: a lower-case language, then a script and a region in their usual case.
+bool is_language_code(std::string_view code) {
+  const auto in = [&code](std::size_t at, std::size_t count, char low, char high) {
+    if (code.size() < at + count) return false;
+    const std::string_view part = code.substr(at, count);
+    return std::all_of(part.begin(), part.end(), [=](char c) { return c >= low && c <= high; });
+  };
+  std::size_t at = 0;
+  while (in(at, 1, 'a', 'z'))
+    ++at;
+  if (at < 2 || at > 4) return false;
+  if (in(at, 1, '-', '-') && in(at + 1, 1, 'A', 'Z') && in(at + 2, 3, 'a', 'z')) at += 5;
+  if (in(at, 1, '-', '-') && in(at + 1, 2, 'A', 'Z') && code.size() == at + 3) at += 3;
+  if (in(at, 1, '-', '-') && in(at + 1, 3, '0', '9')) at += 4;
+  return at == code.size();
+}
+
+bool is_word(const Member& member, std::string_view word) {
+  if (member.words.empty()) return true;
+  if (member.extensible && word.rfind(detail::k_extension, 0) == 0) {
+    return detail::is_extension_word(word.substr(detail::k_extension.size()));
+  }
+  return std::find(member.words.begin(), member.words.end(), word) != member.words.end();
+}
+
+/// What is wrong with the form of a value that is no node; nothing when all is well.
+const char* wrong_form(Form form, Cursor value) {
+  switch (form) {
+    case Form::text:
+      return value.is_string() ? nullptr : "has to be a string";
+    case Form::number:
+      return value.is_number() ? nullptr : "has to be a number";
+    case Form::boolean:
+      return value.kind() == json::Kind::boolean ? nullptr : "has to be true or false";
+    case Form::date_time:
+      return value.is_string() && parse_instant(value.raw_string())
+                 ? nullptr
+                 : "has to be a date and time with offset, as in 2026-06-12T09:00:00Z";
+    case Form::uri:
+    case Form::node_or_uri:
+      return value.is_string() && vcdm::is_url(value.raw_string()) ? nullptr : "has to be a URI";
+    case Form::language:
+      return value.is_string() && is_language_code(value.raw_string())
+                 ? nullptr
+                 : "has to be a language code as in nl or nl-NL";
+    case Form::country:
+      return value.is_string() && value.raw_string().size() == 2
+                 ? nullptr
+                 : "has to be a country code of two letters";
+    case Form::node:
+      return value.is_object() ? nullptr : "has to be an object";
+  }
+  return nullptr;
+}
+
+void check_node(Cursor node, const Class& of, Errors& errors);
+
+void check_value(Cursor value, const Member& member, Errors& errors) {
+  if (member.of != nullptr && value.is_object()) {
+    check_node(value, *member.of, errors);
+  } else if (const char* wrong = wrong_form(member.form, value)) {
+    errors.push_back({Code::malformed, value.pointer(), wrong});
+  } else if (member.form == Form::text && !is_word(member, value.raw_string())) {
+    errors.push_back({Code::unsupported, value.pointer(),
+                      "is not a word of this enumeration; others begin with 'ext:'"});
+  }
+}
+
+void check_node(Cursor node, const Class& of, Errors& errors) {
+  if (!of.type.empty() && !has_type(node, of.type)) {
+    errors.push_back({node.find("type") ? Code::malformed : Code::missing, node.pointer() + "/type",
+                      "has to have the type " + std::string(of.type)});
+  }
+  for (const Member& member : of.members) {
+    const auto value = node.find(member.name);
+    if (value) {
+      for (const Cursor item : value->one_or_many())
+        check_value(item, member, errors);
+    }
+    if (member.required && (!value || (value->is_array() && value->size() == 0))) {
+      errors.push_back({Code::missing, node.pointer() + "/" + std::string(member.name),
+                        "the member '" + std::string(member.name) + "' is missing"});
+    }
+  }
+}
+
+void check_context(Cursor credential, Errors& errors) {
+  // "The second item is a URI": context.json was 3.0.0, later ones carry their number.
+  constexpr std::string_view k_stem = "https://purl.imsglobal.org/spec/ob/v3p0/context";
+  const auto context = credential.find("@context");
+  std::size_t position = 0;
+  if (context) {
+    for (const Cursor item : context->one_or_many()) {
+      if (position++ == 1 && item.is_string() && item.raw_string().rfind(k_stem, 0) == 0) return;
+    }
+  }
+  errors.push_back(
+      {position > 1 ? Code::malformed : Code::missing, "/@context/1",
+       "the second context has to be that of Open Badges 3.0: " + std::string(k_context)});
+}
+
+/// "Either id or at least one identifier MUST be supplied" (AchievementSubject).
+void check_subject_identified(Cursor credential, Errors& errors) {
+  const auto subject = credential.find("credentialSubject");
+  if (!subject) return;
+  for (const Cursor node : subject->one_or_many()) {
+    const auto identifier = node.find("identifier");
+    if (!node.is_object() || node.find("id") || (identifier && identifier->size() > 0)) continue;
+    errors.push_back(
+        {Code::missing, node.pointer() + "/id", "the subject has neither an id nor an identifier"});
+  }
+}
+
+}  // namespace
+
+bool is_open_badge(Cursor credential) noexcept {
+  return has_type(credential, "OpenBadgeCredential") ||
+         has_type(credential, "AchievementCredential");
+}
+
+std::vector<Error> check(Cursor credential) {
+  Errors errors;
+  if (!is_open_badge(credential)) {
+    errors.push_back({credential.find("type") ? Code::malformed : Code::missing, "/type",
+                      "has to have the type OpenBadgeCredential or AchievementCredential"});
+  }
+  check_context(credential, errors);
+  check_node(credential, detail::k_achievement_credential, errors);
+  check_subject_identified(credential, errors);
+  return errors;
+}
+
+}  // namespace credenza::open_badges
