@@ -1,4 +1,5 @@
-// DID: did:key (W3C CCG), did:jwk (quartzjer) and did:web (W3C CCG) as one MethodResolver. DID Core 1.0.
+// DID: did:key (W3C CCG), did:jwk (quartzjer) and did:web (W3C CCG) as one MethodResolver. DID
+// Core 1.0.
 #pragma once
 
 #include <map>
@@ -18,10 +19,16 @@ namespace credenza::did {
 /// "did:jwk:eyJ…" and its only method "did:jwk:eyJ…#0".
 [[nodiscard]] std::string jwk_did(const crypto::PublicKey& key);
 
-/// The did:web for a web address: https://school.example:8443/issuer → "did:web:school.example%3A8443:issuer".
+/// The did:web for a web address: https://school.example:8443/issuer →
+/// "did:web:school.example%3A8443:issuer". Scheme and query are left out. An address that no
+/// did:web can have (an IP address, a step up) gives a text that web_document_url() refuses.
 [[nodiscard]] std::string web_did(const Url& url);
-/// Where the document of a did:web lies (did:web §3.2): https://school.example/.well-known/did.json.
-/// @error malformed  no did:web, or one with an address, path or port that no URL can have
+/// Where the document of a did:web lies (did:web, "Read"):
+/// https://school.example/.well-known/did.json. `where` of an error is the beginning of `did`.
+/// @error malformed  no did:web, or one with a name, port or path that no URL can have; a path that
+/// a
+///                   web server could read as another one ("..", "%2F")
+/// @error forbidden  an IP address, in any form that resolvers read
 [[nodiscard]] Result<Url> web_document_url(std::string_view did);
 
 /// Whether `text` has the form of a DID (DID Core 1.0 §3.1), without path, query or fragment.
@@ -29,22 +36,25 @@ namespace credenza::did {
 /// `url` up to its first '#', '?' or '/'.
 [[nodiscard]] std::string_view without_fragment(std::string_view url) noexcept;
 
-/// Resolves verification methods of the three DID methods. Documents of did:web are fetched once and kept
-/// as long as the resolver lives; known documents are never fetched.
+/// Resolves verification methods of the three DID methods. Documents of did:web are fetched once
+/// and kept as long as the resolver lives, and so is the failure to; known documents are never
+/// fetched.
 class Resolver final : public cid::MethodResolver {
  public:
   /// `fetcher` outlives the resolver.
   explicit Resolver(Fetcher& fetcher) noexcept;
 
-  /// A copy of a DID document that stands in for the network.
-  /// @error malformed, mismatch, out_of_range  as cid::ControlledDocument::parse()
+  /// A copy of a DID document that stands in for the network, also for DID methods that are not
+  /// known here. A did:key or did:jwk is always read from the identifier itself.
+  /// @error malformed, mismatch, out_of_range  as cid::ControlledDocument::parse(); `did` is no DID
   [[nodiscard]] Status add_document(std::string_view did, std::string_view text);
 
-  [[nodiscard]] Result<cid::VerificationMethod> resolve(std::string_view url, cid::Relationship relationship,
+  [[nodiscard]] Result<cid::VerificationMethod> resolve(std::string_view url,
+                                                        cid::Relationship relationship,
                                                         Instant now) override;
 
  private:
-  [[nodiscard]] Result<const cid::ControlledDocument*> web_document(std::string_view did);
+  [[nodiscard]] Result<const cid::ControlledDocument*> document(std::string_view did);
   Fetcher& fetcher_;
   std::map<std::string, Result<cid::ControlledDocument>, std::less<>> documents_;
 };
