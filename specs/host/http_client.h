@@ -21,7 +21,7 @@ struct HttpRules {
   bool allow_loopback_http =
       false;  ///< for tests: plain http (and https) to loopback addresses, nowhere else
   int max_redirects = 3;
-  std::string ca_file;  ///< certificate authorities instead of the system's; for tests
+  std::string ca_file = {};  ///< certificate authorities instead of the system's; for tests
 };
 
 /// An IP address, IPv4 as four bytes or IPv6 as sixteen.
