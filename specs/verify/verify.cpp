@@ -200,14 +200,12 @@ Check check_trust(CredentialReport& report, const Context& context) {
 }
 
 Check check_record(CredentialReport& report, const vcdm::Credential& credential) {
-  if (!credential.has_type("OpenBadgeCredential") &&
-      !credential.has_type("AchievementCredential")) {
+  if (!open_badges::is_open_badge(credential.root)) {
     return not_applicable(CheckName::record,
                           "not a learning credential of a kind that is read here");
   }
-  if (const Status valid = open_badges::check(credential.root); !valid) {
-    return failed(CheckName::record, valid.error());
-  }
+  std::vector<Error> findings = open_badges::check(credential.root);
+  if (!findings.empty()) return failed(CheckName::record, std::move(findings.front()));
   auto record = open_badges::read_record(credential.root);
   if (!record) return failed(CheckName::record, std::move(record).error());
   report.record = std::move(*record);
