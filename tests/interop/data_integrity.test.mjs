@@ -98,3 +98,14 @@ test('in a proof set, one proof that does not hold is enough for us to refuse', 
   assert.deepEqual([seen.good, seen.all], [1, 2], 'the peer says so per proof');
   assert.equal(ours.verify(forged, {controller: school.did}).code, 'bad_signature');
 });
+
+test('an integer that not every reader keeps exactly is refused, and its place is named', async () => {
+  const key = await peer.makeKey('eddsa-jcs-2022');
+  for (const large of [2 ** 53, 123456789012345680000]) {
+    const credential = samples['a plain credential'](key.did);
+    credential.credentialSubject.number = large;
+    const answer = ours.verify(await peer.signCredential(credential, key));
+    assert.equal(answer.code, 'out_of_range', String(large));
+    assert.notEqual(answer.where, '');
+  }
+});

@@ -39,7 +39,7 @@ export const difficult = (issuer) => ({
   credentialSubject: {
     id: 'did:example:zoë',
     '\u{10000}': 'beyond the first plane', '\uffff': 'last of the first plane', '\ue000': 'private',
-    numbers: [0, 1, -1, 0.1, 4.5, 1e21, 1e-7, 123456789012345680000, 5e-324, 1.7976931348623157e308,
+    numbers: [0, 1, -1, 0.1, 4.5, 1e21, 1e-7, 5e-324, 1.7976931348623157e308,
       9007199254740991, 0.000001, 333333333.3333333],
     text: 'quote " backslash \\ slash / newline \n tab \t bell \u0007 delete \u007f line \u2028 '
       + 'emoji \u{1f393} e\u0301',
