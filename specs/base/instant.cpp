@@ -1,13 +1,17 @@
 #include "base/instant.h"
 
+#include <algorithm>
 #include <array>
 #include <cstdio>
+#include <cstdlib>
 #include <optional>
 
 namespace credenza {
 namespace {
 
 using std::chrono::year_month_day;
+
+constexpr int k_max_year = 32766;  // a year less than std::chrono's last, for the sake of offsets
 
 bool is_digit(char c) noexcept {
   return c >= '0' && c <= '9';
@@ -31,8 +35,19 @@ bool take(std::string_view& text, char expected) {
   return true;
 }
 
+/// XSD 1.1 part 2 §3.3.7: yearFrag, `-?([1-9][0-9]{3,}|0[0-9]{3})`, here of five digits at most, so
+/// that the calendar can carry it.
+std::optional<int> take_year(std::string_view& text) {
+  const bool before_zero = take(text, '-');
+  const std::size_t digits = std::min(text.find('-'), text.size());
+  if (digits < 4 || digits > 5 || (digits == 5 && text.front() == '0')) return std::nullopt;
+  const auto year = take_number(text, digits);
+  if (!year || *year > k_max_year) return std::nullopt;
+  return before_zero ? -*year : *year;
+}
+
 std::optional<year_month_day> take_date(std::string_view& text) {
-  const auto year = take_number(text, 4);
+  const auto year = take_year(text);
   if (!year || !take(text, '-')) return std::nullopt;
   const auto month = take_number(text, 2);
   if (!month || !take(text, '-')) return std::nullopt;
@@ -109,7 +124,8 @@ std::string format_instant(Instant at) {
 Result<year_month_day> parse_date(std::string_view text) {
   std::string_view rest = text;
   const auto date = take_date(rest);
-  if (!date || !rest.empty()) {
+  // RFC 3339 §5.6 knows years of four digits only.
+  if (!date || !rest.empty() || text.size() != std::string_view("2026-06-12").size()) {
     return fail(Code::malformed, "",
                 "'" + std::string(text.substr(0, 40)) + "' is no date, such as 2026-06-12");
   }
@@ -117,10 +133,11 @@ Result<year_month_day> parse_date(std::string_view text) {
 }
 
 std::string format_date(year_month_day date) {
+  const int year = static_cast<int>(date.year());
   std::array<char, 40> text{};
-  const int size =
-      std::snprintf(text.data(), text.size(), "%04d-%02u-%02u", static_cast<int>(date.year()),
-                    static_cast<unsigned>(date.month()), static_cast<unsigned>(date.day()));
+  const int size = std::snprintf(text.data(), text.size(), "%s%04d-%02u-%02u", year < 0 ? "-" : "",
+                                 std::abs(year), static_cast<unsigned>(date.month()),
+                                 static_cast<unsigned>(date.day()));
   return {text.data(), static_cast<std::size_t>(size)};
 }
 

@@ -12,14 +12,14 @@ namespace credenza {
 /// A point in time, UTC, whole seconds.
 using Instant = std::chrono::sys_seconds;
 
-/// Reads an XML Schema `dateTimeStamp` (XSD 1.1 part 2 §3.4.28; the profile of RFC 3339 §5.6 that
-/// VC Data Model 2.0 asks for): "2026-06-12T09:00:00Z", "2026-06-12T11:00:00.25+02:00". A fraction
-/// of a second is read and dropped. 24:00:00 is the first instant of the next day; a leap second is
-/// refused.
-/// @error malformed  not of that form, without offset, or no date of the calendar
+/// Reads an XML Schema `dateTimeStamp` (XSD 1.1 part 2 §3.4.28, which VC Data Model 2.0 asks for):
+/// "2026-06-12T09:00:00Z", "2026-06-12T11:00:00.25+02:00". A fraction of a second is read and
+/// dropped. 24:00:00 is the first instant of the next day; a leap second is refused, as XSD does.
+/// @error malformed  not of that form, without offset, no date of the calendar, or a year beyond
+///                   ±32766
 [[nodiscard]] Result<Instant> parse_instant(std::string_view text);
 
-/// "2026-06-12T09:00:00Z".
+/// "2026-06-12T09:00:00Z"; parse_instant() reads it back.
 [[nodiscard]] std::string format_instant(Instant at);
 
 /// Reads a calendar date "2026-06-12" (RFC 3339 full-date).

@@ -168,14 +168,32 @@ Cursor::Range::iterator& Cursor::Range::iterator::operator++() noexcept {
   return *this;
 }
 
-bool equal(Cursor a, Cursor b) {
-  if (a.is_number() && b.is_number()) {
-    if (a.kind() == b.kind() && a.kind() == Kind::integer)
-      return a.raw_integer() == b.raw_integer();
-    if (a.kind() == b.kind() && a.kind() == Kind::unsigned_integer)
-      return a.raw_unsigned() == b.raw_unsigned();
-    return *a.number() == *b.number();
+namespace {
+
+/// By value: 3 and 3.0 are equal, 2^53 + 1 and the double that is nearest to it are not.
+bool equal_numbers(Cursor a, Cursor b) {
+  if (a.kind() == b.kind()) {
+    if (a.kind() == Kind::integer) return a.raw_integer() == b.raw_integer();
+    if (a.kind() == Kind::unsigned_integer) return a.raw_unsigned() == b.raw_unsigned();
+    return a.raw_real() == b.raw_real();
   }
+  if (a.kind() != Kind::real && b.kind() != Kind::real) return false;
+  const double real = a.kind() == Kind::real ? a.raw_real() : b.raw_real();
+  const Cursor whole = a.kind() == Kind::real ? b : a;
+  constexpr double k_two_to_63 = 9223372036854775808.0;
+  if (std::trunc(real) != real) return false;
+  if (whole.kind() == Kind::unsigned_integer) {
+    return real >= k_two_to_63 && real < 2 * k_two_to_63 &&
+           static_cast<std::uint64_t>(real) == whole.raw_unsigned();
+  }
+  return real >= -k_two_to_63 && real < k_two_to_63 &&
+         static_cast<std::int64_t>(real) == whole.raw_integer();
+}
+
+}  // namespace
+
+bool equal(Cursor a, Cursor b) {
+  if (a.is_number() && b.is_number()) return equal_numbers(a, b);
   if (a.kind() != b.kind() || a.size() != b.size()) return false;
   switch (a.kind()) {
     case Kind::boolean:

@@ -1,9 +1,6 @@
 // Document::parse: simdjson reads the text, then one walk lays the values out in preorder, sorts
 // the members of each object canonically and, with the sorted order in hand, finds duplicates.
 #include <algorithm>
-#include <cstring>
-
-#include <nlohmann/json.hpp>
 
 #include "base/json.h"
 #include "base/json_detail.h"
@@ -14,154 +11,14 @@ namespace {
 using detail::Node;
 using detail::Storage;
 
-std::string place(std::string_view text, std::size_t offset) {
-  offset = std::min(offset, text.size());
-  const std::string_view before = text.substr(0, offset);
-  const auto line = 1 + std::count(before.begin(), before.end(), '\n');
-  const std::size_t newline = before.rfind('\n');
-  const std::size_t line_start = newline == std::string_view::npos ? 0 : newline + 1;
-  // Columns count characters, as editors do: bytes that are no UTF-8 continuation.
-  const auto column =
-      1 + std::count_if(before.begin() + static_cast<std::ptrdiff_t>(line_start), before.end(),
-                        [](char c) { return (static_cast<unsigned char>(c) & 0xc0U) != 0x80U; });
-  return "line " + std::to_string(line) + ", column " + std::to_string(column);
-}
-
-/// Where the second parser, slower but with positions, stops; and why. Used only after a refusal.
-class Locator final : public nlohmann::json_sax<nlohmann::json> {
- public:
-  explicit Locator(std::size_t max_depth) : max_depth_(max_depth) {}
-
-  bool null() override { return true; }
-  bool boolean(bool /*value*/) override { return true; }
-  bool number_integer(number_integer_t /*value*/) override { return true; }
-  bool number_unsigned(number_unsigned_t /*value*/) override { return true; }
-  bool number_float(number_float_t /*value*/, const string_t& literal) override {
-    // Integer literals come here only when 64 bits do not hold them.
-    if (literal.find_first_of(".eE") != std::string::npos) return true;
-    number_too_large_ = true;
-    literal_ = literal.substr(0, 40);
-    return false;
-  }
-  bool string(string_t& /*value*/) override { return true; }
-  bool binary(binary_t& /*value*/) override { return true; }
-  bool start_object(std::size_t /*size*/) override { return ++depth_ <= max_depth_; }
-  bool key(string_t& /*name*/) override { return true; }
-  bool end_object() override {
-    --depth_;
-    return true;
-  }
-  bool start_array(std::size_t /*size*/) override { return ++depth_ <= max_depth_; }
-  bool end_array() override {
-    --depth_;
-    return true;
-  }
-  bool parse_error(std::size_t position, const std::string& last_token,
-                   const nlohmann::json::exception& error) override {
-    position_ = position;
-    number_too_large_ = error.id == 406;  // nlohmann: a literal that overflows a double
-    literal_ = last_token.substr(0, 40);
-    return false;
-  }
-
-  [[nodiscard]] bool too_deep() const noexcept { return depth_ > max_depth_; }
-  [[nodiscard]] bool number_too_large() const noexcept { return number_too_large_; }
-  [[nodiscard]] std::optional<std::size_t> position() const noexcept { return position_; }
-  [[nodiscard]] const std::string& literal() const noexcept { return literal_; }
-
- private:
-  std::size_t max_depth_;
-  std::size_t depth_ = 0;
-  std::optional<std::size_t> position_;
-  bool number_too_large_ = false;
-  std::string literal_;
-};
-
-/// Counts the characters that the second parser has taken, so that a stop by our own choice has a
-/// place too.
-class CountingIterator {
- public:
-  using difference_type = std::ptrdiff_t;
-  using value_type = char;
-  using pointer = const char*;
-  using reference = const char&;
-  using iterator_category = std::input_iterator_tag;
-
-  CountingIterator(const char* at, std::size_t* taken) noexcept : at_(at), taken_(taken) {}
-  reference operator*() const noexcept { return *at_; }
-  CountingIterator& operator++() noexcept {
-    ++at_;
-    ++*taken_;
-    return *this;
-  }
-  bool operator==(const CountingIterator& other) const noexcept { return at_ == other.at_; }
-  bool operator!=(const CountingIterator& other) const noexcept { return at_ != other.at_; }
-
- private:
-  const char* at_;
-  std::size_t* taken_;
-};
-
-Error explain_refusal(std::string_view text, const Limits& limits, simdjson::error_code code) {
-  Locator locator(limits.max_depth);
-  std::size_t taken = 0;
-  std::size_t end = 0;
-  nlohmann::json::sax_parse(CountingIterator(text.data(), &taken),
-                            CountingIterator(text.data() + text.size(), &end), &locator);
-  if (locator.too_deep() || code == simdjson::DEPTH_ERROR) {
-    return fail(Code::out_of_range, place(text, taken == 0 ? 0 : taken - 1),
-                "nested deeper than " + std::to_string(limits.max_depth) + " levels");
-  }
-  if (locator.number_too_large()) {
-    const std::size_t literal = std::min(locator.literal().size() + 1, taken);
-    return fail(Code::out_of_range, place(text, taken - literal),
-                "the number " + locator.literal() +
-                    " is too large to be kept exactly; write it as a string");
-  }
-  if (code == simdjson::EMPTY)
-    return fail(Code::malformed, place(text, 0), "empty: there is no JSON here");
-  const std::size_t at =
-      locator.position() ? (*locator.position() == 0 ? 0 : *locator.position() - 1) : taken;
-  const std::string_view what = code == simdjson::UTF8_ERROR ? "not UTF-8" : "not JSON";
-  return fail(Code::malformed, place(text, at),
-              std::string(what) + ": unexpected text at this place");
-}
-
-/// RFC 7493 §2.1: "MUST NOT include code points that identify Surrogates". In valid JSON a
-/// backslash stands only in strings and always escapes the character behind it.
-Status check_surrogates(std::string_view text) {
-  const auto code_unit = [text](std::size_t at) -> unsigned {
-    if (at + 6 > text.size() || text[at] != '\\' || text[at + 1] != 'u') return 0;
-    unsigned value = 0;
-    for (std::size_t i = at + 2; i < at + 6; ++i) {
-      const char c = text[i];
-      const unsigned digit =
-          c <= '9' ? static_cast<unsigned>(c - '0') : (static_cast<unsigned>(c) | 0x20U) - 'a' + 10;
-      value = value * 16 + digit;
-    }
-    return value;
-  };
-  for (std::size_t at = text.find('\\'); at != std::string_view::npos; at = text.find('\\', at)) {
-    const unsigned unit = code_unit(at);
-    if (unit >= 0xd800 && unit <= 0xdfff) {
-      const unsigned next = code_unit(at + 6);
-      if (unit >= 0xdc00 || next < 0xdc00 || next > 0xdfff) {
-        return fail(Code::malformed, place(text, at),
-                    "half of a surrogate pair stands alone, which is no character");
-      }
-      at += 12;
-    } else {
-      at += 2;
-    }
-  }
-  return {};
-}
-
 class Builder {
  public:
-  explicit Builder(Storage& storage) : storage_(storage) {}
+  Builder(Storage& storage, std::size_t max_depth) : storage_(storage), levels_left_(max_depth) {}
 
-  /// Recursion is bounded by Limits::max_depth, which the parser has enforced.
+  /// Recursion is bounded: the parser has refused what is nested deeper than a level above the
+  /// limit.
+  /// @error malformed     a name twice in an object
+  /// @error out_of_range  deeper than the limit; without a place
   Status add(simdjson::dom::element element, std::string_view name, std::uint32_t parent) {
     const auto index = static_cast<std::uint32_t>(storage_.nodes.size());
     Node node;
@@ -198,18 +55,25 @@ class Builder {
         break;
     }
     storage_.nodes.push_back(node);
+    const bool is_container = node.kind == Kind::array || node.kind == Kind::object;
+    if (!is_container) {
+      storage_.nodes[index].end = index + 1;
+      return {};
+    }
+    if (levels_left_ == 0) return fail(Code::out_of_range, "", "nested too deep");
+    --levels_left_;
     if (node.kind == Kind::array) {
       const simdjson::dom::array items = element.get_array().value_unsafe();
       for (const simdjson::dom::element item : items)
         TRY(add(item, {}, index));
-    } else if (node.kind == Kind::object) {
+    } else {
       const simdjson::dom::object members = element.get_object().value_unsafe();
       for (const simdjson::dom::key_value_pair member : members)
         TRY(add(member.value, member.key, index));
     }
+    ++levels_left_;
     storage_.nodes[index].end = static_cast<std::uint32_t>(storage_.nodes.size());
-    if (node.kind == Kind::array || node.kind == Kind::object) return list_children(index);
-    return {};
+    return list_children(index);
   }
 
  private:
@@ -253,7 +117,18 @@ class Builder {
   }
 
   Storage& storage_;
+  std::size_t levels_left_;
 };
+
+/// The parser's working memory is gone when this returns.
+simdjson::simdjson_result<simdjson::dom::element> read(Storage& storage, const Limits& limits) {
+  const std::size_t size = storage.text.size();
+  simdjson::dom::parser parser;
+  // The parser stops one level early, and lets an empty container pass at any level.
+  const auto allocated = parser.allocate(std::max<std::size_t>(size, 32), limits.max_depth + 1);
+  if (allocated != simdjson::SUCCESS) return allocated;
+  return parser.parse_into_document(storage.parsed, storage.text.data(), size, false);
+}
 
 }  // namespace
 
@@ -294,20 +169,16 @@ Result<Document> Document::parse(std::string_view text, const Limits& limits) {
   auto storage = std::make_unique<Storage>();
   storage->text.reserve(text.size() + simdjson::SIMDJSON_PADDING);
   storage->text = text;
-  std::memset(storage->text.data() + text.size(), 0, 1);
-  simdjson::dom::parser parser;
-  if (parser.allocate(std::max<std::size_t>(text.size(), 32), limits.max_depth) !=
-      simdjson::SUCCESS) {
-    return fail(Code::out_of_range, "", "not enough memory for this text");
-  }
-  const auto root =
-      parser.parse_into_document(storage->parsed, storage->text.data(), text.size(), false);
-  if (root.error() == simdjson::STRING_ERROR) TRY(check_surrogates(text));
-  if (root.error() != simdjson::SUCCESS) return explain_refusal(text, limits, root.error());
-  if (text.find('\\') != std::string_view::npos) TRY(check_surrogates(text));
+  const auto root = read(*storage, limits);
+  if (root.error() != simdjson::SUCCESS) return detail::explain_refusal(text, limits, root.error());
+  TRY(detail::check_surrogates(text));
   storage->nodes.reserve(text.size() / 16 + 8);
   storage->canonical.reserve(text.size() / 16 + 8);
-  TRY(Builder(*storage).add(root.value_unsafe(), {}, 0));
+  const auto built = Builder(*storage, limits.max_depth).add(root.value_unsafe(), {}, 0);
+  if (!built) {
+    const bool too_deep = built.error().code == Code::out_of_range;
+    return too_deep ? detail::explain_refusal(text, limits, simdjson::DEPTH_ERROR) : built.error();
+  }
   return Document(std::move(storage));
 }
 

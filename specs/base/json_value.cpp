@@ -34,10 +34,13 @@ Json to_value(Cursor cursor) {
       return out;
     }
     case Kind::object: {
-      Json out = Json::object();
-      for (const Cursor member : cursor.items())
-        out.emplace(std::string(member.name()), to_value(member));
-      return out;
+      // Names are unique here, and Json's own ways to add a member look at all earlier ones.
+      Json::object_t members;
+      members.reserve(cursor.size());
+      for (const Cursor member : cursor.items()) {
+        members.emplace_back(std::string(member.name()), to_value(member));
+      }
+      return members;
     }
   }
   must(false);

@@ -1,6 +1,7 @@
 #include "base/url.h"
 
 #include <algorithm>
+#include <optional>
 #include <vector>
 
 namespace credenza {
@@ -14,6 +15,18 @@ bool is_alphanumeric(char c) noexcept {
 
 bool is_hex(char c) noexcept {
   return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F');
+}
+
+/// RFC 3986 §3.1: where the colon behind a scheme stands; npos when `text` does not begin with a
+/// scheme.
+std::size_t scheme_end(std::string_view text) noexcept {
+  const std::size_t colon = text.find(':');
+  if (colon == std::string_view::npos || colon == 0 || (text[0] | 0x20) < 'a')
+    return std::string_view::npos;
+  const bool is_scheme =
+      std::all_of(text.begin(), text.begin() + static_cast<std::ptrdiff_t>(colon),
+                  [](char c) { return is_alphanumeric(c) || c == '+' || c == '-' || c == '.'; });
+  return is_scheme ? colon : std::string_view::npos;
 }
 
 /// RFC 3986 §3.3/§3.4: pchar, '/' and '?', with every '%' followed by two hexadecimal digits.
@@ -56,10 +69,62 @@ bool is_host_name(std::string_view host) noexcept {
   return true;
 }
 
-bool is_ipv6(std::string_view host) noexcept {
-  return host.size() >= 2 && host.size() <= 45 && std::all_of(host.begin(), host.end(), [](char c) {
-           return is_hex(c) || c == ':' || c == '.';
-         });
+/// RFC 3986 §3.2.2, dec-octet: no leading zeros.
+bool is_ipv4(std::string_view text) noexcept {
+  int octets = 0;
+  while (true) {
+    const std::size_t end = std::min(text.find('.'), text.size());
+    const std::string_view octet = text.substr(0, end);
+    if (octet.empty() || octet.size() > 3 || (octet.size() > 1 && octet[0] == '0')) return false;
+    int value = 0;
+    for (const char c : octet) {
+      if (c < '0' || c > '9') return false;
+      value = value * 10 + (c - '0');
+    }
+    if (value > 255 || ++octets > 4) return false;
+    if (end == text.size()) return octets == 4;
+    text.remove_prefix(end + 1);
+  }
+}
+
+/// How many of the eight groups `text` spells: groups of one to four hexadecimal digits between
+/// single colons, where an IPv4 address may stand for the last two. Nothing for anything else.
+std::optional<int> ipv6_groups(std::string_view text, bool at_end) noexcept {
+  if (text.empty()) return 0;
+  int groups = 0;
+  while (true) {
+    const std::size_t end = std::min(text.find(':'), text.size());
+    const std::string_view group = text.substr(0, end);
+    const bool last = end == text.size();
+    if (last && at_end && is_ipv4(group)) return groups + 2;
+    if (group.empty() || group.size() > 4 || !std::all_of(group.begin(), group.end(), is_hex)) {
+      return std::nullopt;
+    }
+    ++groups;
+    if (last) return groups;
+    text.remove_prefix(end + 1);
+  }
+}
+
+/// RFC 3986 §3.2.2, IPv6address: "::" once at most, for one group of zeros or more. No zone.
+bool is_ipv6(std::string_view text) noexcept {
+  const std::size_t gap = text.find("::");
+  if (gap == std::string_view::npos) return ipv6_groups(text, true) == 8;
+  const auto before = ipv6_groups(text.substr(0, gap), false);
+  const auto after = ipv6_groups(text.substr(gap + 2), true);
+  return before && after && *before + *after <= 7;
+}
+
+/// Reads ":8443", what follows the host.
+std::optional<std::uint16_t> port_number(std::string_view text) noexcept {
+  if (text.size() < 2 || text.size() > 6 || text.front() != ':') return std::nullopt;
+  unsigned value = 0;
+  for (const char c : text.substr(1)) {
+    if (c < '0' || c > '9') return std::nullopt;
+    value = value * 10 + static_cast<unsigned>(c - '0');
+  }
+  if (value == 0 || value > 65535) return std::nullopt;
+  return static_cast<std::uint16_t>(value);
 }
 
 /// RFC 3986 §5.2.4.
@@ -95,9 +160,10 @@ Error malformed(std::string_view text, std::string_view why) {
 }  // namespace
 
 Result<Url> Url::parse(std::string_view text) {
-  if (text.size() > k_max_url)
+  if (text.size() > k_max_url) {
     return fail(Code::malformed, "", "a web address of more than 2048 characters");
-  const std::size_t colon = text.find("://");
+  }
+  const std::size_t colon = scheme_end(text);
   if (colon == std::string_view::npos) return malformed(text, "it has to begin with https://");
   Url url;
   url.scheme_ = lower_case(text.substr(0, colon));
@@ -105,8 +171,15 @@ Result<Url> Url::parse(std::string_view text) {
     return fail(Code::unsupported, "",
                 "'" + url.scheme_.substr(0, 20) + "' is not a scheme used here; https is");
   }
+  if (!text.substr(colon).starts_with("://")) {
+    return malformed(text, "it has to begin with https://");
+  }
   std::string_view rest = text.substr(colon + 3);
-  rest = rest.substr(0, rest.find('#'));
+  const std::size_t fragment = std::min(rest.find('#'), rest.size());
+  if (fragment != rest.size() && !is_path_text(rest.substr(fragment + 1))) {
+    return malformed(text, "a character behind '#' has to be percent-encoded");
+  }
+  rest = rest.substr(0, fragment);
   const std::size_t authority_end = std::min(rest.find_first_of("/?"), rest.size());
   std::string_view authority = rest.substr(0, authority_end);
   rest.remove_prefix(authority_end);
@@ -125,24 +198,20 @@ Result<Url> Url::parse(std::string_view text) {
   } else {
     const std::size_t at = std::min(authority.find(':'), authority.size());
     url.host_ = lower_case(authority.substr(0, at));
-    if (!is_host_name(url.host_))
+    if (!is_host_name(url.host_)) {
       return malformed(text, "the host name is empty or has a character it may not have");
+    }
     port = authority.substr(at);
   }
   url.port_ = url.scheme_ == "https" ? 443 : 80;
   if (!port.empty()) {
-    if (port.front() != ':' || port.size() < 2 || port.size() > 6)
-      return malformed(text, "no port after the host");
-    unsigned value = 0;
-    for (const char c : port.substr(1)) {
-      if (c < '0' || c > '9') return malformed(text, "the port is no number");
-      value = value * 10 + static_cast<unsigned>(c - '0');
-    }
-    if (value == 0 || value > 65535) return malformed(text, "the port is not between 1 and 65535");
-    url.port_ = static_cast<std::uint16_t>(value);
+    const auto number = port_number(port);
+    if (!number) return malformed(text, "what follows the host is no port between 1 and 65535");
+    url.port_ = *number;
   }
-  if (!is_path_text(rest))
+  if (!is_path_text(rest)) {
     return malformed(text, "a character in the path has to be percent-encoded");
+  }
   const std::size_t query = std::min(rest.find('?'), rest.size());
   url.path_ = query == 0 ? "/" : std::string(rest.substr(0, query));
   url.query_ = std::string(rest.substr(query));
@@ -161,36 +230,33 @@ std::string Url::text() const {
 }
 
 Result<Url> Url::resolve(std::string_view reference) const {
-  const std::size_t scheme_end = reference.find("://");
-  if (scheme_end != std::string_view::npos && reference.find_first_of("/?#") > scheme_end)
-    return parse(reference);
-  if (reference.starts_with("//")) return parse(scheme_ + ":" + std::string(reference));
+  const bool has_scheme = scheme_end(reference) != std::string_view::npos;
+  if (has_scheme || reference.starts_with("//")) {
+    Url url =
+        TRY(parse(has_scheme ? std::string(reference) : scheme_ + ":" + std::string(reference)));
+    url.path_ = remove_dot_segments(url.path_);
+    return url;
+  }
   reference = reference.substr(0, reference.find('#'));
   const std::size_t query = std::min(reference.find('?'), reference.size());
   std::string path(reference.substr(0, query));
   if (path.empty()) {
-    path = path_;
-  } else if (path.front() != '/') {
-    path = path_.substr(0, path_.rfind('/') + 1) + path;
+    const bool same_query = query == reference.size();
+    return parse(origin() + path_ + (same_query ? query_ : std::string(reference.substr(query))));
   }
+  if (path.front() != '/') path = path_.substr(0, path_.rfind('/') + 1) + path;
   return parse(origin() + remove_dot_segments(path) + std::string(reference.substr(query)));
 }
 
 bool is_absolute_uri(std::string_view text) noexcept {
-  const std::size_t colon = text.find(':');
-  if (colon == std::string_view::npos || colon == 0 || colon + 1 == text.size()) return false;
-  const bool starts_with_letter = is_alphanumeric(text[0]) && (text[0] > '9');
-  if (!starts_with_letter) return false;
-  for (const char c : text.substr(1, colon - 1)) {
-    if (!is_alphanumeric(c) && c != '+' && c != '-' && c != '.') return false;
-  }
-  for (const char c : text.substr(colon + 1)) {
+  const std::size_t colon = scheme_end(text);
+  if (colon == std::string_view::npos || colon + 1 == text.size()) return false;
+  const std::string_view rest = text.substr(colon + 1);
+  return std::none_of(rest.begin(), rest.end(), [](char c) {
     const auto byte = static_cast<unsigned char>(c);
-    if (byte <= 0x20 || byte == 0x7f ||
-        std::string_view("\"<>\\^`{|}").find(c) != std::string_view::npos)
-      return false;
-  }
-  return true;
+    return byte <= 0x20 || byte == 0x7f ||
+           std::string_view("\"<>\\^`{|}").find(c) != std::string_view::npos;
+  });
 }
 
 }  // namespace credenza
