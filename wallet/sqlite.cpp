@@ -138,6 +138,17 @@ Result<std::int64_t> Database::number(const char* sql) {
   return statement.integer(0);
 }
 
+Result<Bytes> Database::front(std::size_t bytes) {
+  sqlite3_file* file = nullptr;
+  const int result = sqlite3_file_control(handle_.get(), "main", SQLITE_FCNTL_FILE_POINTER, &file);
+  if (result != SQLITE_OK) return error_of(result);
+  Bytes front(bytes);
+  const int read = file->pMethods->xRead(file, front.data(), static_cast<int>(bytes), 0);
+  if (read == SQLITE_IOERR_SHORT_READ) return error_of(SQLITE_NOTADB);
+  if (read != SQLITE_OK) return error_of(read);
+  return front;
+}
+
 Result<Bytes> Database::image() {
   sqlite3_int64 size = 0;
   unsigned char* data = sqlite3_serialize(handle_.get(), "main", &size, 0);

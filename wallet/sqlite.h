@@ -56,6 +56,11 @@ class Database {
   /// The first column of the first row.
   /// @error malformed  no row, or no integer in it
   [[nodiscard]] Result<std::int64_t> number(const char* sql);
+  /// The first `bytes` bytes of the file as it is now, also in the middle of somebody's
+  /// transaction. Through SQLite, because closing a descriptor of one's own would drop the locks
+  /// that SQLite has on the file.
+  /// @error malformed  the file is shorter
+  [[nodiscard]] Result<Bytes> front(std::size_t bytes);
   /// The whole database as the bytes of a file.
   [[nodiscard]] Result<Bytes> image();
   [[nodiscard]] bool in_transaction() const noexcept;

@@ -20,7 +20,7 @@
 
 namespace credenza::wallet {
 
-inline constexpr std::int64_t k_application_id = 0x43445A56;
+inline constexpr std::uint32_t k_application_id = 0x43445A56;
 inline constexpr std::uint16_t k_format_version = 1;
 inline constexpr std::size_t k_max_sealed_bytes = std::size_t{64} << 20;
 

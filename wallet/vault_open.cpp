@@ -3,6 +3,7 @@
 
 #include "host/files.h"
 #include "wallet/vault.h"
+#include "wallet/wire.h"
 
 namespace credenza::wallet {
 namespace {
@@ -33,23 +34,27 @@ Result<Header> read_header(sqlite::Database& database) {
   return decode_header(body);
 }
 
-/// What the file is, without touching it (section 9).
+Result<std::uint32_t> number_at(ByteView front, std::size_t offset) {
+  Reader reader(front.subspan(offset), "vault");
+  return static_cast<std::uint32_t>(TRY(reader.number(4)));
+}
+
+/// What the file is, without touching it (section 9). From its first bytes, which no transaction
+/// changes: after a kill, the rest may have to be put right first.
 Status check_version(const std::string& path) {
   sqlite::Database database = TRY(sqlite::Database::open(path, sqlite::Mode::look));
-  const std::int64_t magic = TRY(database.number("PRAGMA application_id"));
-  if (magic != k_application_id)
+  const Bytes front = TRY(database.front(100));
+  const std::uint32_t version = TRY(number_at(front, 60));
+  const std::uint32_t magic = TRY(number_at(front, 68));
+  if (!as_text(front).starts_with("SQLite format 3") || magic != k_application_id) {
     return fail(Code::malformed, "vault", "this file is no vault, or it is damaged");
-  const std::int64_t version = TRY(database.number("PRAGMA user_version"));
-  const Result<Header> header = read_header(database);
-  const bool header_is_newer = !header && header.error().code == Code::unsupported;
-  if (version > k_format_version && !header) {
+  }
+  if (version == k_format_version) return {};
+  if (version > k_format_version && !read_header(database)) {
     return fail(Code::unsupported, "version",
                 "this vault was made by a newer program; update this one");
   }
-  if (version != k_format_version || header_is_newer) {
-    return fail(Code::malformed, "header", "its two version numbers differ: damaged");
-  }
-  return {};
+  return fail(Code::malformed, "header", "its two version numbers differ: damaged");
 }
 
 }  // namespace
@@ -86,8 +91,12 @@ Result<LockedVault> LockedVault::open(const std::string& path, Access access) {
   TRY(check_version(path));
   sqlite::Database database = TRY(sqlite::Database::open(path, sqlite::Mode::use));
   if (access == Access::write) TRY(database.run("BEGIN IMMEDIATE"));
-  const Header header = TRY(read_header(database));
-  LockedVault locked(std::move(database), header.vault, access == Access::write);
+  const Result<Header> header = read_header(database);
+  if (!header && header.error().code == Code::unsupported) {
+    return fail(Code::malformed, "header", "its two version numbers differ: damaged");
+  }
+  if (!header) return header.error();
+  LockedVault locked(std::move(database), header->vault, access == Access::write);
   TRY(locked.load_slots());
   return locked;
 }
