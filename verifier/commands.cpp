@@ -1,1 +1,121 @@
 #include "verifier/commands.h"
+
+#include <CLI/CLI.hpp>
+
+namespace credenza::verifier {
+namespace {
+
+using host::Language;
+using host::Text;
+
+/// Everything that the command line can set.
+struct Arguments {
+  host::CommonOptions common;
+  std::string home;
+  CheckOptions check;
+  TrustAddOptions add;
+  std::string remove;
+};
+
+CLI::App* add_verb(CLI::App& parent, const std::string& name, std::string_view description,
+                   Arguments& arguments, Language language) {
+  CLI::App* verb = parent.add_subcommand(name, std::string(description));
+  verb->add_option("--home", arguments.home,
+                   std::string(Text{"Folder with your list of issuers (trust.json)",
+                                    "Map met uw lijst van uitgevers (trust.json)"}
+                                   .in(language)));
+  host::add_common_options(*verb, arguments.common);
+  return verb;
+}
+
+void add_check(CLI::App& app, Arguments& arguments, Language language) {
+  const auto in = [language](Text text) { return std::string(text.in(language)); };
+  CheckOptions& check = arguments.check;
+  CLI::App* verb = add_verb(
+      app, "check",
+      in({"Check certificates and presentations: are they genuine, and do you accept them?",
+          "Controleer bewijzen: zijn ze echt, en accepteert u ze?"}),
+      arguments, language);
+  verb->add_option("FILE", check.files,
+                   in({"Files to check; - is standard input",
+                       "Bestanden om te controleren; - is de invoer"}))
+      ->required();
+  verb->add_option(
+      "--nonce", check.nonce,
+      in({"The number that you gave the person who shows it", "Het getal dat u de persoon gaf"}));
+  verb->add_option("--audience", check.audience,
+                   in({"Who you are: what the person named as the reader",
+                       "Wie u bent: voor wie het is gemaakt"}));
+  verb->add_flag("--offline", check.offline,
+                 in({"Fetch nothing from the network", "Haal niets op van internet"}));
+  // One folder for each option, so that a file behind it stays a file.
+  verb->add_option("--published", check.published,
+                   in({"Folder with copies of what issuers publish; used before the network",
+                       "Map met kopieën van wat uitgevers publiceren; gaat voor internet"}))
+      ->type_size(1)
+      ->expected(1)
+      ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
+  host::set_example(*verb, "credenza-verifier check diploma.json --published copies");
+}
+
+void add_trust(CLI::App& app, Arguments& arguments, Language language) {
+  const auto in = [language](Text text) { return std::string(text.in(language)); };
+  CLI::App* trust =
+      app.add_subcommand("trust", in({"Your own list of issuers", "Uw eigen lijst van uitgevers"}));
+  trust->require_subcommand(1);
+
+  TrustAddOptions& add = arguments.add;
+  CLI::App* verb =
+      add_verb(*trust, "add", in({"Put an issuer on the list", "Zet een uitgever op de lijst"}),
+               arguments, language);
+  verb->add_option("DID", add.issuer, in({"The issuer", "De uitgever"}))->required();
+  verb->add_option("--name", add.name, in({"What you call it", "Hoe u de uitgever noemt"}))
+      ->required();
+  verb->add_option(
+          "--type", add.types,
+          in({"A type it may issue; without: any", "Een soort dat hij mag geven; zonder: elk"}))
+      ->expected(1)
+      ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
+  verb->add_option(
+      "--until", add.until,
+      in({"Last day of trust, as 2027-12-31", "Laatste dag van vertrouwen, als 2027-12-31"}));
+  verb->add_option("--reason", add.reason, in({"Why you trust it", "Waarom u hem vertrouwt"}));
+  verb->add_flag("--force", add.force, in({"Replace an entry", "Vervang wat er stond"}));
+  host::set_example(
+      *verb,
+      "credenza-verifier trust add did:web:rocwaterkant.example --name \"ROC Waterkant\" "
+      "--until 2027-12-31 --reason \"called them\"");
+
+  verb = add_verb(*trust, "list", in({"Show the list", "Toon de lijst"}), arguments, language);
+  host::set_example(*verb, "credenza-verifier trust list --json");
+
+  verb = add_verb(*trust, "remove",
+                  in({"Take an issuer off the list", "Haal een uitgever van de lijst"}), arguments,
+                  language);
+  verb->add_option("DID", arguments.remove, in({"The issuer", "De uitgever"}))->required();
+  host::set_example(*verb, "credenza-verifier trust remove did:web:rocwaterkant.example");
+}
+
+}  // namespace
+
+int run(int argc, const char* const* argv) {
+  const Language language = host::language_of(argc, argv);
+  Arguments arguments;
+  CLI::App app(std::string(Text{"Check what you are shown.", "Controleer wat u wordt getoond."}.in(
+                   language)),
+               "credenza-verifier");
+  app.require_subcommand(1);
+  host::set_example(app, "credenza-verifier check diploma.json");
+  add_check(app, arguments, language);
+  add_trust(app, arguments, language);
+  if (const auto exit = host::parse_arguments(app, k_role, argc, argv)) return *exit;
+  if (app.got_subcommand("check"))
+    return run_check(arguments.check, arguments.home, arguments.common);
+  const CLI::App* trust = app.get_subcommand("trust");
+  if (trust->got_subcommand("add"))
+    return run_trust_add(arguments.add, arguments.home, arguments.common);
+  if (trust->got_subcommand("list")) return run_trust_list(arguments.home, arguments.common);
+  return run_trust_remove(arguments.remove, arguments.home, arguments.common);
+}
+
+}  // namespace credenza::verifier

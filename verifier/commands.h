@@ -1,2 +1,50 @@
 // The verbs of credenza-verifier.
 #pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "host/arguments.h"
+
+namespace credenza::verifier {
+
+inline constexpr std::string_view k_role = "verifier";
+
+/// `check FILE…|-`
+struct CheckOptions {
+  std::vector<std::string> files;
+  std::optional<std::string> nonce;
+  std::optional<std::string> audience;
+  bool offline = false;
+  std::vector<std::string> published;  ///< folders with copies of what issuers publish
+};
+
+/// `trust add DID`
+struct TrustAddOptions {
+  std::string issuer;
+  std::string name;
+  std::vector<std::string> types;
+  std::string until;  ///< a date; empty: without end
+  std::string reason;
+  bool force = false;
+};
+
+/// Parses the command line and runs the verb; the exit code.
+[[nodiscard]] int run(int argc, const char* const* argv);
+
+/// @param home  the folder of trust.json; empty: the usual one
+[[nodiscard]] int run_check(const CheckOptions& check, const std::string& home,
+                            const host::CommonOptions& common);
+[[nodiscard]] int run_trust_add(const TrustAddOptions& add, const std::string& home,
+                                const host::CommonOptions& common);
+[[nodiscard]] int run_trust_list(const std::string& home, const host::CommonOptions& common);
+[[nodiscard]] int run_trust_remove(const std::string& issuer, const std::string& home,
+                                   const host::CommonOptions& common);
+
+/// "trust.json" in `home`, or in the folder for configurations when that is empty.
+[[nodiscard]] std::string trust_file(const std::string& home);
+/// Tells about a trust.json that cannot be used; the exit code (13 for one of a newer version).
+[[nodiscard]] int report_trust_error(const Error& error, const host::CommonOptions& common);
+
+}  // namespace credenza::verifier

@@ -3,6 +3,7 @@
 #include <array>
 #include <chrono>
 #include <cstdlib>
+#include <ctime>
 #include <pwd.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
@@ -36,6 +37,15 @@ std::string xdg_folder(const std::string& variable, const std::string& usual) {
 
 Instant SystemClock::now() const {
   return std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now());
+}
+
+std::chrono::year_month_day local_date(Instant at) {
+  const std::time_t seconds = std::chrono::system_clock::to_time_t(at);
+  std::tm local{};
+  must(::localtime_r(&seconds, &local) != nullptr);
+  return std::chrono::year(local.tm_year + 1900) /
+         std::chrono::month(static_cast<unsigned>(local.tm_mon + 1)) /
+         std::chrono::day(static_cast<unsigned>(local.tm_mday));
 }
 
 std::optional<std::string> environment(const std::string& name) {

@@ -1,6 +1,7 @@
 // The machine: its clock, its environment, its process.
 #pragma once
 
+#include <chrono>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -14,6 +15,9 @@ class SystemClock final : public Clock {
  public:
   [[nodiscard]] Instant now() const override;
 };
+
+/// The calendar date at `at` where this machine is (TZ).
+[[nodiscard]] std::chrono::year_month_day local_date(Instant at);
 
 /// An environment variable; nothing when it is unset or empty.
 [[nodiscard]] std::optional<std::string> environment(const std::string& name);

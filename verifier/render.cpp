@@ -1,0 +1,241 @@
+#include "verifier/render.h"
+
+#include <algorithm>
+#include <array>
+#include <chrono>
+#include <optional>
+#include <string_view>
+#include <utility>
+
+#include "did/did.h"
+#include "host/system.h"
+#include "verifier/texts.h"
+
+namespace credenza::verifier {
+namespace {
+
+using host::Language;
+using verify::Check;
+using verify::CheckName;
+using verify::CredentialReport;
+using verify::Outcome;
+using verify::Verdict;
+
+constexpr std::size_t k_max_characters = 200;
+constexpr std::size_t k_label_width = 10;
+constexpr std::size_t k_outcome_width = 11;
+constexpr std::size_t k_name_width = 14;
+
+bool starts_character(char c) noexcept {
+  return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U;
+}
+
+std::size_t characters_in(std::string_view utf8) noexcept {
+  return static_cast<std::size_t>(std::count_if(utf8.begin(), utf8.end(), starts_character));
+}
+
+/// A text of a stranger, harmless and of bounded length.
+std::string shown(std::string_view text) {
+  // A character has at most four bytes, so that more of them need not be looked at.
+  std::string out = host::printable(text.substr(0, 4 * k_max_characters + 4));
+  std::size_t count = 0;
+  for (std::size_t i = 0; i < out.size(); ++i) {
+    if (!starts_character(out[i]) || ++count <= k_max_characters) continue;
+    out.resize(i);
+    return out + "…";
+  }
+  return out;
+}
+
+std::string padded(std::string_view text, std::size_t width) {
+  std::string out(text);
+  out.append(width - std::min(width, characters_in(text)) + 1, ' ');
+  return out;
+}
+
+std::string date_text(std::chrono::year_month_day date, Language language) {
+  const std::string iso = format_date(date);
+  if (language == Language::en || iso.size() != 10) return iso;
+  return iso.substr(8, 2) + "-" + iso.substr(5, 2) + "-" + iso.substr(0, 4);
+}
+
+/// One credential, line by line.
+class Renderer {
+ public:
+  Renderer(const CredentialReport& credential, Instant at, const RenderOptions& options)
+      : credential_(credential), at_(at), options_(options) {}
+
+  std::string text() {
+    if (!credential_.file.empty()) out_ += shown(credential_.file) + "\n";
+    say_what_it_is();
+    const bool looked_at = outcome_of(CheckName::proof) == Outcome::passed;
+    for (const Check& check : credential_.checks)
+      say_check(check, looked_at);
+    say_verdict();
+    return std::move(out_);
+  }
+
+ private:
+  std::string_view in(Text text) const noexcept { return text.in(options_.language); }
+
+  void line(Text label, const std::string& value) {
+    out_ += "  " + padded(in(label), k_label_width) + value + "\n";
+  }
+
+  Outcome outcome_of(CheckName name) const noexcept {
+    const Check* check = credential_.find(name);
+    return check == nullptr ? Outcome::not_applicable : check->outcome;
+  }
+
+  std::string date(Instant instant) const {
+    return date_text(host::local_date(instant), options_.language);
+  }
+
+  std::string title() const {
+    if (!credential_.record) return {};
+    const std::string_view wanted = options_.language == Language::nl ? "nl" : "en";
+    return shown(learning_record::in_language(credential_.record->achievement.title, wanted));
+  }
+
+  std::string issuer() const {
+    const std::string id = shown(credential_.issuer_id);
+    if (!credential_.issuer_name_trusted.empty()) {
+      return shown(credential_.issuer_name_trusted) + " (" + id + ")";
+    }
+    if (credential_.issuer_name_claimed.empty()) return id;
+    const std::string quoted = "\"" + shown(credential_.issuer_name_claimed) + "\"";
+    if (options_.language == Language::nl) return id + ", die zegt " + quoted + " te zijn";
+    return id + ", claims to be " + quoted;
+  }
+
+  void say_what_it_is() {
+    if (credential_.issuer_id.empty()) return;
+    if (const std::string text = title(); !text.empty()) line({"what", "wat"}, text);
+    if (credential_.record) {
+      if (const std::string name = shown(credential_.record->person.full_name()); !name.empty()) {
+        line({"person", "persoon"}, name);
+      }
+    }
+    line({"issuer", "uitgever"}, issuer());
+    if (credential_.record && credential_.record->awarded) {
+      line({"awarded", "behaald"}, date_text(*credential_.record->awarded, options_.language));
+    }
+    if (credential_.valid_from) line({"from", "vanaf"}, date(*credential_.valid_from));
+    if (credential_.valid_until) line({"until", "tot"}, date(*credential_.valid_until));
+  }
+
+  void say_check(const Check& check, bool looked_at) {
+    out_ += "  " +
+            colored(padded(in(outcome_text(check.outcome)), k_outcome_width), check.outcome) +
+            padded(in(name_text(check.name)), k_name_width) +
+            std::string(in(finding_text(check, looked_at)));
+    out_ += when(check) + "\n";
+    if (check.reason) {
+      const std::string where = shown(check.reason->where);
+      out_ += "    " + std::string(in({"detail: ", "bijzonderheid (Engels): "})) +
+              shown(check.reason->detail) + (where.empty() ? "" : " (" + where + ")") + "\n";
+    }
+  }
+
+  /// " on 2027-01-14" behind "expired", where that is the day that it is about.
+  std::string when(const Check& check) const {
+    if (check.name != CheckName::validity || !check.reason) return {};
+    const std::string on = std::string(in({" on ", " op "}));
+    const Code code = check.reason->code;
+    if (code == Code::expired && credential_.valid_until && *credential_.valid_until < at_) {
+      return on + date(*credential_.valid_until);
+    }
+    if (code == Code::not_yet_valid && credential_.valid_from && *credential_.valid_from > at_) {
+      return std::string(in({", starts on ", ", begint op "})) + date(*credential_.valid_from);
+    }
+    return {};
+  }
+
+  /// The check that the verdict follows from; none when accepted.
+  const Check* deciding(Verdict verdict) const noexcept {
+    const auto first = [this](Outcome outcome) -> const Check* {
+      const auto found = std::find_if(credential_.checks.begin(), credential_.checks.end(),
+                                      [outcome](const Check& c) { return c.outcome == outcome; });
+      return found == credential_.checks.end() ? nullptr : &*found;
+    };
+    if (verdict == Verdict::accepted) return nullptr;
+    if (verdict == Verdict::undetermined) return first(Outcome::indeterminate);
+    if (verdict == Verdict::not_accepted) return first(Outcome::failed);
+    for (const CheckName name : {CheckName::format, CheckName::proof, CheckName::holder_binding}) {
+      if (outcome_of(name) == Outcome::failed) return credential_.find(name);
+    }
+    return nullptr;
+  }
+
+  void say_verdict() {
+    const Verdict verdict = credential_.verdict();
+    const Check* check = deciding(verdict);
+    std::string text(in(verdict_text(verdict)));
+    if (check != nullptr) {
+      text += ": " + std::string(in(finding_text(*check, true))) + when(*check);
+    }
+    out_ += "  " + padded(in({"Result:", "Uitslag:"}), k_label_width) +
+            colored(text, color_of(verdict)) + "\n";
+    if (check == nullptr) return;
+    out_ +=
+        "  " + padded(in({"Next:", "Wat nu:"}), k_label_width) + std::string(in(next_text(*check)));
+    // Only a DID can be handed to a shell as it is.
+    if (check->name == CheckName::trust && did::is_did(credential_.issuer_id) &&
+        credential_.issuer_id.size() <= k_max_characters) {
+      out_ += " " + credential_.issuer_id + " --name " + std::string(in({"NAME", "NAAM"}));
+    }
+    out_ += "\n";
+  }
+
+  static Outcome color_of(Verdict verdict) noexcept {
+    if (verdict == Verdict::accepted) return Outcome::passed;
+    return verdict == Verdict::undetermined ? Outcome::indeterminate : Outcome::failed;
+  }
+
+  std::string colored(const std::string& text, Outcome outcome) const {
+    if (!options_.color) return text;
+    constexpr std::array<std::string_view, 4> k_colors = {"\x1b[32m", "\x1b[31m", "\x1b[33m",
+                                                          "\x1b[2m"};
+    return std::string(k_colors.at(static_cast<std::size_t>(outcome))) + text + "\x1b[0m";
+  }
+
+  const CredentialReport& credential_;
+  Instant at_;
+  const RenderOptions& options_;
+  std::string out_;
+};
+
+/// "3 certificates: 2 accepted, 1 NOT GENUINE".
+std::string count(const verify::Report& report, Language language) {
+  std::string out = std::to_string(report.credentials.size()) +
+                    std::string(Text{" certificates: ", " bewijzen: "}.in(language));
+  std::string_view separator;
+  for (const Verdict verdict :
+       {Verdict::accepted, Verdict::not_accepted, Verdict::undetermined, Verdict::not_genuine}) {
+    const auto many =
+        std::count_if(report.credentials.begin(), report.credentials.end(),
+                      [verdict](const CredentialReport& c) { return c.verdict() == verdict; });
+    if (many == 0) continue;
+    out += std::string(separator) + std::to_string(many) + " " +
+           std::string(verdict_text(verdict).in(language));
+    separator = "; ";
+  }
+  return out + "\n";
+}
+
+}  // namespace
+
+std::string render(const verify::Report& report, const RenderOptions& options) {
+  std::string out;
+  for (const CredentialReport& credential : report.credentials) {
+    if (!out.empty()) out += "\n";
+    out += Renderer(credential, report.at, options).text();
+  }
+  if (report.credentials.size() != 1) {
+    if (!out.empty()) out += "\n";
+    out += count(report, options.language);
+  }
+  return out;
+}
+
+}  // namespace credenza::verifier

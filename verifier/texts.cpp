@@ -1,0 +1,273 @@
+#include "verifier/texts.h"
+
+#include <array>
+
+namespace credenza::verifier {
+namespace {
+
+using verify::Check;
+using verify::CheckName;
+using verify::Outcome;
+using verify::Verdict;
+
+Code code_of(const Check& check) noexcept {
+  return check.reason ? check.reason->code : Code::internal;
+}
+
+Text passed_text(CheckName name) noexcept {
+  switch (name) {
+    case CheckName::format:
+      return {"this is a digital certificate", "dit is een digitaal certificaat"};
+    case CheckName::proof:
+      return {"signed by the issuer, not changed since",
+              "ondertekend door de uitgever, daarna niet veranderd"};
+    case CheckName::validity:
+      return {"valid today", "vandaag geldig"};
+    case CheckName::holder_binding:
+      return {"shown by its owner, to you", "door de eigenaar zelf getoond, aan u"};
+    case CheckName::status:
+      return {"not withdrawn", "niet ingetrokken"};
+    case CheckName::schema:
+      return {"follows its schema", "volgt het schema"};
+    case CheckName::trust:
+      return {"the issuer is on your list", "de uitgever staat op uw lijst"};
+    case CheckName::record:
+      return {"the content is complete", "de inhoud is compleet"};
+  }
+  return {};
+}
+
+Text not_applicable_text(CheckName name) noexcept {
+  switch (name) {
+    case CheckName::holder_binding:
+      return {"a file, not shown by its owner from a wallet",
+              "een bestand, niet door de eigenaar getoond"};
+    case CheckName::status:
+      return {"the issuer keeps no list of withdrawals", "de uitgever houdt intrekkingen niet bij"};
+    case CheckName::schema:
+      return {"there is no schema that is checked", "er is geen schema om te controleren"};
+    case CheckName::trust:
+      return {"the issuer is shown, not judged", "de uitgever is niet beoordeeld"};
+    case CheckName::record:
+      return {"not a learning credential that is read here",
+              "geen leerbewijs dat hier gelezen wordt"};
+    default:
+      return {"nothing to check", "niets te controleren"};
+  }
+}
+
+Text holder_failed_text(Code code) noexcept {
+  switch (code) {
+    case Code::missing:
+      return {"not shown by its owner", "niet door de eigenaar getoond"};
+    case Code::expired:
+      return {"an old copy: the time to show it is over",
+              "een oude kopie: de tijd om het te tonen is voorbij"};
+    case Code::mismatch:
+      return {"shown by or to somebody else", "getoond door of aan iemand anders"};
+    default:
+      return {"the signature of the owner does not hold",
+              "de handtekening van de eigenaar klopt niet"};
+  }
+}
+
+Text failed_text(const Check& check) noexcept {
+  const Code code = code_of(check);
+  switch (check.name) {
+    case CheckName::format:
+      return {"this is no digital certificate", "dit is geen digitaal certificaat"};
+    case CheckName::proof:
+      if (code == Code::missing) return {"it is not signed", "het is niet ondertekend"};
+      return {"changed after signing, or not signed by this issuer",
+              "veranderd na het ondertekenen, of niet van deze uitgever"};
+    case CheckName::validity:
+      if (code == Code::expired) return {"expired", "verlopen"};
+      if (code == Code::not_yet_valid) return {"not valid yet", "nog niet geldig"};
+      return {"the dates cannot be right", "de datums kunnen niet kloppen"};
+    case CheckName::holder_binding:
+      return holder_failed_text(code);
+    case CheckName::status:
+      if (code == Code::suspended) {
+        return {"put on hold by the issuer", "tijdelijk geblokkeerd door de uitgever"};
+      }
+      return {"withdrawn by the issuer", "ingetrokken door de uitgever"};
+    case CheckName::schema:
+      return {"does not follow its schema", "volgt het schema niet"};
+    case CheckName::trust:
+      if (code == Code::expired) {
+        return {"the issuer was on your list, but no longer",
+                "de uitgever stond op uw lijst, maar nu niet meer"};
+      }
+      if (code == Code::forbidden) {
+        return {"the issuer may not issue this kind, says your list",
+                "de uitgever mag dit soort bewijs niet geven, volgens uw lijst"};
+      }
+      return {"the issuer is not on your list", "de uitgever staat niet op uw lijst"};
+    case CheckName::record:
+      return {"the content does not follow the rules of its kind",
+              "de inhoud volgt de regels voor dit soort niet"};
+  }
+  return {};
+}
+
+Text indeterminate_text(const Check& check) noexcept {
+  const Code code = code_of(check);
+  switch (check.name) {
+    case CheckName::format:
+      if (code == Code::unavailable || code == Code::not_found) {
+        return {"the file could not be read", "het bestand is niet te lezen"};
+      }
+      return {"a kind of certificate that this version cannot read",
+              "een soort certificaat dat deze versie niet leest"};
+    case CheckName::proof:
+      if (code == Code::unsupported) {
+        return {"a kind of signature that this version cannot check",
+                "een soort handtekening die deze versie niet kan controleren"};
+      }
+      if (code == Code::expired || code == Code::not_yet_valid) {
+        return {"the key of the issuer is not in use now",
+                "de sleutel van de uitgever is nu niet in gebruik"};
+      }
+      return {"the key of the issuer could not be fetched",
+              "de sleutel van de uitgever was niet op te halen"};
+    case CheckName::holder_binding:
+      if (code == Code::mismatch) {
+        return {"made for one reader, and you did not say who you are",
+                "gemaakt voor één lezer, en u zei niet wie u bent"};
+      }
+      return {"whether its owner showed it is not known",
+              "of de eigenaar het toonde is niet bekend"};
+    case CheckName::status:
+      if (code == Code::unavailable || code == Code::forbidden || code == Code::not_found) {
+        return {"the list of withdrawals could not be fetched, or is too old",
+                "de lijst van intrekkingen was niet op te halen, of is te oud"};
+      }
+      if (code == Code::unsupported) {
+        return {"a kind of status that this version cannot read",
+                "een soort status die deze versie niet leest"};
+      }
+      return {"the list of withdrawals cannot be relied on",
+              "de lijst van intrekkingen is niet te vertrouwen"};
+    default:
+      return {"could not be determined", "niet te controleren"};
+  }
+}
+
+Text failed_next(const Check& check) noexcept {
+  const Code code = code_of(check);
+  switch (check.name) {
+    case CheckName::holder_binding:
+      return {
+          "Ask the person to share it again from the wallet, for you and with your number "
+          "(--audience, --nonce).",
+          "Vraag de persoon om het opnieuw te delen vanuit de wallet, voor u en met uw getal "
+          "(--audience, --nonce)."};
+    case CheckName::validity:
+      if (code == Code::expired) {
+        return {"Ask the person for a renewed one.", "Vraag de persoon om een vernieuwd bewijs."};
+      }
+      return {"Check it again from its first day.", "Controleer het opnieuw vanaf de eerste dag."};
+    case CheckName::status:
+      if (code == Code::suspended) {
+        return {"Ask the issuer how long, and check it again.",
+                "Vraag de uitgever hoe lang, en controleer het opnieuw."};
+      }
+      return {"Do not rely on it. The person or the issuer can tell why.",
+              "Reken er niet op. De persoon of de uitgever weet waarom."};
+    case CheckName::trust:
+      if (code == Code::expired || code == Code::forbidden) {
+        return {
+            "If you still trust this issuer for it, change your list: credenza-verifier trust add "
+            "--force",
+            "Vertrouwt u deze uitgever hiervoor nog, pas dan uw lijst aan: credenza-verifier trust "
+            "add --force"};
+      }
+      return {
+          "Find out by another way who this is. If you trust them: credenza-verifier trust add",
+          "Zoek langs een andere weg uit wie dit is. Vertrouwt u ze: credenza-verifier trust add"};
+    case CheckName::record:
+    case CheckName::schema:
+      return {"Ask the issuer for a corrected one.", "Vraag de uitgever om een verbeterd bewijs."};
+    default:
+      return {"Do not accept it. Ask the person for the original file, or ask the issuer.",
+              "Accepteer het niet. Vraag de persoon om het originele bestand, of vraag het de "
+              "uitgever."};
+  }
+}
+
+Text indeterminate_next(const Check& check) noexcept {
+  const Code code = code_of(check);
+  if (code == Code::unsupported) {
+    return {"Ask for it in another format, or use a newer version of this program.",
+            "Vraag het in een ander formaat, of gebruik een nieuwere versie van dit programma."};
+  }
+  if (check.name == CheckName::holder_binding && code == Code::mismatch) {
+    return {
+        "Check it again and say who you are: --audience, and --nonce if you gave a number.",
+        "Controleer het opnieuw en zeg wie u bent: --audience, en --nonce als u een getal gaf."};
+  }
+  if (check.name == CheckName::format) {
+    return {"Check the name of the file.", "Controleer de naam van het bestand."};
+  }
+  if (code == Code::unavailable || code == Code::forbidden || code == Code::not_found) {
+    return {
+        "Check it again with a network, or give a copy of what the issuer publishes: --published "
+        "DIR",
+        "Controleer het opnieuw met internet, of geef een kopie van wat de uitgever publiceert: "
+        "--published MAP"};
+  }
+  return {"Ask the issuer, and check it again later.",
+          "Vraag het de uitgever, en controleer het later opnieuw."};
+}
+
+}  // namespace
+
+Text outcome_text(Outcome outcome) noexcept {
+  constexpr std::array k_texts = {Text{"✔ ok", "✔ goed"}, Text{"✘ no", "✘ fout"},
+                                  Text{"? unknown", "? onbekend"}, Text{"– n/a", "– n.v.t."}};
+  return k_texts.at(static_cast<std::size_t>(outcome));
+}
+
+Text name_text(CheckName name) noexcept {
+  constexpr std::array k_texts = {Text{"format", "vorm"},     Text{"signature", "handtekening"},
+                                  Text{"dates", "datums"},    Text{"owner", "eigenaar"},
+                                  Text{"status", "status"},   Text{"schema", "schema"},
+                                  Text{"issuer", "uitgever"}, Text{"content", "inhoud"}};
+  return k_texts.at(static_cast<std::size_t>(name));
+}
+
+Text finding_text(const Check& check, bool looked_at) noexcept {
+  switch (check.outcome) {
+    case Outcome::passed:
+      return passed_text(check.name);
+    case Outcome::failed:
+      return failed_text(check);
+    case Outcome::indeterminate:
+      return indeterminate_text(check);
+    case Outcome::not_applicable:
+      if (looked_at) return not_applicable_text(check.name);
+      return {"not looked at, because the signature does not hold or could not be checked",
+              "niet bekeken, want de handtekening klopt niet of was niet te controleren"};
+  }
+  return {};
+}
+
+Text verdict_text(Verdict verdict) noexcept {
+  switch (verdict) {
+    case Verdict::accepted:
+      return {"accepted", "goedgekeurd"};
+    case Verdict::not_accepted:
+      return {"genuine, but not accepted", "echt, maar niet goedgekeurd"};
+    case Verdict::undetermined:
+      return {"COULD NOT CHECK", "NIET TE CONTROLEREN"};
+    case Verdict::not_genuine:
+      return {"NOT GENUINE", "NIET ECHT"};
+  }
+  return {};
+}
+
+Text next_text(const Check& check) noexcept {
+  return check.outcome == Outcome::failed ? failed_next(check) : indeterminate_next(check);
+}
+
+}  // namespace credenza::verifier

@@ -1,0 +1,26 @@
+// What people read about a check, in English and in Dutch at level B1.
+#pragma once
+
+#include <string_view>
+
+#include "host/arguments.h"
+#include "verify/report.h"
+
+namespace credenza::verifier {
+
+using host::Text;
+
+/// "✔ ok", "✘ no", "? unknown", "– n/a": a word beside every symbol.
+[[nodiscard]] Text outcome_text(verify::Outcome outcome) noexcept;
+/// What the check is called.
+[[nodiscard]] Text name_text(verify::CheckName name) noexcept;
+/// What was found, in one sentence. `looked_at` is false when the proof did not hold and nothing
+/// behind it counts.
+[[nodiscard]] Text finding_text(const verify::Check& check, bool looked_at) noexcept;
+/// The verdict by itself: "accepted", "NOT GENUINE", "genuine, but not accepted", "COULD NOT
+/// CHECK".
+[[nodiscard]] Text verdict_text(verify::Verdict verdict) noexcept;
+/// What to do next about the check that decided the verdict.
+[[nodiscard]] Text next_text(const verify::Check& check) noexcept;
+
+}  // namespace credenza::verifier

@@ -1,0 +1,164 @@
+// `trust add`, `trust list`, `trust remove`: the reader's own list.
+#include "host/exit_codes.h"
+#include "host/files.h"
+#include "host/system.h"
+#include "verifier/commands.h"
+#include "verifier/trust_store.h"
+
+namespace credenza::verifier {
+namespace {
+
+using host::Text;
+
+constexpr std::size_t k_label_width = 12;
+
+std::string home_or_usual(const std::string& home) {
+  return home.empty() ? host::config_folder() : home;
+}
+
+int usage_error(const Error& error, const host::CommonOptions& common) {
+  return host::report_error(k_role, common, error,
+                            {.what = {"this cannot be put on the list", "dit kan niet op de lijst"},
+                             .next = {"Run: credenza-verifier trust add --help",
+                                      "Hulp: credenza-verifier trust add --help"},
+                             .exit = host::k_exit_usage});
+}
+
+/// What is printed when it is done: `line` for people, or `object` for scripts.
+int done(const host::CommonOptions& common, const std::string& text, const Json& object) {
+  const Status written = common.json ? host::write_json(object) : host::write_output(text);
+  return written ? host::k_exit_done : host::report_error(k_role, {}, written.error());
+}
+
+Result<TrustEntry> entry_of(const TrustAddOptions& add, Instant now) {
+  TrustEntry entry;
+  entry.issuer = add.issuer;
+  entry.name = add.name;
+  entry.types = add.types;
+  entry.since = now;
+  entry.reason = add.reason;
+  if (!add.until.empty()) {
+    const auto day = parse_date(add.until);
+    if (!day) return fail(Code::malformed, "--until", day.error().detail);
+    if (std::chrono::sys_days(*day) < std::chrono::floor<std::chrono::days>(now)) {
+      return fail(Code::out_of_range, "--until", "that day has passed");
+    }
+    entry.until = *day;
+  }
+  return entry;
+}
+
+/// Changes the list under its lock, so that two changes at a time both count.
+template <class Change>
+int change_list(const std::string& home, const host::CommonOptions& common, const Change& change) {
+  const std::string folder = home_or_usual(home);
+  if (const Status made = host::make_folder(folder); !made) {
+    return host::report_error(k_role, common, made.error());
+  }
+  const auto lock = host::FileLock::acquire(folder + "/trust.lock");
+  if (!lock) {
+    const bool held = lock.error().code == Code::conflict;
+    return host::report_error(k_role, common, lock.error(),
+                              {.what = {"the list is in use", "de lijst is in gebruik"},
+                               .next = {"Try again in a moment.", "Probeer het zo opnieuw."},
+                               .exit = held ? host::k_exit_locked : host::k_exit_error});
+  }
+  auto store = TrustStore::load(trust_file(home));
+  if (!store) return report_trust_error(store.error(), common);
+  if (const Status changed = change(*store); !changed) {
+    if (changed.error().code == Code::malformed) return usage_error(changed.error(), common);
+    return host::report_error(k_role, common, changed.error());
+  }
+  if (const Status saved = store->save(trust_file(home)); !saved) {
+    return host::report_error(k_role, common, saved.error());
+  }
+  return host::k_exit_done;
+}
+
+void append_line(std::string& out, std::string_view label, const std::string& value) {
+  if (value.empty()) return;
+  out += "  " + std::string(label);
+  out.append(k_label_width - label.size(), ' ');
+  out += host::printable(value) + "\n";
+}
+
+std::string entry_text(const TrustEntry& entry, host::Language language) {
+  const auto in = [language](Text text) { return text.in(language); };
+  std::string types;
+  for (const std::string& type : entry.types)
+    types += (types.empty() ? "" : ", ") + type;
+  std::string out = host::printable(entry.name) + "\n";
+  append_line(out, in({"issuer", "uitgever"}), entry.issuer);
+  append_line(out, in({"for", "voor"}),
+              types.empty() ? std::string(in({"anything", "alles"})) : types);
+  append_line(out, in({"since", "sinds"}), format_date(host::local_date(entry.since)));
+  append_line(out, in({"until", "tot en met"}), entry.until ? format_date(*entry.until) : "");
+  append_line(out, in({"reason", "reden"}), entry.reason);
+  return out;
+}
+
+}  // namespace
+
+std::string trust_file(const std::string& home) {
+  return home_or_usual(home) + "/trust.json";
+}
+
+int report_trust_error(const Error& error, const host::CommonOptions& common) {
+  const bool newer = error.code == Code::unsupported && error.where.ends_with(" /schema");
+  return host::report_error(k_role, common, error,
+                            {.what = {"your list of issuers cannot be used",
+                                      "uw lijst van uitgevers is niet te gebruiken"},
+                             .next = {"Correct the file, or put a copy of it back.",
+                                      "Verbeter het bestand, of zet een kopie terug."},
+                             .exit = newer ? host::k_exit_newer_version : host::k_exit_error});
+}
+
+int run_trust_add(const TrustAddOptions& add, const std::string& home,
+                  const host::CommonOptions& common) {
+  const auto entry = entry_of(add, host::SystemClock().now());
+  if (!entry) return usage_error(entry.error(), common);
+  const int exit =
+      change_list(home, common, [&](TrustStore& store) { return store.add(*entry, add.force); });
+  if (exit != host::k_exit_done) return exit;
+  Json object = {{"schema", "credenza.verifier.trust.add/1"}};
+  object.update(to_json(*entry));
+  const Text said = {" is on your list now.\n", " staat nu op uw lijst.\n"};
+  return done(common, host::printable(entry->name) + std::string(said.in(common.language())),
+              object);
+}
+
+int run_trust_list(const std::string& home, const host::CommonOptions& common) {
+  if (!home.empty() && !host::exists(home)) {
+    return host::report_error(k_role, common,
+                              fail(Code::not_found, home, "there is no such folder"),
+                              {.what = {}, .next = {}, .exit = host::k_exit_no_home});
+  }
+  const auto store = TrustStore::load(trust_file(home));
+  if (!store) return report_trust_error(store.error(), common);
+  Json object = store->to_json();
+  object["schema"] = "credenza.verifier.trust.list/1";
+  std::string text;
+  for (const TrustEntry& entry : store->entries()) {
+    if (!text.empty()) text += "\n";
+    text += entry_text(entry, common.language());
+  }
+  if (text.empty() && !common.json) {
+    host::write_talk(std::string(
+        Text{"Your list is empty. To put an issuer on it: credenza-verifier trust add --help\n",
+             "Uw lijst is leeg. Zo zet u er een uitgever op: credenza-verifier trust add --help\n"}
+            .in(common.language())));
+  }
+  return done(common, text, object);
+}
+
+int run_trust_remove(const std::string& issuer, const std::string& home,
+                     const host::CommonOptions& common) {
+  const int exit =
+      change_list(home, common, [&](TrustStore& store) { return store.remove(issuer); });
+  if (exit != host::k_exit_done) return exit;
+  const Json object = {{"schema", "credenza.verifier.trust.remove/1"}, {"issuer", issuer}};
+  const Text said = {" is off your list now.\n", " staat niet meer op uw lijst.\n"};
+  return done(common, host::printable(issuer) + std::string(said.in(common.language())), object);
+}
+
+}  // namespace credenza::verifier
