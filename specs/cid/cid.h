@@ -55,8 +55,8 @@ struct VerificationMethod {
 /// A parsed controlled identifier document (or DID document, which has the same shape).
 class ControlledDocument {
  public:
-  /// Reads `text` (§3.3). A verification method of an unknown type is passed over; it can be asked for and
-  /// then answers `unsupported`.
+  /// Reads `text` (§3.3) with its keys. A verification method of an unknown type, or whose key is no key, does
+  /// not disturb; method() then says what is wrong with it.
   /// @param expected_id  the identifier that was resolved
   /// @error malformed     not JSON, or a member of the wrong form
   /// @error mismatch      `id` is not `expected_id` (§3.3: the base identifier has to match)
@@ -77,9 +77,16 @@ class ControlledDocument {
   [[nodiscard]] json::Cursor root() const noexcept { return document_.root(); }
 
  private:
+  /// A verification method and its key, or why it has none.
+  struct Entry {
+    json::Cursor method;
+    Result<crypto::PublicKey> key;
+  };
   ControlledDocument(json::Document document, std::string id);
+  [[nodiscard]] Result<const Entry*> find(std::string_view url) const;
   json::Document document_;
   std::string id_;
+  std::vector<Entry> entries_;  ///< keys are read once, because that costs as much as using them
 };
 
 /// A document for `id` with `methods` as Multikeys under both assertionMethod and authentication.

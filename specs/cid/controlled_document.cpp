@@ -67,36 +67,22 @@ Status check_document(json::Cursor root) {
   return fail(Code::out_of_range, "", "a document with more than 256 verification methods");
 }
 
-/// Takes `candidate` for `found` if it is named `url`.
-/// @error malformed  it is, but differs from what was found before
-Status consider(json::Cursor candidate, std::string_view base, std::string_view url,
-                std::optional<json::Cursor>& found) {
-  if (!candidate.is_object() || !is_named(base, candidate, url)) return {};
-  if (found && !json::equal(*found, candidate)) {
-    return fail(Code::malformed, candidate.pointer(),
-                "two different verification methods have this id");
-  }
-  if (!found) found = candidate;
-  return {};
-}
-
-/// §3.4 narrowed to the places where verification methods stand. The text leaves open what happens
-/// when two have the same id; here they have to be equal, so that order does not choose the key.
-Result<json::Cursor> find_method(json::Cursor root, std::string_view base, std::string_view url) {
-  std::optional<json::Cursor> found;
-  if (const auto methods = root.find(k_methods)) {
-    for (const json::Cursor method : methods->items())
-      TRY(consider(method, base, url, found));
+/// Every verification method of the document, in the order of the text: those under
+/// verificationMethod, then those embedded in a relationship.
+std::vector<json::Cursor> methods_of(json::Cursor root) {
+  std::vector<json::Cursor> methods;
+  if (const auto listed = root.find(k_methods)) {
+    for (const json::Cursor method : listed->items())
+      methods.push_back(method);
   }
   for (const std::string_view name : k_relationships) {
     const auto entries = root.find(name);
     if (!entries) continue;
-    for (const json::Cursor entry : entries->items())
-      TRY(consider(entry, base, url, found));
+    for (const json::Cursor entry : entries->items()) {
+      if (entry.is_object()) methods.push_back(entry);
+    }
   }
-  if (found) return *found;
-  return fail(Code::not_found, "/verificationMethod",
-              "the document has no such verification method");
+  return methods;
 }
 
 /// §3.3: "associated, either by reference (URL) or by value (object)".
@@ -134,7 +120,28 @@ std::optional<Relationship> relationship_from(std::string_view text) noexcept {
 }
 
 ControlledDocument::ControlledDocument(json::Document document, std::string id)
-    : document_(std::move(document)), id_(std::move(id)) {}
+    : document_(std::move(document)), id_(std::move(id)) {
+  for (const json::Cursor method : methods_of(document_.root())) {
+    entries_.push_back({method, detail::read_key(method)});
+  }
+}
+
+// §3.4 narrowed to the places where verification methods stand. The text leaves open what happens
+// when two have the same id; here they have to be equal, so that order does not choose the key.
+Result<const ControlledDocument::Entry*> ControlledDocument::find(std::string_view url) const {
+  const Entry* found = nullptr;
+  for (const Entry& entry : entries_) {
+    if (!is_named(id_, entry.method, url)) continue;
+    if (found != nullptr && !json::equal(found->method, entry.method)) {
+      return fail(Code::malformed, entry.method.pointer(),
+                  "two different verification methods have this id");
+    }
+    if (found == nullptr) found = &entry;
+  }
+  if (found != nullptr) return found;
+  return fail(Code::not_found, "/verificationMethod",
+              "the document has no such verification method");
+}
 
 Result<ControlledDocument> ControlledDocument::parse(std::string_view text,
                                                      std::string_view expected_id) {
@@ -156,7 +163,8 @@ Result<VerificationMethod> ControlledDocument::method(std::string_view url,
   if (!url.starts_with(id_) || !url.substr(id_.size()).starts_with('#')) {
     return fail(Code::not_found, "/id", "the verification method is not one of this document");
   }
-  const json::Cursor method = TRY(find_method(root(), id_, url));
+  const Entry* const entry = TRY(find(url));
+  const json::Cursor method = entry->method;
   const std::string_view controller = TRY(method.string_at("controller"));
   if (controller != id_) {
     return fail(Code::mismatch, method.pointer() + "/controller",
@@ -168,7 +176,7 @@ Result<VerificationMethod> ControlledDocument::method(std::string_view url,
   }
   const std::optional<Instant> revoked = TRY(detail::read_end(method, "revoked", now));
   const std::optional<Instant> expires = TRY(detail::read_end(method, "expires", now));
-  crypto::PublicKey key = TRY(detail::read_key(method));
+  crypto::PublicKey key = TRY(entry->key);
   return VerificationMethod{.id = std::string(url),
                             .controller = id_,
                             .key = std::move(key),

@@ -63,9 +63,9 @@ Result<SecretBytes> from_secret_base58(ByteView text) {
     if (!digit) return no_multikey("a character of the secret key is outside the base58 alphabet");
     unsigned carry = *digit;
     const std::span<std::uint8_t> bytes = decoded.writable();
-    for (auto byte = bytes.rbegin(); byte != bytes.rend(); ++byte) {
-      carry += 58U * *byte;
-      *byte = static_cast<std::uint8_t>(carry & 0xFF);
+    for (std::size_t i = bytes.size(); i-- > 0;) {
+      carry += 58U * bytes[i];
+      bytes[i] = static_cast<std::uint8_t>(carry & 0xFF);
       carry >>= 8;
     }
   }
