@@ -40,14 +40,6 @@ bool is_language_code(std::string_view code) {
   return at == code.size();
 }
 
-bool is_word(const Member& member, std::string_view word) {
-  if (member.words.empty()) return true;
-  if (member.extensible && word.rfind(detail::k_extension, 0) == 0) {
-    return detail::is_extension_word(word.substr(detail::k_extension.size()));
-  }
-  return std::find(member.words.begin(), member.words.end(), word) != member.words.end();
-}
-
 /// What is wrong with the form of a value that is no node; nothing when all is well.
 const char* wrong_form(Form form, Cursor value) {
   switch (form) {
@@ -78,62 +70,105 @@ const char* wrong_form(Form form, Cursor value) {
   return nullptr;
 }
 
-void check_node(Cursor node, const Class& of, Errors& errors);
+/// Walks a credential along the tables of its classes.
+class Checker {
+ public:
+  explicit Checker(bool strict) noexcept : strict_(strict) {}
+  void check_node(Cursor node, const Class& of);
+  void add(Code code, std::string where, std::string detail) {
+    errors_.push_back({code, std::move(where), std::move(detail)});
+  }
+  [[nodiscard]] Errors take() { return std::move(errors_); }
 
-void check_value(Cursor value, const Member& member, Errors& errors) {
+ private:
+  void check_value(Cursor value, const Member& member);
+  [[nodiscard]] bool is_word(const Member& member, std::string_view word) const;
+
+  bool strict_;
+  Errors errors_;
+};
+
+bool Checker::is_word(const Member& member, std::string_view word) const {
+  if (member.words.empty() || (member.extensible && !strict_)) return true;
+  if (member.extensible && word.starts_with(detail::k_extension)) {
+    return detail::is_extension_word(word.substr(detail::k_extension.size()));
+  }
+  return std::find(member.words.begin(), member.words.end(), word) != member.words.end();
+}
+
+void Checker::check_value(Cursor value, const Member& member) {
   if (member.of != nullptr && value.is_object()) {
-    check_node(value, *member.of, errors);
+    check_node(value, *member.of);
   } else if (const char* wrong = wrong_form(member.form, value)) {
-    errors.push_back({Code::malformed, value.pointer(), wrong});
+    add(Code::malformed, value.pointer(), wrong);
   } else if (member.form == Form::text && !is_word(member, value.raw_string())) {
-    errors.push_back({Code::unsupported, value.pointer(),
-                      "is not a word of this enumeration; others begin with 'ext:'"});
+    add(Code::unsupported, value.pointer(),
+        "is not a word of this enumeration; others begin with 'ext:'");
   }
 }
 
-void check_node(Cursor node, const Class& of, Errors& errors) {
+void Checker::check_node(Cursor node, const Class& of) {
+  std::uint32_t seen = 0;
+  for (const Cursor value : node.items()) {
+    const std::string_view name = value.name();
+    for (std::size_t i = 0; i < of.members.size(); ++i) {
+      const Member& member = of.members[i];
+      if (member.name != name) continue;
+      for (const Cursor item : value.one_or_many()) {
+        seen |= std::uint32_t{1} << i;
+        check_value(item, member);
+      }
+      break;
+    }
+  }
+  for (std::size_t i = 0; i < of.members.size(); ++i) {
+    const Member& member = of.members[i];
+    if (!member.required || (seen >> i & 1U) != 0) continue;
+    add(Code::missing, node.pointer() + "/" + std::string(member.name),
+        "the member '" + std::string(member.name) + "' is missing");
+  }
   if (!of.type.empty() && !has_type(node, of.type)) {
-    errors.push_back({node.find("type") ? Code::malformed : Code::missing, node.pointer() + "/type",
-                      "has to have the type " + std::string(of.type)});
-  }
-  for (const Member& member : of.members) {
-    const auto value = node.find(member.name);
-    if (value) {
-      for (const Cursor item : value->one_or_many())
-        check_value(item, member, errors);
-    }
-    if (member.required && (!value || (value->is_array() && value->size() == 0))) {
-      errors.push_back({Code::missing, node.pointer() + "/" + std::string(member.name),
-                        "the member '" + std::string(member.name) + "' is missing"});
-    }
+    add(node.find("type") ? Code::malformed : Code::missing, node.pointer() + "/type",
+        "has to have the type " + std::string(of.type));
   }
 }
 
-void check_context(Cursor credential, Errors& errors) {
-  // "The second item is a URI": context.json was 3.0.0, later ones carry their number.
+/// "The second item is a URI": context.json was 3.0.0, later ones carry their number.
+void check_context(Cursor credential, Checker& checker) {
   constexpr std::string_view k_stem = "https://purl.imsglobal.org/spec/ob/v3p0/context";
   const auto context = credential.find("@context");
   std::size_t position = 0;
   if (context) {
     for (const Cursor item : context->one_or_many()) {
-      if (position++ == 1 && item.is_string() && item.raw_string().rfind(k_stem, 0) == 0) return;
+      if (position++ == 1 && item.is_string() && item.raw_string().starts_with(k_stem)) return;
     }
   }
-  errors.push_back(
-      {position > 1 ? Code::malformed : Code::missing, "/@context/1",
-       "the second context has to be that of Open Badges 3.0: " + std::string(k_context)});
+  checker.add(position > 1 ? Code::malformed : Code::missing, "/@context/1",
+              "the second context has to be that of Open Badges 3.0: " + std::string(k_context));
 }
 
 /// "Either id or at least one identifier MUST be supplied" (AchievementSubject).
-void check_subject_identified(Cursor credential, Errors& errors) {
+void check_subject_identified(Cursor credential, Checker& checker) {
   const auto subject = credential.find("credentialSubject");
   if (!subject) return;
   for (const Cursor node : subject->one_or_many()) {
     const auto identifier = node.find("identifier");
     if (!node.is_object() || node.find("id") || (identifier && identifier->size() > 0)) continue;
-    errors.push_back(
-        {Code::missing, node.pointer() + "/id", "the subject has neither an id nor an identifier"});
+    checker.add(Code::missing, node.pointer() + "/id",
+                "the subject has neither an id nor an identifier");
   }
+}
+
+std::vector<Error> check_badge(Cursor credential, bool strict) {
+  Checker checker(strict);
+  if (!is_open_badge(credential)) {
+    checker.add(credential.find("type") ? Code::malformed : Code::missing, "/type",
+                "has to have the type OpenBadgeCredential or AchievementCredential");
+  }
+  check_context(credential, checker);
+  checker.check_node(credential, detail::k_achievement_credential);
+  check_subject_identified(credential, checker);
+  return checker.take();
 }
 
 }  // namespace
@@ -144,15 +179,11 @@ bool is_open_badge(Cursor credential) noexcept {
 }
 
 std::vector<Error> check(Cursor credential) {
-  Errors errors;
-  if (!is_open_badge(credential)) {
-    errors.push_back({credential.find("type") ? Code::malformed : Code::missing, "/type",
-                      "has to have the type OpenBadgeCredential or AchievementCredential"});
-  }
-  check_context(credential, errors);
-  check_node(credential, detail::k_achievement_credential, errors);
-  check_subject_identified(credential, errors);
-  return errors;
+  return check_badge(credential, false);
+}
+
+std::vector<Error> check_strictly(Cursor credential) {
+  return check_badge(credential, true);
 }
 
 }  // namespace credenza::open_badges

@@ -61,10 +61,14 @@ struct Rendering {
 /// @error missing      no `credentialSubject`
 [[nodiscard]] Result<learning_record::LearningRecord> read_record(json::Cursor credential);
 
-/// What Open Badges 3.0 says MUST be (its appendix of classes: required members, their types, and
-/// the words of its enumerations), over what vcdm::Credential::read() checks. Every finding; empty
-/// when all is well. Findings are missing, malformed, and unsupported (a word outside an
-/// enumeration, without "ext:").
+/// What Open Badges 3.0 says MUST be (its appendix of classes: required members and their types),
+/// over what vcdm::Credential::read() checks. Every finding; empty when all is well. For readers:
+/// words outside an enumeration that may be extended are none, because badges in use write
+/// "ESCO:Skill" for "ext:ESCO". Findings are missing, malformed, and unsupported (a word outside a
+/// closed enumeration).
 [[nodiscard]] std::vector<Error> check(json::Cursor credential);
+
+/// As check(), for issuers: such words are findings (unsupported) too.
+[[nodiscard]] std::vector<Error> check_strictly(json::Cursor credential);
 
 }  // namespace credenza::open_badges
