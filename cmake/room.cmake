@@ -21,9 +21,13 @@ function(credenza_room name)
   target_link_libraries(credenza_${name} PUBLIC ${ROOM_DEPENDS} PRIVATE credenza_flags ${ROOM_PACKAGES})
 endfunction()
 
-# Every header compiles alone: a translation unit per header that includes nothing else.
+# Every header compiles alone: a translation unit per header that includes nothing else. Part of the tests.
 function(credenza_headers_alone out)
   set(probes)
+  if(NOT CREDENZA_TESTS)
+    set(${out} PARENT_SCOPE)
+    return()
+  endif()
   foreach(header IN LISTS ARGN)
     string(MAKE_C_IDENTIFIER ${header} id)
     set(probe ${CMAKE_CURRENT_BINARY_DIR}/alone/${id}.cpp)
