@@ -48,8 +48,9 @@ Result<cid::VerificationMethod> resolve_key(std::string_view url, std::string_vi
                                             Relationship relationship) {
   const std::string_view value = did.substr(detail::k_key_prefix.size());
   // "The multibaseValue MUST be a string and begin with the letter z."
-  if (!value.starts_with('z'))
+  if (!value.starts_with('z')) {
     return fail(Code::malformed, place(did), "a did:key has to hold a Multikey ('z…')");
+  }
   Result<crypto::PublicKey> key = cid::from_multikey(value);
   if (!key) return fail(key.error().code, place(did), key.error().detail);
   if (url.substr(did.size() + 1) != value) return not_found(url);
@@ -65,8 +66,9 @@ Status check_use(json::Cursor jwk, std::string_view url, Relationship relationsh
   if ((use->raw_string() == "sig" && agrees) || (use->raw_string() == "enc" && !agrees)) {
     return not_listed(url, relationship);
   }
-  if (use->raw_string() == "enc")
+  if (use->raw_string() == "enc") {
     return fail(Code::unsupported, place(url), "keys for encryption are not used here");
+  }
   return {};
 }
 
@@ -77,12 +79,14 @@ Result<cid::VerificationMethod> resolve_jwk(std::string_view url, std::string_vi
   const Result<Bytes> text = from_base64url(did.substr(detail::k_jwk_prefix.size()));
   if (!text) return fail(Code::malformed, place(did), text.error().detail);
   const Result<json::Document> jwk = json::Document::parse(as_text(*text), k_jwk_limits);
-  if (!jwk)
+  if (!jwk) {
     return fail(jwk.error().code, place(did), jwk.error().where + ": " + jwk.error().detail);
+  }
   TRY(check_use(jwk->root(), url, relationship));
   Result<crypto::PublicKey> key = jose::from_jwk(jwk->root());
-  if (!key)
+  if (!key) {
     return fail(key.error().code, place(did), key.error().where + ": " + key.error().detail);
+  }
   if (url.substr(did.size()) != "#0") return not_found(url);
   return method_of(url, did, std::move(*key));
 }
@@ -123,14 +127,17 @@ Result<const cid::ControlledDocument*> Resolver::document(std::string_view did) 
 Result<cid::VerificationMethod> Resolver::resolve(std::string_view url, Relationship relationship,
                                                   Instant now) {
   const std::string_view did = without_fragment(url);
-  if (!is_did(did))
+  if (!is_did(did)) {
     return fail(Code::malformed, place(url), "a verification method has to begin with a DID");
+  }
   const std::string_view rest = url.substr(did.size());
-  if (rest.empty())
+  if (rest.empty()) {
     return fail(Code::malformed, place(url),
                 "'#' and the name of the key are missing after the DID");
-  if (rest.front() != '#')
+  }
+  if (rest.front() != '#') {
     return fail(Code::unsupported, place(url), "DIDs with a path or a query are not used here");
+  }
   if (did.starts_with(detail::k_key_prefix)) return resolve_key(url, did, relationship);
   if (did.starts_with(detail::k_jwk_prefix)) return resolve_jwk(url, did, relationship);
   const cid::ControlledDocument* known = TRY(document(did));

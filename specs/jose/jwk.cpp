@@ -1,9 +1,5 @@
 #include "jose/jwk.h"
 
-#include <algorithm>
-#include <array>
-#include <optional>
-
 #include "base/encoding.h"
 #include "crypto/hash.h"
 #include "jose/jose_detail.h"
@@ -26,12 +22,20 @@ std::string_view key_type_name(crypto::KeyType type) noexcept {
   return type == crypto::KeyType::ed25519 ? k_okp : k_ec;
 }
 
-std::optional<crypto::KeyType> key_type_of(std::string_view kty, std::string_view crv) noexcept {
+/// The key type that `kty` and `crv` name together.
+Result<crypto::KeyType> read_type(json::Cursor jwk) {
   using crypto::KeyType;
+  const std::string_view kty = TRY(jwk.string_at("kty"));
+  if (kty != k_okp && kty != k_ec) {
+    return fail(Code::unsupported, jwk.pointer() + "/kty",
+                "keys of this type are not used here; use Ed25519 or P-256");
+  }
+  const std::string_view crv = TRY(jwk.string_at("crv"));
   for (const KeyType type : {KeyType::ed25519, KeyType::p256, KeyType::p384}) {
     if (kty == key_type_name(type) && crv == crypto::to_string(type)) return type;
   }
-  return std::nullopt;
+  return fail(Code::unsupported, jwk.pointer() + "/crv",
+              "keys of this curve are not used here; use Ed25519 or P-256");
 }
 
 /// Neither the private part of an asymmetric key (RFC 7518 §6.2.2, §6.3.2; RFC 8037 §2) nor a
@@ -52,8 +56,9 @@ Status check_public(json::Cursor jwk) {
 
 /// RFC 7517 §4.3.
 Status check_operations(json::Cursor operations, bool has_use) {
-  if (!operations.is_array())
+  if (!operations.is_array()) {
     return fail(Code::malformed, operations.pointer(), "'key_ops' has to be an array");
+  }
   bool verifies = false;
   bool only_signatures = true;
   for (const json::Cursor item : operations.items()) {
@@ -104,6 +109,16 @@ Status append_coordinate(json::Cursor jwk, std::string_view name, crypto::KeyTyp
   return {};
 }
 
+/// The key as PublicKey::from_raw() takes it: 32 octets, or an uncompressed point.
+Result<Bytes> read_raw(json::Cursor jwk, crypto::KeyType type) {
+  Bytes raw;
+  const bool is_point = key_type_name(type) == k_ec;
+  if (is_point) raw.push_back(k_uncompressed);
+  TRY(append_coordinate(jwk, "x", type, raw));
+  if (is_point) TRY(append_coordinate(jwk, "y", type, raw));
+  return raw;
+}
+
 /// The members that a thumbprint is over, in lexicographic order and without white space when
 /// printed (RFC 7638 §3.2; RFC 8037 §2 for OKP).
 Json required_members(const crypto::PublicKey& key) {
@@ -126,26 +141,15 @@ Json to_jwk(const crypto::PublicKey& key) {
 }
 
 Result<crypto::PublicKey> from_jwk(json::Cursor jwk) {
-  if (!jwk.is_object())
+  if (!jwk.is_object()) {
     return fail(Code::malformed, jwk.pointer(), "a JSON Web Key has to be an object");
+  }
   TRY(check_public(jwk));
-  const std::string_view kty = TRY(jwk.string_at("kty"));
-  if (kty != k_okp && kty != k_ec) {
-    return fail(Code::unsupported, jwk.pointer() + "/kty",
-                "keys of this type are not used here; use Ed25519 or P-256");
-  }
-  const auto type = key_type_of(kty, TRY(jwk.string_at("crv")));
-  if (!type) {
-    return fail(Code::unsupported, jwk.pointer() + "/crv",
-                "keys of this curve are not used here; use Ed25519 or P-256");
-  }
+  const crypto::KeyType type = TRY(read_type(jwk));
   TRY(check_use(jwk));
-  TRY(check_algorithm(jwk, *type));
-  Bytes raw;
-  if (kty == k_ec) raw.push_back(k_uncompressed);
-  TRY(append_coordinate(jwk, "x", *type, raw));
-  if (kty == k_ec) TRY(append_coordinate(jwk, "y", *type, raw));
-  Result<crypto::PublicKey> key = crypto::PublicKey::from_raw(*type, raw);
+  TRY(check_algorithm(jwk, type));
+  const Bytes raw = TRY(read_raw(jwk, type));
+  Result<crypto::PublicKey> key = crypto::PublicKey::from_raw(type, raw);
   if (!key) return fail(Code::malformed, jwk.pointer(), key.error().detail);
   return key;
 }

@@ -57,8 +57,9 @@ Result<json::Document> parse_header(std::string_view part, const json::Limits& l
                             .max_depth = std::min(limits.max_depth, k_header_limits.max_depth)};
   Result<json::Document> header = json::Document::parse(as_text(bytes), within);
   if (!header) return in_header(std::move(header).error());
-  if (!header->root().is_object())
+  if (!header->root().is_object()) {
     return fail(Code::malformed, "header", "the header has to be a JSON object");
+  }
   return header;
 }
 
@@ -173,10 +174,12 @@ Result<VerifiedJws> VerifiedJws::verify(CompactJws jws, const crypto::PublicKey&
 }
 
 Result<std::string> sign(const Json& header, ByteView payload, const crypto::Signer& signer) {
-  if (!header.is_object())
+  if (!header.is_object()) {
     return fail(Code::malformed, "header", "the header has to be a JSON object");
-  if (header.contains("alg"))
+  }
+  if (header.contains("alg")) {
     return fail(Code::forbidden, "header/alg", "the key chooses the algorithm");
+  }
   Json whole{{"alg", algorithm_of(signer.public_key().type())}};
   whole.update(header);
   const Result<json::Document> document = json::to_document(whole, k_header_limits);

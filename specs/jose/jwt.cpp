@@ -31,8 +31,9 @@ Status check_audience(json::Cursor claims, std::string_view expected) {
   for (const json::Cursor item : audience.one_or_many()) {
     found = TRY(item.string()) == expected || found;
   }
-  if (!found || expected.empty())
+  if (!found || expected.empty()) {
     return fail(Code::mismatch, "/aud", "the token is meant for somebody else");
+  }
   return {};
 }
 
@@ -41,8 +42,9 @@ Status check_expiration(json::Cursor claims, const ClaimsExpectation& expected) 
   const json::Cursor value = TRY(claims.at("exp"));
   const Instant expiration = TRY(numeric_date(value));
   // §4.1.4: "the current date/time MUST be before the expiration date/time"
-  if (expected.now - expected.leeway >= expiration)
+  if (expected.now - expected.leeway >= expiration) {
     return fail(Code::expired, "/exp", "the token has expired");
+  }
   return {};
 }
 
@@ -70,8 +72,9 @@ Status check_issued_at(json::Cursor claims, const ClaimsExpectation& expected) {
 }  // namespace
 
 Status check_claims(json::Cursor claims, const ClaimsExpectation& expected) {
-  if (!claims.is_object())
+  if (!claims.is_object()) {
     return fail(Code::malformed, claims.pointer(), "a claims set has to be a JSON object");
+  }
   TRY(check_issuer(claims, expected.issuer));
   TRY(check_audience(claims, expected.audience));
   TRY(check_expiration(claims, expected));
@@ -82,8 +85,9 @@ Status check_claims(json::Cursor claims, const ClaimsExpectation& expected) {
 Result<json::Document> claims_of(const VerifiedJws& jws, const json::Limits& limits) {
   Result<json::Document> claims = json::Document::parse(as_text(jws.payload()), limits);
   if (!claims) return claims;
-  if (!claims->root().is_object())
+  if (!claims->root().is_object()) {
     return fail(Code::malformed, "", "the claims set is no JSON object");
+  }
   return claims;
 }
 
