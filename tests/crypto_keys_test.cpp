@@ -4,6 +4,7 @@
 #include <vector>
 
 #include <catch2/catch.hpp>
+#include <openssl/err.h>
 
 #include "base/encoding.h"
 #include "crypto/keys.h"
@@ -294,6 +295,17 @@ TEST_CASE("a signature holds for its message and key, and for nothing else", "[c
           "bad_signature signature");
     CHECK(verify(key.public_key(), {}, *key.sign({})).has_value());
   }
+}
+
+TEST_CASE("a refusal leaves nothing behind that TLS could take for its own failure", "[crypto]") {
+  test::SeededRandom random;
+  const PrivateKey key = PrivateKey::generate(KeyType::p256, random);
+  Bytes beyond_field(33, 0xFF);
+  beyond_field[0] = 2;
+  CHECK_FALSE(PublicKey::from_raw(KeyType::p256, beyond_field).has_value());
+  CHECK_FALSE(verify(key.public_key(), {}, Bytes(64)).has_value());
+  CHECK_FALSE(verify(key.public_key(), {}, Bytes(64, 0xFF)).has_value());
+  CHECK(ERR_peek_error() == 0);
 }
 
 TEST_CASE("a key moves and a public key copies without losing what it does", "[crypto]") {
