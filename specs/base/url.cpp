@@ -1,6 +1,7 @@
 #include "base/url.h"
 
 #include <algorithm>
+#include <array>
 #include <optional>
 #include <vector>
 
@@ -248,15 +249,27 @@ Result<Url> Url::resolve(std::string_view reference) const {
   return parse(origin() + remove_dot_segments(path) + std::string(reference.substr(query)));
 }
 
+namespace {
+
+/// RFC 3986 appendix A leaves no place for these; beyond ASCII is left to IRIs (RFC 3987).
+constexpr std::array<bool, 256> k_never_in_uri = [] {
+  std::array<bool, 256> table{};
+  for (std::size_t c = 0; c <= 0x20; ++c)
+    table[c] = true;
+  table[0x7f] = true;
+  for (const char c : std::string_view("\"<>\\^`{|}"))
+    table[static_cast<unsigned char>(c)] = true;
+  return table;
+}();
+
+}  // namespace
+
 bool is_absolute_uri(std::string_view text) noexcept {
   const std::size_t colon = scheme_end(text);
   if (colon == std::string_view::npos || colon + 1 == text.size()) return false;
   const std::string_view rest = text.substr(colon + 1);
-  return std::none_of(rest.begin(), rest.end(), [](char c) {
-    const auto byte = static_cast<unsigned char>(c);
-    return byte <= 0x20 || byte == 0x7f ||
-           std::string_view("\"<>\\^`{|}").find(c) != std::string_view::npos;
-  });
+  return std::none_of(rest.begin(), rest.end(),
+                      [](char c) { return k_never_in_uri[static_cast<unsigned char>(c)]; });
 }
 
 }  // namespace credenza

@@ -4,6 +4,7 @@
 #include <array>
 #include <charconv>
 #include <cmath>
+#include <cstring>
 #include <vector>
 
 #include "jcs/jcs_detail.h"
@@ -11,6 +12,7 @@
 namespace credenza::jcs {
 namespace {
 
+using detail::Writer;
 using json::Cursor;
 using json::Kind;
 
@@ -31,32 +33,47 @@ constexpr std::array<char, 256> k_escapes = [] {
   return table;
 }();
 
-void append_string(std::string_view text, std::string& out) {
-  out += '"';
+/// Whether one of eight bytes is escaped: below 0x20, a quotation mark or a backslash. The usual
+/// test for a zero byte in a word, once for each; a false alarm (after a true one) does no harm.
+bool any_escaped(const char* bytes) noexcept {
+  constexpr std::uint64_t k_ones = 0x0101010101010101U;
+  constexpr std::uint64_t k_tops = 0x8080808080808080U;
+  std::uint64_t word = 0;
+  std::memcpy(&word, bytes, sizeof word);
+  const auto has_zero = [](std::uint64_t x) { return (x - k_ones) & ~x & k_tops; };
+  const std::uint64_t control = (word - k_ones * 0x20) & ~word & k_tops;
+  return (control | has_zero(word ^ (k_ones * '"')) | has_zero(word ^ (k_ones * '\\'))) != 0;
+}
+
+void append_string(std::string_view text, Writer& out) {
+  out.put('"');
   std::size_t plain = 0;
   for (std::size_t i = 0; i < text.size(); ++i) {
+    while (i + 8 <= text.size() && !any_escaped(text.data() + i))
+      i += 8;
+    if (i == text.size()) break;
     const auto byte = static_cast<unsigned char>(text[i]);
     const char escape = k_escapes[byte];
     if (escape == 0) continue;
-    out.append(text, plain, i - plain);
+    out.put(text.substr(plain, i - plain));
     plain = i + 1;
-    out += '\\';
-    out += escape;
+    out.put('\\');
+    out.put(escape);
     if (escape == 'u') {
       constexpr std::string_view k_hex = "0123456789abcdef";
-      out += "00";
-      out += k_hex[byte >> 4U];
-      out += k_hex[byte & 0x0fU];
+      out.put("00");
+      out.put(k_hex[byte >> 4U]);
+      out.put(k_hex[byte & 0x0fU]);
     }
   }
-  out.append(text, plain);
-  out += '"';
+  out.put(text.substr(plain));
+  out.put('"');
 }
 
-void append_integer(std::int64_t value, std::string& out) {
+void append_integer(std::int64_t value, Writer& out) {
   std::array<char, 24> text{};
   const auto end = std::to_chars(text.data(), text.data() + text.size(), value).ptr;
-  out.append(text.data(), end);
+  out.put({text.data(), static_cast<std::size_t>(end - text.data())});
 }
 
 Error too_large(Cursor value) {
@@ -65,46 +82,46 @@ Error too_large(Cursor value) {
       "a whole number beyond ±(2^53 − 1), which other programs would round; write it as a string");
 }
 
-Status append(Cursor value, std::string& out);
+Status append(Cursor value, Writer& out);
 
-void append_name(std::string_view name, bool first, std::string& out) {
-  if (!first) out += ',';
+void append_name(std::string_view name, bool first, Writer& out) {
+  if (!first) out.put(',');
   append_string(name, out);
-  out += ':';
+  out.put(':');
 }
 
-Status append_object(Cursor value, std::string& out) {
-  out += '{';
+Status append_object(Cursor value, Writer& out) {
+  out.put('{');
   bool first = true;
   for (const Cursor member : value.canonical_items()) {
     append_name(member.name(), first, out);
     first = false;
     TRY(append(member, out));
   }
-  out += '}';
+  out.put('}');
   return {};
 }
 
-Status append_array(Cursor value, std::string& out) {
-  out += '[';
+Status append_array(Cursor value, Writer& out) {
+  out.put('[');
   bool first = true;
   for (const Cursor item : value.items()) {
-    if (!first) out += ',';
+    if (!first) out.put(',');
     first = false;
     TRY(append(item, out));
   }
-  out += ']';
+  out.put(']');
   return {};
 }
 
 /// The depth of recursion is that of the document, which its parser has limited.
-Status append(Cursor value, std::string& out) {
+Status append(Cursor value, Writer& out) {
   switch (value.kind()) {
     case Kind::null:
-      out += "null";
+      out.put("null");
       return {};
     case Kind::boolean:
-      out += value.raw_boolean() ? "true" : "false";
+      out.put(value.raw_boolean() ? "true" : "false");
       return {};
     case Kind::integer:
       if (value.raw_integer() > k_max_exact || value.raw_integer() < -k_max_exact)
@@ -145,11 +162,10 @@ Result<std::string> canonicalize(Cursor value) {
 }
 
 Result<std::string> canonicalize(Cursor value, std::span<const Override> overrides) {
-  std::string out;
-  out.reserve(1024);
+  Writer out(4096);
   if (overrides.empty() || !value.is_object()) {
     TRY(append(value, out));
-    return out;
+    return out.take();
   }
   // A document of a handful of members, once: the names are collected and put in order again, which
   // costs less to read than merging two sorted lists.
@@ -179,7 +195,7 @@ Result<std::string> canonicalize(Cursor value, std::span<const Override> overrid
     members.insert(members.end(), added.begin(), added.end());
     std::sort(members.begin(), members.end(), less);
   }
-  out += '{';
+  out.put('{');
   bool first = true;
   for (const Member& member : members) {
     append_name(member.name, first, out);
@@ -187,17 +203,17 @@ Result<std::string> canonicalize(Cursor value, std::span<const Override> overrid
     if (member.value) {
       TRY(append(*member.value, out));
     } else {
-      out += member.canonical;
+      out.put(member.canonical);
     }
   }
-  out += '}';
-  return out;
+  out.put('}');
+  return out.take();
 }
 
 std::string format_string(std::string_view text) {
-  std::string out;
+  Writer out(text.size() + 8);
   append_string(text, out);
-  return out;
+  return out.take();
 }
 
 }  // namespace credenza::jcs

@@ -9,9 +9,9 @@
 namespace credenza::jcs {
 namespace detail {
 
-void append_number(double value, std::string& out) {
+void append_number(double value, Writer& out) {
   if (value == 0) {
-    out += '0';  // for -0 too
+    out.put('0');  // for -0 too
     return;
   }
   // The shortest digits that read back as the same double: d[.ddd]e±xx.
@@ -21,7 +21,7 @@ void append_number(double value, std::string& out) {
           .ptr;
   std::string_view rest(text.data(), static_cast<std::size_t>(end - text.data()));
   if (rest.front() == '-') {
-    out += '-';
+    out.put('-');
     rest.remove_prefix(1);
   }
   const std::size_t e = rest.find('e');
@@ -35,24 +35,24 @@ void append_number(double value, std::string& out) {
   const auto k = static_cast<int>(digits.size());
   const int n = exponent + 1;
   if (k <= n && n <= 21) {
-    out += digits;
-    out.append(static_cast<std::size_t>(n - k), '0');
+    out.put(digits);
+    out.put(std::string(static_cast<std::size_t>(n - k), '0'));
   } else if (0 < n && n <= 21) {
-    out.append(digits, 0, static_cast<std::size_t>(n));
-    out += '.';
-    out.append(digits, static_cast<std::size_t>(n));
+    out.put(std::string_view(digits).substr(0, static_cast<std::size_t>(n)));
+    out.put('.');
+    out.put(std::string_view(digits).substr(static_cast<std::size_t>(n)));
   } else if (-6 < n && n <= 0) {
-    out += "0.";
-    out.append(static_cast<std::size_t>(-n), '0');
-    out += digits;
+    out.put("0.");
+    out.put(std::string(static_cast<std::size_t>(-n), '0'));
+    out.put(digits);
   } else {
-    out += digits.front();
+    out.put(digits.front());
     if (k > 1) {
-      out += '.';
-      out.append(digits, 1);
+      out.put('.');
+      out.put(std::string_view(digits).substr(1));
     }
-    out += exponent < 0 ? "e-" : "e+";
-    out += std::to_string(std::abs(exponent));
+    out.put(exponent < 0 ? "e-" : "e+");
+    out.put(std::to_string(std::abs(exponent)));
   }
 }
 
@@ -60,9 +60,9 @@ void append_number(double value, std::string& out) {
 
 Result<std::string> format_number(double value) {
   if (!std::isfinite(value)) return fail(Code::out_of_range, "", "not a finite number");
-  std::string out;
+  detail::Writer out(32);
   detail::append_number(value, out);
-  return out;
+  return out.take();
 }
 
 }  // namespace credenza::jcs
