@@ -46,7 +46,6 @@ verify::CredentialReport unread(const Error& error) {
 
 /// `path` as a text of JSON, which is UTF-8; a file name may be any bytes.
 std::string file_name(const std::string& path) {
-  if (path == "-") return {};
   return json::to_text(Json(path)) ? path : host::printable(path);
 }
 

@@ -24,7 +24,7 @@ CLI::App* add_verb(CLI::App& parent, const std::string& name, std::string_view d
                    std::string(Text{"Folder with your list of issuers (trust.json)",
                                     "Map met uw lijst van uitgevers (trust.json)"}
                                    .in(language)));
-  host::add_common_options(*verb, arguments.common);
+  host::add_common_options(*verb, arguments.common, language);
   return verb;
 }
 

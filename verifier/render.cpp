@@ -22,7 +22,7 @@ using verify::Outcome;
 using verify::Verdict;
 
 constexpr std::size_t k_max_characters = 200;
-constexpr std::size_t k_label_width = 10;
+constexpr std::size_t k_label_width = 11;
 constexpr std::size_t k_outcome_width = 11;
 constexpr std::size_t k_name_width = 14;
 
@@ -66,7 +66,11 @@ class Renderer {
       : credential_(credential), at_(at), options_(options) {}
 
   std::string text() {
-    if (!credential_.file.empty()) out_ += shown(credential_.file) + "\n";
+    if (credential_.file == "-") {
+      out_ += std::string(in({"(standard input)", "(de invoer)"})) + "\n";
+    } else if (!credential_.file.empty()) {
+      out_ += shown(credential_.file) + "\n";
+    }
     say_what_it_is();
     const bool looked_at = outcome_of(CheckName::proof) == Outcome::passed;
     for (const Check& check : credential_.checks)
@@ -120,8 +124,9 @@ class Renderer {
     if (credential_.record && credential_.record->awarded) {
       line({"awarded", "behaald"}, date_text(*credential_.record->awarded, options_.language));
     }
-    if (credential_.valid_from) line({"from", "vanaf"}, date(*credential_.valid_from));
-    if (credential_.valid_until) line({"until", "tot"}, date(*credential_.valid_until));
+    if (credential_.valid_from) line({"valid from", "geldig van"}, date(*credential_.valid_from));
+    if (credential_.valid_until)
+      line({"valid until", "geldig tot"}, date(*credential_.valid_until));
   }
 
   void say_check(const Check& check, bool looked_at) {

@@ -78,12 +78,21 @@ std::size_t distance(std::string_view a, std::string_view b) {
   return row.back();
 }
 
+/// The verbs of `app`; groups of options are subcommands without a name.
+std::vector<const CLI::App*> verbs_of(const CLI::App& app) {
+  return app.get_subcommands([](const CLI::App* verb) { return !verb->get_name().empty(); });
+}
+
 /// The deepest verb that was recognised.
 const CLI::App& deepest(const CLI::App& app) {
   const CLI::App* at = &app;
-  while (!at->get_subcommands().empty())
-    at = at->get_subcommands().back();
-  return *at;
+  while (true) {
+    const auto parsed = at->get_subcommands();
+    const auto verb = std::find_if(parsed.begin(), parsed.end(),
+                                   [](const CLI::App* each) { return !each->get_name().empty(); });
+    if (verb == parsed.end()) return *at;
+    at = *verb;
+  }
 }
 
 /// "credenza-verifier trust".
@@ -96,7 +105,7 @@ std::string full_name(const CLI::App& verb) {
 std::string unknown_verb(const CLI::App& app, std::string_view word) {
   std::string best;
   std::size_t least = 3;
-  for (const CLI::App* verb : app.get_subcommands([](const CLI::App*) { return true; })) {
+  for (const CLI::App* verb : verbs_of(app)) {
     const std::size_t steps = distance(word.substr(0, 40), verb->get_name());
     if (steps < least) {
       least = steps;
@@ -114,7 +123,7 @@ bool asks_for_json(int argc, const char* const* argv) {
 
 std::string usage_sentence(const CLI::App& app, const CLI::App& verb,
                            const CLI::ParseError& error) {
-  const bool needs_verb = !verb.get_subcommands([](const CLI::App*) { return true; }).empty();
+  const bool needs_verb = !verbs_of(verb).empty();
   const std::vector<std::string> left = app.remaining(true);
   if (needs_verb && !left.empty() && !left.front().starts_with("-"))
     return unknown_verb(verb, left.front());
@@ -134,24 +143,31 @@ Language language_of(int argc, const char* const* argv) {
   return choose_language("");
 }
 
-void add_common_options(CLI::App& verb, CommonOptions& options) {
-  verb.add_flag("--json", options.json, "Print one JSON object on standard output");
-  verb.add_option("--lang", options.lang, "Language of messages: nl or en")
+void add_common_options(CLI::App& verb, CommonOptions& options, Language language) {
+  const auto in = [language](Text text) { return std::string(text.in(language)); };
+  verb.add_flag("--json", options.json,
+                in({"Print one JSON object on standard output", "Geef de uitkomst als JSON"}));
+  verb.add_option("--lang", options.lang, in({"Language of messages", "Taal van de meldingen"}))
       ->check(CLI::IsMember({"nl", "en"}));
-  verb.add_option("--color", options.color, "always, never or auto")
+  verb.add_option("--color", options.color, in({"Whether to use colours", "Wel of geen kleuren"}))
       ->check(CLI::IsMember({"always", "never", "auto"}));
-  verb.add_flag("--no-input", options.passphrase.no_input,
-                "Never ask; exit 4 when an answer is needed");
+  verb.add_flag(
+      "--no-input", options.passphrase.no_input,
+      in({"Never ask; exit 4 when an answer is needed", "Vraag nooit iets; stop dan met code 4"}));
 }
 
-void add_passphrase_options(CLI::App& verb, CommonOptions& options) {
+void add_passphrase_options(CLI::App& verb, CommonOptions& options, Language language) {
+  const auto in = [language](Text text) { return std::string(text.in(language)); };
   PassphraseSource& source = options.passphrase;
-  CLI::App* group = verb.add_option_group("Passphrase");
-  group->add_option("--passphrase-file", source.file, "Read the passphrase from this file");
+  CLI::App* group = verb.add_option_group(in({"Passphrase", "Wachtzin"}));
+  group->add_option("--passphrase-file", source.file,
+                    in({"Read the passphrase from this file", "Lees de wachtzin uit dit bestand"}));
   group->add_option("--passphrase-fd", source.descriptor,
-                    "Read the passphrase from this open descriptor");
+                    in({"Read the passphrase from this open file descriptor",
+                        "Lees de wachtzin uit deze open invoer"}));
   group->add_option("--passphrase-command", source.command,
-                    "Read the passphrase from what this prints");
+                    in({"Read the passphrase from what this command prints",
+                        "Lees de wachtzin uit wat deze opdracht geeft"}));
   group->require_option(0, 1);
 }
 

@@ -48,10 +48,11 @@ struct CommonOptions {
 /// The language that --lang asks for, read before there is a parser, so that help is in it too.
 [[nodiscard]] Language language_of(int argc, const char* const* argv);
 
-/// Adds --json, --lang, --color and --no-input to `verb`.
-void add_common_options(CLI::App& verb, CommonOptions& options);
+/// Adds --json, --lang, --color and --no-input to `verb`, described in `language`.
+void add_common_options(CLI::App& verb, CommonOptions& options, Language language = Language::en);
 /// Adds --passphrase-file, --passphrase-fd and --passphrase-command, of which one may be given.
-void add_passphrase_options(CLI::App& verb, CommonOptions& options);
+void add_passphrase_options(CLI::App& verb, CommonOptions& options,
+                            Language language = Language::en);
 /// Ends the help of `verb` with a command line that works.
 void set_example(CLI::App& verb, std::string_view command_line);
 
