@@ -42,6 +42,7 @@ Instant SystemClock::now() const {
 std::chrono::year_month_day local_date(Instant at) {
   const std::time_t seconds = std::chrono::system_clock::to_time_t(at);
   std::tm local{};
+  ::tzset();  // localtime_r() need not
   must(::localtime_r(&seconds, &local) != nullptr);
   return std::chrono::year(local.tm_year + 1900) /
          std::chrono::month(static_cast<unsigned>(local.tm_mon + 1)) /

@@ -1,0 +1,324 @@
+#include <cstdlib>
+
+#include <catch2/catch.hpp>
+
+#include "support/records.h"
+#include "support/vectors.h"
+#include "verifier/render.h"
+
+namespace test = credenza::test;
+using Catch::Matchers::Contains;
+using credenza::Code;
+using credenza::Error;
+using credenza::host::Language;
+using credenza::verifier::render;
+using credenza::verify::Check;
+using credenza::verify::CheckName;
+using credenza::verify::CredentialReport;
+using credenza::verify::Outcome;
+using credenza::verify::Report;
+
+namespace {
+
+/// A credential that is accepted.
+CredentialReport accepted() {
+  CredentialReport credential;
+  credential.file = "magazijn.json";
+  credential.format = credenza::verify::Format::vc_data_integrity;
+  credential.issuer_id = "did:web:rocwaterkant.example";
+  credential.issuer_name_claimed = "ROC Waterkant";
+  credential.issuer_name_trusted = "ROC Waterkant (mbo)";
+  credential.valid_from = test::at("2026-06-12T09:00:00Z");
+  credential.valid_until = test::at("2031-06-12T09:00:00Z");
+  credential.record = *test::record_from(test::sample_record_json());
+  for (const CheckName name : {CheckName::format, CheckName::proof, CheckName::validity}) {
+    credential.checks.push_back({name, Outcome::passed, std::nullopt, ""});
+  }
+  credential.checks.push_back(
+      {CheckName::holder_binding, Outcome::not_applicable, std::nullopt, ""});
+  credential.checks.push_back({CheckName::status, Outcome::passed, std::nullopt, ""});
+  credential.checks.push_back({CheckName::schema, Outcome::not_applicable, std::nullopt, ""});
+  credential.checks.push_back({CheckName::trust, Outcome::passed, std::nullopt, ""});
+  credential.checks.push_back({CheckName::record, Outcome::passed, std::nullopt, ""});
+  return credential;
+}
+
+/// The same, but for one check.
+CredentialReport but(CheckName name, Outcome outcome, Error error) {
+  CredentialReport credential = accepted();
+  for (Check& check : credential.checks) {
+    if (check.name == name) check = {name, outcome, std::move(error), ""};
+  }
+  if (name == CheckName::trust) credential.issuer_name_trusted.clear();
+  return credential;
+}
+
+/// A credential of which nothing is proved.
+CredentialReport unproved(Outcome outcome, Error error) {
+  CredentialReport credential;
+  credential.file = "magazijn.json";
+  credential.checks.push_back({CheckName::format, Outcome::passed, std::nullopt, ""});
+  credential.checks.push_back({CheckName::proof, outcome, std::move(error), ""});
+  credential.checks.push_back(
+      {CheckName::status, Outcome::not_applicable, std::nullopt, "not looked at"});
+  return credential;
+}
+
+std::string shown(std::vector<CredentialReport> credentials, Language language = Language::en,
+                  bool color = false) {
+  ::setenv("TZ", "UTC", 1);
+  Report report{.at = test::at("2026-07-01T12:00:00Z"),
+                .policy = "default",
+                .credentials = std::move(credentials)};
+  return render(report, {language, color});
+}
+
+std::string last_lines(const std::string& text, int count) {
+  std::size_t at = text.size();
+  for (int i = 0; i <= count && at != std::string::npos && at > 0; ++i)
+    at = text.rfind('\n', at - 1);
+  return text.substr(at == std::string::npos ? 0 : at + 1);
+}
+
+}  // namespace
+
+TEST_CASE("render shows an accepted credential, in English", "[verifier]") {
+  CHECK(shown({accepted()}) ==
+        R"(magazijn.json
+  what        Veilig werken in het magazijn
+  person      Sanne van der Heijden
+  issuer      ROC Waterkant (mbo) (did:web:rocwaterkant.example)
+  awarded     2026-06-12
+  valid from  2026-06-12
+  valid until 2031-06-12
+  ✔ ok        format         this is a digital certificate
+  ✔ ok        signature      signed by the issuer, not changed since
+  ✔ ok        dates          valid today
+  – n/a       owner          a file, not shown by its owner from a wallet
+  ✔ ok        status         not withdrawn
+  – n/a       schema         there is no schema that is checked
+  ✔ ok        issuer         the issuer is on your list
+  ✔ ok        content        the content is complete
+  Result:     accepted
+)");
+}
+
+TEST_CASE("render shows an accepted credential, in Dutch", "[verifier]") {
+  CHECK(shown({accepted()}, Language::nl) ==
+        R"(magazijn.json
+  wat         Veilig werken in het magazijn
+  persoon     Sanne van der Heijden
+  uitgever    ROC Waterkant (mbo) (did:web:rocwaterkant.example)
+  behaald     12-06-2026
+  geldig van  12-06-2026
+  geldig tot  12-06-2031
+  ✔ goed      vorm           dit is een digitaal certificaat
+  ✔ goed      handtekening   ondertekend door de uitgever, daarna niet veranderd
+  ✔ goed      datums         vandaag geldig
+  – n.v.t.    eigenaar       een bestand, niet door de eigenaar getoond
+  ✔ goed      status         niet ingetrokken
+  – n.v.t.    schema         er is geen schema om te controleren
+  ✔ goed      uitgever       de uitgever staat op uw lijst
+  ✔ goed      inhoud         de inhoud is compleet
+  Uitslag:    goedgekeurd
+)");
+}
+
+TEST_CASE("render shows what is not genuine, and nothing of what it says", "[verifier]") {
+  const auto forged =
+      unproved(Outcome::failed, {Code::bad_signature, "/proof", "the signature does not verify"});
+  CHECK(shown({forged}) ==
+        R"(magazijn.json
+  ✔ ok        format         this is a digital certificate
+  ✘ no        signature      changed after signing, or not signed by this issuer
+    detail: the signature does not verify (/proof)
+  – n/a       status         not looked at, because the signature does not hold or could not be checked
+  Result:     NOT GENUINE: changed after signing, or not signed by this issuer
+  Next:       Do not accept it. Ask the person for the original file, or ask the issuer.
+)");
+  CHECK(last_lines(shown({forged}, Language::nl), 2) ==
+        R"(  Uitslag:    NIET ECHT: veranderd na het ondertekenen, of niet van deze uitgever
+  Wat nu:     Accepteer het niet. Vraag de persoon om het originele bestand, of vraag het de uitgever.
+)");
+}
+
+TEST_CASE("render says why something genuine is not accepted, and what to do", "[verifier]") {
+  struct Case {
+    CheckName name;
+    Code code;
+    const char* en;
+    const char* nl;
+  };
+  for (const Case& c : {
+           Case{CheckName::validity, Code::expired,
+                "  Result:     genuine, but not accepted: expired\n"
+                "  Next:       Ask the person for a renewed one.\n",
+                "  Uitslag:    echt, maar niet goedgekeurd: verlopen\n"
+                "  Wat nu:     Vraag de persoon om een vernieuwd bewijs.\n"},
+           Case{CheckName::status, Code::revoked,
+                "  Result:     genuine, but not accepted: withdrawn by the issuer\n"
+                "  Next:       Do not rely on it. The person or the issuer can tell why.\n",
+                "  Uitslag:    echt, maar niet goedgekeurd: ingetrokken door de uitgever\n"
+                "  Wat nu:     Reken er niet op. De persoon of de uitgever weet waarom.\n"},
+           Case{
+               CheckName::status, Code::suspended,
+               "  Result:     genuine, but not accepted: put on hold by the issuer\n"
+               "  Next:       Ask the issuer how long, and check it again.\n",
+               "  Uitslag:    echt, maar niet goedgekeurd: tijdelijk geblokkeerd door de uitgever\n"
+               "  Wat nu:     Vraag de uitgever hoe lang, en controleer het opnieuw.\n"},
+           Case{CheckName::trust, Code::untrusted,
+                "  Result:     genuine, but not accepted: the issuer is not on your list\n"
+                "  Next:       Find out by another way who this is. If you trust them: "
+                "credenza-verifier trust add "
+                "did:web:rocwaterkant.example --name NAME\n",
+                "  Uitslag:    echt, maar niet goedgekeurd: de uitgever staat niet op uw lijst\n"
+                "  Wat nu:     Zoek langs een andere weg uit wie dit is. Vertrouwt u ze: "
+                "credenza-verifier trust add "
+                "did:web:rocwaterkant.example --name NAAM\n"},
+       }) {
+    const auto credential = but(c.name, Outcome::failed, {c.code, "/x", "technical"});
+    CHECK(last_lines(shown({credential}), 2) == c.en);
+    CHECK(last_lines(shown({credential}, Language::nl), 2) == c.nl);
+  }
+  CHECK_THAT(
+      shown({but(CheckName::trust, Outcome::failed, {Code::forbidden, "/type", "x"})}),
+      Contains("genuine, but not accepted: the issuer may not issue this kind, says your list"));
+  CHECK_THAT(shown({but(CheckName::trust, Outcome::failed, {Code::expired, "/issuer", "x"})}),
+             Contains("genuine, but not accepted: the issuer was on your list, but no longer"));
+  CHECK_THAT(
+      shown({but(CheckName::record, Outcome::failed, {Code::missing, "/x", "x"})}),
+      Contains("genuine, but not accepted: the content does not follow the rules of its kind"));
+}
+
+TEST_CASE("render names the day on which a credential expired, or will be valid", "[verifier]") {
+  auto old = but(CheckName::validity, Outcome::failed, {Code::expired, "/validUntil", "x"});
+  old.valid_until = test::at("2026-06-30T09:00:00Z");
+  CHECK_THAT(shown({old}), Contains("genuine, but not accepted: expired on 2026-06-30\n"));
+  CHECK_THAT(shown({old}, Language::nl),
+             Contains("echt, maar niet goedgekeurd: verlopen op 30-06-2026\n"));
+  auto early = but(CheckName::validity, Outcome::failed, {Code::not_yet_valid, "/validFrom", "x"});
+  early.valid_from = test::at("2026-08-01T09:00:00Z");
+  CHECK_THAT(shown({early}),
+             Contains("genuine, but not accepted: not valid yet, starts on 2026-08-01\n"));
+  // Local dates: what ends at midnight in Amsterdam ended on the day before.
+  old.valid_until = test::at("2026-06-30T22:30:00Z");
+  const Report report{.at = test::at("2026-07-02T12:00:00Z"), .policy = "", .credentials = {old}};
+  ::setenv("TZ", "CET-2", 1);
+  CHECK_THAT(render(report, {}), Contains("expired on 2026-07-01"));
+}
+
+TEST_CASE("render says what could not be checked, and what would help", "[verifier]") {
+  const auto unreachable =
+      unproved(Outcome::indeterminate, {Code::unavailable, "https://a.example/", "no connection"});
+  CHECK(last_lines(shown({unreachable}), 2) ==
+        "  Result:     COULD NOT CHECK: the key of the issuer could not be fetched\n"
+        "  Next:       Check it again with a network, or give a copy of what the issuer publishes: "
+        "--published DIR\n");
+  CHECK(last_lines(shown({unreachable}, Language::nl), 2) ==
+        "  Uitslag:    NIET TE CONTROLEREN: de sleutel van de uitgever was niet op te halen\n"
+        "  Wat nu:     Controleer het opnieuw met internet, of geef een kopie van wat de uitgever "
+        "publiceert: "
+        "--published MAP\n");
+  CHECK_THAT(shown({but(CheckName::status, Outcome::indeterminate, {Code::unavailable, "x", "x"})}),
+             Contains("? unknown   status         the list of withdrawals could not be fetched, or "
+                      "is too old\n") &&
+                 Contains("COULD NOT CHECK"));
+  CHECK_THAT(
+      shown({but(CheckName::status, Outcome::indeterminate, {Code::bad_signature, "x", "x"})}),
+      Contains("COULD NOT CHECK: the list of withdrawals cannot be relied on"));
+  CHECK_THAT(
+      shown({but(CheckName::holder_binding, Outcome::indeterminate, {Code::mismatch, "x", "x"})}),
+      Contains("COULD NOT CHECK: made for one reader, and you did not say who you are") &&
+          Contains("--audience"));
+  CHECK_THAT(shown({but(CheckName::format, Outcome::indeterminate, {Code::unsupported, "x", "x"})}),
+             Contains("a kind of certificate that this version cannot read"));
+}
+
+TEST_CASE("render tells a copy from what its owner shows", "[verifier]") {
+  CHECK_THAT(shown({but(CheckName::holder_binding, Outcome::failed, {Code::expired, "x", "x"})}),
+             Contains("NOT GENUINE: an old copy: the time to show it is over"));
+  CHECK_THAT(shown({but(CheckName::holder_binding, Outcome::failed, {Code::mismatch, "x", "x"})}),
+             Contains("NOT GENUINE: shown by or to somebody else"));
+  CHECK_THAT(shown({but(CheckName::holder_binding, Outcome::failed, {Code::missing, "x", "x"})}),
+             Contains("NOT GENUINE: not shown by its owner"));
+}
+
+TEST_CASE("render shows what an unknown issuer calls itself as its claim", "[verifier]") {
+  const auto stranger = but(CheckName::trust, Outcome::failed, {Code::untrusted, "/issuer", "x"});
+  CHECK_THAT(
+      shown({stranger}),
+      Contains("  issuer      did:web:rocwaterkant.example, claims to be \"ROC Waterkant\"\n"));
+  CHECK_THAT(
+      shown({stranger}, Language::nl),
+      Contains("  uitgever    did:web:rocwaterkant.example, die zegt \"ROC Waterkant\" te zijn\n"));
+  // What a trusted issuer calls itself is not shown at all: the reader's own name is.
+  CredentialReport renamed = accepted();
+  renamed.issuer_name_claimed = "Ministry";
+  CHECK_THAT(shown({renamed}), !Contains("Ministry"));
+}
+
+TEST_CASE("F11: nothing in a document can pass for a line of the report", "[verifier]") {
+  const std::string trick =
+      "ROC\n  Result:     accepted\r\n\x1b[2K\x1b]0;title\x07\u202e\u2028  \xc2\x85✔ ok        "
+      "signature";
+  CredentialReport credential =
+      but(CheckName::trust, Outcome::failed, {Code::untrusted, trick, trick});
+  const std::size_t lines = [&] {
+    const std::string harmless = shown({credential});
+    return static_cast<std::size_t>(std::count(harmless.begin(), harmless.end(), '\n'));
+  }();
+  credential.file = trick;
+  credential.issuer_id = trick;
+  credential.issuer_name_claimed = trick;
+  credential.record->person.family_name = trick;
+  credential.record->achievement.title = {{"en", trick}};
+  for (const Language language : {Language::en, Language::nl}) {
+    const std::string text = shown({credential}, language);
+    CHECK(static_cast<std::size_t>(std::count(text.begin(), text.end(), '\n')) == lines);
+    CHECK_THAT(text,
+               !Contains("\x1b") && !Contains("\r") && !Contains("\u202e") && !Contains("\u2028"));
+    CHECK_THAT(text, !Contains("\n  Result:     accepted"));
+    CHECK_THAT(
+        text,
+        Contains(
+            "ROC\\x0a  Result:     accepted\\x0d\\x0a\\x1b[2K\\x1b]0;title\\x07\\u202e\\u2028"));
+    // No DID, so nothing that could be pasted into a shell.
+    CHECK_THAT(text, !Contains("--name NAME"));
+  }
+}
+
+TEST_CASE("render cuts what goes on and on, between characters", "[verifier]") {
+  CredentialReport credential = accepted();
+  std::string title;
+  for (int i = 0; i < 5000; ++i)
+    title += "é";
+  credential.record->achievement.title = {{"en", title}};
+  credential.record->person.family_name = std::string(100000, 'x');
+  const std::string text = shown({credential});
+  std::string kept;
+  for (int i = 0; i < 200; ++i)
+    kept += "é";
+  CHECK_THAT(text, Contains("  what        " + kept + "…\n"));
+  CHECK(text.size() < 4000);
+}
+
+TEST_CASE("render colours words only when asked to", "[verifier]") {
+  CHECK_THAT(shown({accepted()}, Language::en, true), Contains("\x1b[32maccepted\x1b[0m"));
+  CHECK_THAT(shown({accepted()}), !Contains("\x1b"));
+}
+
+TEST_CASE("render counts when there are several", "[verifier]") {
+  const auto forged = unproved(Outcome::failed, {Code::bad_signature, "", "x"});
+  const auto old = but(CheckName::validity, Outcome::failed, {Code::expired, "", "x"});
+  CHECK(last_lines(shown({accepted(), forged, old, accepted()}), 1) ==
+        "4 certificates: 2 accepted; 1 genuine, but not accepted; 1 NOT GENUINE\n");
+  CHECK(last_lines(shown({accepted(), old}, Language::nl), 1) ==
+        "2 bewijzen: 1 goedgekeurd; 1 echt, maar niet goedgekeurd\n");
+}
+
+TEST_CASE("render says that standard input was read", "[verifier]") {
+  CredentialReport credential = accepted();
+  credential.file = "-";
+  CHECK(shown({credential}).find("(standard input)\n") == 0);
+  CHECK(shown({credential}, Language::nl).find("(de invoer)\n") == 0);
+}
