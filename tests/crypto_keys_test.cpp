@@ -291,6 +291,9 @@ TEST_CASE("a signature holds for its message and key, and for nothing else", "[c
     CHECK(refusal(verify(key.public_key(), message, ByteView(signature).first(63))) ==
           "malformed signature");
     CHECK(refusal(verify(key.public_key(), message, {})) == "malformed signature");
+    Bytes longer = signature;
+    longer.insert(longer.end(), {0, 0});
+    CHECK(refusal(verify(key.public_key(), message, longer)) == "malformed signature");
     CHECK(refusal(verify(key.public_key(), message, Bytes(signature.size()))) ==
           "bad_signature signature");
     CHECK(verify(key.public_key(), {}, *key.sign({})).has_value());
