@@ -1,0 +1,58 @@
+# What the scripts of this folder share. Source it first; $1 is the folder with the built programs.
+#
+# A script works in a folder of its own, with an empty home, and ends at the first thing that is not as expected.
+set -u
+
+bin=$(cd -- "$1" && pwd)
+PATH=$bin:$PATH
+work=$(mktemp -d)
+trap 'rm -rf -- "$work"' EXIT
+cd -- "$work" || exit 1
+export HOME=$work/home LC_ALL=C.UTF-8 TZ=UTC
+unset XDG_CONFIG_HOME XDG_DATA_HOME NO_COLOR http_proxy https_proxy
+mkdir -- "$HOME"
+
+fail() {
+  printf 'FAILED: %s\n--- stdout ---\n' "$*" >&2
+  head -c 4000 -- "$work/out" >&2
+  printf '\n--- stderr ---\n' >&2
+  head -c 4000 -- "$work/err" >&2
+  exit 1
+}
+
+# expect CODE command…: runs it without a terminal; its output is left in $work/out and $work/err.
+expect() {
+  wanted=$1
+  shift
+  "$@" >"$work/out" 2>"$work/err" </dev/null
+  got=$?
+  [ "$got" -eq "$wanted" ] || fail "exit $got instead of $wanted: $*"
+}
+
+# expect_from FILE CODE command…: the same, with FILE as standard input.
+expect_from() {
+  input=$1
+  wanted=$2
+  shift 2
+  "$@" >"$work/out" 2>"$work/err" <"$input"
+  got=$?
+  [ "$got" -eq "$wanted" ] || fail "exit $got instead of $wanted: $*"
+}
+
+# out TEXT, err TEXT: the last output has this text in it. no_out, no_err: it has not.
+out() { grep -qF -e "$1" -- "$work/out" || fail "no '$1' on standard output"; }
+err() { grep -qF -e "$1" -- "$work/err" || fail "no '$1' on standard error"; }
+no_out() { ! grep -qF -e "$1" -- "$work/out" || fail "'$1' on standard output"; }
+no_err() { ! grep -qF -e "$1" -- "$work/err" || fail "'$1' on standard error"; }
+# silent_out: nothing on standard output, which is for data.
+silent_out() { [ ! -s "$work/out" ] || fail "something on standard output"; }
+# json MEMBER VALUE: the last output is one JSON object with this member; "a.b.0" goes deeper.
+json() {
+  python3 - "$work/out" "$1" "$2" <<'PY' || fail "JSON member $1 is not $2"
+import json, sys
+value = json.load(open(sys.argv[1], encoding="utf-8"))
+for step in sys.argv[2].split("."):
+    value = value[int(step)] if isinstance(value, list) else value[step]
+sys.exit(str(value) != sys.argv[3])
+PY
+}
