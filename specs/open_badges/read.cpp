@@ -88,8 +88,8 @@ Status read_issuer(Organisation& out, Cursor issuer) {
         std::string_view scheme = TRY(entry.string_at("identifierType"));
         if (scheme.rfind(detail::k_extension, 0) == 0)
           scheme.remove_prefix(detail::k_extension.size());
-        out.identifiers.push_back(
-            {std::string(scheme), std::string(TRY(entry.string_at("identifier")))});
+        const std::string_view value = TRY(entry.string_at("identifier"));
+        out.identifiers.push_back({std::string(scheme), std::string(value)});
       }
     }
   }
