@@ -47,15 +47,13 @@ struct Storage;
 /// read through them point into it, so it has to outlive them.
 class Document {
  public:
-  /// Work and memory are linear in the length of `text` (at most some 60 bytes for each byte of
-  /// it).
-  /// @error out_of_range  longer than `limits.max_bytes`; nested deeper than `limits.max_depth`; a
-  /// number
-  ///                      that no 64-bit integer or IEEE double holds. `where` is the line and
-  ///                      column
-  /// @error malformed     not JSON, not UTF-8, a lone surrogate (line and column), or an object
-  /// with two
-  ///                      members of one name (JSON Pointer of the member)
+  /// Work and memory are linear in the length of `text` (at most some 40 bytes for each byte of it)
+  /// and in the depth, which bounds the recursion of whoever walks the document.
+  /// @error out_of_range  longer than `limits.max_bytes` (`where` is empty); nested deeper than
+  ///                      `limits.max_depth`, or a number that no 64-bit integer or IEEE double
+  ///                      holds (`where` is its "line 3, column 14")
+  /// @error malformed     not JSON, not UTF-8, a byte order mark, a lone surrogate (line and column),
+  ///                      or an object with two members of one name (JSON Pointer of the member)
   [[nodiscard]] static Result<Document> parse(std::string_view text, const Limits& limits = {});
 
   Document(Document&&) noexcept;

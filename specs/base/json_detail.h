@@ -13,9 +13,9 @@ namespace credenza::json::detail {
 
 struct Node {
   std::string_view name;  ///< member name in the parent object
-  std::string_view text;  ///< a string's value
   union {
-    std::int64_t integer = 0;
+    std::string_view text = {};  ///< a string's value
+    std::int64_t integer;
     std::uint64_t unsigned_integer;
     double real;
     bool boolean;

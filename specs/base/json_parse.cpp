@@ -21,32 +21,35 @@ class Builder {
   /// @error out_of_range  deeper than the limit; without a place
   Status add(simdjson::dom::element element, std::string_view name, std::uint32_t parent) {
     const auto index = static_cast<std::uint32_t>(storage_.nodes.size());
-    Node node;
+    // Filled where it stands: copying a node that has just been written costs more than all the
+    // rest.
+    Node& node = storage_.nodes.emplace_back();
     node.name = name;
     node.parent = parent;
+    node.end = index + 1;
     switch (element.type()) {
       case simdjson::dom::element_type::NULL_VALUE:
-        break;
+        return {};
       case simdjson::dom::element_type::BOOL:
         node.kind = Kind::boolean;
         node.boolean = element.get_bool().value_unsafe();
-        break;
+        return {};
       case simdjson::dom::element_type::INT64:
         node.kind = Kind::integer;
         node.integer = element.get_int64().value_unsafe();
-        break;
+        return {};
       case simdjson::dom::element_type::UINT64:
         node.kind = Kind::unsigned_integer;
         node.unsigned_integer = element.get_uint64().value_unsafe();
-        break;
+        return {};
       case simdjson::dom::element_type::DOUBLE:
         node.kind = Kind::real;
         node.real = element.get_double().value_unsafe();
-        break;
+        return {};
       case simdjson::dom::element_type::STRING:
         node.kind = Kind::string;
         node.text = element.get_string().value_unsafe();
-        break;
+        return {};
       case simdjson::dom::element_type::ARRAY:
         node.kind = Kind::array;
         break;
@@ -54,29 +57,28 @@ class Builder {
         node.kind = Kind::object;
         break;
     }
-    storage_.nodes.push_back(node);
-    const bool is_container = node.kind == Kind::array || node.kind == Kind::object;
-    if (!is_container) {
-      storage_.nodes[index].end = index + 1;
-      return {};
-    }
+    return add_children(element, index);
+  }
+
+ private:
+  Status add_children(simdjson::dom::element element, std::uint32_t index) {
     if (levels_left_ == 0) return fail(Code::out_of_range, "", "nested too deep");
     --levels_left_;
-    if (node.kind == Kind::array) {
+    if (storage_.nodes[index].kind == Kind::array) {
       const simdjson::dom::array items = element.get_array().value_unsafe();
       for (const simdjson::dom::element item : items)
         TRY(add(item, {}, index));
     } else {
       const simdjson::dom::object members = element.get_object().value_unsafe();
-      for (const simdjson::dom::key_value_pair member : members)
+      for (const simdjson::dom::key_value_pair member : members) {
         TRY(add(member.value, member.key, index));
+      }
     }
     ++levels_left_;
     storage_.nodes[index].end = static_cast<std::uint32_t>(storage_.nodes.size());
     return list_children(index);
   }
 
- private:
   Status list_children(std::uint32_t index) {
     auto& nodes = storage_.nodes;
     auto& canonical = storage_.canonical;
@@ -130,6 +132,11 @@ simdjson::simdjson_result<simdjson::dom::element> read(Storage& storage, const L
   return parser.parse_into_document(storage.parsed, storage.text.data(), size, false);
 }
 
+/// The first word of the tape says, in its lower 56 bits, how many there are.
+std::size_t tape_length(const Storage& storage) noexcept {
+  return static_cast<std::size_t>(storage.parsed.tape[0] & 0x00ffffffffffffffU);
+}
+
 }  // namespace
 
 // The order of UTF-16 code units differs from that of UTF-8 bytes only where a character beyond
@@ -172,13 +179,17 @@ Result<Document> Document::parse(std::string_view text, const Limits& limits) {
   const auto root = read(*storage, limits);
   if (root.error() != simdjson::SUCCESS) return detail::explain_refusal(text, limits, root.error());
   TRY(detail::check_surrogates(text));
-  storage->nodes.reserve(text.size() / 16 + 8);
-  storage->canonical.reserve(text.size() / 16 + 8);
+  // The parser's tape has at least a word for every value. Room for all of them at once: a table
+  // that grows is there twice for a while.
+  const std::size_t most = tape_length(*storage);
+  storage->nodes.reserve(most);
+  storage->canonical.reserve(most);
   const auto built = Builder(*storage, limits.max_depth).add(root.value_unsafe(), {}, 0);
   if (!built) {
     const bool too_deep = built.error().code == Code::out_of_range;
     return too_deep ? detail::explain_refusal(text, limits, simdjson::DEPTH_ERROR) : built.error();
   }
+  storage->parsed.tape.reset();
   return Document(std::move(storage));
 }
 
