@@ -54,7 +54,7 @@ std::string padded(std::string_view text, std::size_t width) {
 }
 
 std::string date_text(std::chrono::year_month_day date, Language language) {
-  const std::string iso = format_date(date);
+  std::string iso = format_date(date);
   if (language == Language::en || iso.size() != 10) return iso;
   return iso.substr(8, 2) + "-" + iso.substr(5, 2) + "-" + iso.substr(0, 4);
 }
@@ -102,7 +102,7 @@ class Renderer {
   }
 
   std::string issuer() const {
-    const std::string id = shown(credential_.issuer_id);
+    std::string id = shown(credential_.issuer_id);
     if (!credential_.issuer_name_trusted.empty()) {
       return shown(credential_.issuer_name_trusted) + " (" + id + ")";
     }

@@ -19,7 +19,7 @@
 #include "base/result.h"
 #include "host/terminal.h"
 
-namespace CLI {
+namespace CLI {  // NOLINT(readability-identifier-naming): the package is named so
 class App;
 }
 

@@ -1,6 +1,8 @@
 #include <algorithm>
 #include <arpa/inet.h>
+#include <array>
 #include <climits>
+#include <cstdint>
 #include <fcntl.h>
 #include <sys/socket.h>
 #include <unistd.h>
@@ -84,10 +86,9 @@ class CountingStream final : public httplib::Stream {
 };
 
 bool is_address(const std::string& host) {
-  unsigned char
-      ignored[sizeof(in6_addr)];  // NOLINT(modernize-avoid-c-arrays): what inet_pton takes
-  return ::inet_pton(AF_INET, host.c_str(), &ignored) == 1 ||
-         ::inet_pton(AF_INET6, host.c_str(), &ignored) == 1;
+  std::array<std::uint8_t, sizeof(in6_addr)> ignored{};
+  return ::inet_pton(AF_INET, host.c_str(), ignored.data()) == 1 ||
+         ::inet_pton(AF_INET6, host.c_str(), ignored.data()) == 1;
 }
 
 }  // namespace

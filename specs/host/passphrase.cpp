@@ -169,7 +169,7 @@ Result<SecretBytes> from_terminal(std::string_view prompt) {
     if (line) return without_newline(*line, "passphrase");
     // The terminal is as it was before, so now the signal may do what it does; after a stop we ask
     // again.
-    ::raise(signal_seen);
+    static_cast<void>(::raise(signal_seen));
   }
 }
 
