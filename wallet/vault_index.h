@@ -16,7 +16,7 @@ namespace credenza::wallet {
 
 inline constexpr std::size_t k_page_entries = 64;
 /// Of one record's meta.
-inline constexpr std::size_t k_max_meta_bytes = std::size_t{16} << 10;
+inline constexpr std::size_t k_max_meta_bytes = std::size_t{32} << 10;
 
 /// One record as the index names it; `entry` is its meta with `id` and `kind`.
 struct Entry {

@@ -1,0 +1,128 @@
+// share: a presentation for one audience, until one moment, and the receipt that is kept of it.
+#include "base/encoding.h"
+#include "did/did.h"
+#include "host/exit_codes.h"
+#include "host/files.h"
+#include "wallet/presentation.h"
+#include "wallet/session.h"
+#include "wallet/share.h"
+#include "wallet/texts.h"
+
+namespace credenza::wallet {
+namespace {
+
+constexpr std::size_t k_max_audience_bytes = 1024;
+
+Status check_request(const Options& options) {
+  for (const auto& [option, value] :
+       {std::pair<std::string, std::string>{"--to", options.to},
+        std::pair<std::string, std::string>{"--nonce", options.nonce.value_or("-")}}) {
+    if (value.empty() || value.size() > k_max_audience_bytes || host::printable(value) != value) {
+      return fail(Code::malformed, option, "1 to 1024 characters that can be printed");
+    }
+  }
+  if (options.out == "-" && options.common.json) {
+    return fail(Code::malformed, "--json", "with -o - standard output is the presentation itself");
+  }
+  if (options.out != "-" && !options.force && host::exists(options.out)) {
+    return fail(Code::conflict, options.out, "there is a file of this name already");
+  }
+  return {};
+}
+
+Result<Presentation> present(const Selection& selection, const Receipt& receipt, Random& random) {
+  PresentationRequest request{{}, {}, receipt.to, receipt.nonce, receipt.at, receipt.until};
+  for (const Content& content : selection.contents)
+    request.credentials.push_back(as_text(content.body()));
+  for (const crypto::PrivateKey& key : selection.keys)
+    request.holders.push_back(&key);
+  return make_presentation(request, random);
+}
+
+Receipt receipt_for(const Options& options, const Selection& selection, Instant now, Instant until,
+                    Random& random) {
+  Receipt receipt{make_id(random), options.to, now, until, options.nonce, {}, {}, {}, {}};
+  for (const HeldCredential& one : selection.credentials)
+    receipt.credentials.push_back(one.id);
+  for (const crypto::PrivateKey& key : selection.keys)
+    receipt.holders.push_back(did::key_did(key.public_key()));
+  return receipt;
+}
+
+/// Whether the one for whom it is made will find it genuine. Says why not.
+bool holds(const Options& options, World& world, const Presentation& made) {
+  const verify::Report report = world.verify_shared(made.text, options.to, options.nonce);
+  if (report.verdict() != verify::Verdict::not_genuine) return true;
+  for (const verify::CredentialReport& one : report.credentials) {
+    host::write_talk(render(one, options.common.language()));
+  }
+  talk(options, {"This would not be found genuine, so it was not shared.",
+                 "Dit wordt door de ontvanger niet als echt gezien. Het is daarom niet gedeeld."});
+  return false;
+}
+
+Status put_out(const Options& options, const std::string& text) {
+  if (options.out == "-") return host::write_output(text + "\n");
+  return host::write_file(options.out, as_bytes(text), {.mode = 0600, .overwrite = options.force});
+}
+
+/// The receipt is there before the file is: nothing goes out that the vault does not know of.
+Status hand_out(const Options& options, World& world, Vault& vault, const Receipt& receipt,
+                const std::string& text) {
+  Changes changes;
+  changes.puts.push_back({receipt.id, Kind::receipt, to_meta(receipt), {}});
+  TRY(vault.commit(changes, world.now(), world.random()));
+  const Status out = put_out(options, text);
+  if (!out) {
+    const Changes undo{{}, {receipt.id}};
+    TRY(vault.commit(undo, world.now(), world.random()));
+  }
+  return out;
+}
+
+Status say_shared(const Options& options, const Receipt& receipt) {
+  if (options.common.json) {
+    Json out{{"schema", "credenza.wallet.share/1"}, {"file", host::printable(options.out)}};
+    const Json meta = to_meta(receipt);
+    for (const auto& [name, value] : meta.items())
+      out[name] = value;
+    out["receipt"] = to_text(receipt.id);
+    return host::write_json(out);
+  }
+  const std::string until = moment_text(receipt.until);
+  talk(options, {"Shared, until " + until + ". A receipt is in the vault.",
+                 "Gedeeld, tot " + until + ". In de kluis zit een bewijs hiervan."});
+  return options.out == "-" ? Status{} : host::write_output(host::printable(options.out) + "\n");
+}
+
+}  // namespace
+
+Result<int> share(const Options& options) {
+  TRY(check_request(options));
+  World world(options);
+  const Instant until = TRY(share_end(options, world.now()));
+  TRY(world.load(options));
+  Vault vault = TRY(open_vault(options, options.dry_run ? Access::read : Access::write));
+  const Selection selection = TRY(select(vault, options.arguments, world.random()));
+  Receipt receipt = receipt_for(options, selection, world.now(), until, world.random());
+  host::write_talk(preview(selection, receipt, options.common.language(), world.now()));
+  if (options.dry_run) return host::k_exit_done;
+  if (!options.yes) {
+    const host::Text question{"Share this?", "Dit delen?"};
+    const bool agreed = TRY(host::confirm(question.in(options.common.language()),
+                                          options.common.passphrase.no_input, "--yes"));
+    if (!agreed) {
+      talk(options, {"Nothing was shared.", "Er is niets gedeeld."});
+      return host::k_exit_error;
+    }
+  }
+  const Presentation made = TRY(present(selection, receipt, world.random()));
+  receipt.presentation = made.id;
+  receipt.digest = to_hex(digest_of(as_bytes(made.text)));
+  if (!holds(options, world, made)) return host::k_exit_not_genuine;
+  TRY(hand_out(options, world, vault, receipt, made.text));
+  TRY(say_shared(options, receipt));
+  return host::k_exit_done;
+}
+
+}  // namespace credenza::wallet

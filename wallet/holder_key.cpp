@@ -1,0 +1,59 @@
+#include "wallet/holder_key.h"
+
+#include <algorithm>
+
+#include "did/did.h"
+
+namespace credenza::wallet {
+namespace {
+
+Result<HolderKey> read_key(const Entry& entry) {
+  const std::string_view did = TRY(entry.entry.string_at("did"));
+  const std::string_view created = TRY(entry.entry.string_at("created"));
+  const Instant at = TRY(parse_instant(created));
+  const std::string_view name = entry.entry.string_at("name").value_or(std::string_view{});
+  return HolderKey{entry.id, std::string(name), std::string(did), at};
+}
+
+}  // namespace
+
+Result<HolderKey> add_holder_key(Vault& vault, std::string_view name, Instant now, Random& random) {
+  const crypto::PrivateKey key = crypto::PrivateKey::generate(crypto::KeyType::ed25519, random);
+  HolderKey made{make_id(random), std::string(name), did::key_did(key.public_key()), now};
+  Json meta{{"did", made.did}, {"name", made.name}, {"created", format_instant(now)}};
+  Changes changes;
+  changes.puts.push_back({made.id, Kind::holder_key, std::move(meta), key.secret().reveal()});
+  TRY(vault.commit(changes, now, random));
+  return made;
+}
+
+Result<std::vector<HolderKey>> holder_keys(const Vault& vault) {
+  std::vector<HolderKey> all;
+  for (const Entry& entry : vault.index().entries()) {
+    if (entry.kind != Kind::holder_key) continue;
+    Result<HolderKey> key = read_key(entry);
+    if (!key) return fail(key.error().code, "index", "a key's entry is not as expected");
+    all.push_back(std::move(*key));
+  }
+  std::ranges::sort(all, [](const HolderKey& a, const HolderKey& b) {
+    return std::pair(a.created, a.id) < std::pair(b.created, b.id);
+  });
+  return all;
+}
+
+Result<crypto::PrivateKey> open_holder_key(Vault& vault, std::string_view did) {
+  const std::vector<HolderKey> all = TRY(holder_keys(vault));
+  const auto known = std::ranges::find(all, did, &HolderKey::did);
+  if (known == all.end())
+    return fail(Code::not_found, std::string(did), "the key of this DID is not in the vault");
+  const Content content = TRY(vault.read(known->id));
+  const auto secret = crypto::SecretBytes::copy_of(content.body());
+  crypto::PrivateKey key = TRY(crypto::PrivateKey::from_raw(crypto::KeyType::ed25519, secret));
+  // The entry is a copy; the key says itself whose it is.
+  if (did::key_did(key.public_key()) != did) {
+    return fail(Code::mismatch, std::string(did), "the key in the vault belongs to another DID");
+  }
+  return key;
+}
+
+}  // namespace credenza::wallet

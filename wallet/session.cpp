@@ -1,0 +1,168 @@
+#include "wallet/session.h"
+
+#include <array>
+
+#include "host/exit_codes.h"
+#include "host/files.h"
+
+namespace credenza::wallet {
+namespace {
+
+constexpr std::size_t k_max_published_bytes = std::size_t{4} << 20;
+
+struct Answer {
+  Code code;
+  std::string_view where;
+  host::ErrorHelp help;
+};
+
+/// What this program knows better than the kind of an error tells (docs/vault_format.md, section
+/// 10).
+const std::array k_answers = {
+    Answer{Code::not_found,
+           "vault",
+           {{"there is no vault", "er is geen kluis"},
+            {"Make one with: credenza-wallet init, or name yours with --vault.",
+             "Maak er een met: credenza-wallet init, of noem de uwe met --vault."},
+            host::k_exit_no_home}},
+    Answer{Code::conflict,
+           "lock",
+           {{"the vault is in use", "de kluis is in gebruik"},
+            {"Close the other program that has it open, and try again.",
+             "Sluit het andere programma dat hem open heeft, en probeer het opnieuw."},
+            host::k_exit_locked}},
+    Answer{Code::bad_signature,
+           "passphrase",
+           {{"the vault stays closed", "de kluis blijft dicht"},
+            {"Try again: capitals and spaces count.",
+             "Probeer het opnieuw: hoofdletters en spaties tellen."},
+            host::k_exit_wrong_passphrase}},
+    Answer{Code::unsupported,
+           "version",
+           {{"the vault is newer than this program", "de kluis is nieuwer dan dit programma"},
+            {"Nothing was touched. Install a newer version of this program.",
+             "Er is niets veranderd. Installeer een nieuwere versie van dit programma."},
+            host::k_exit_newer_version}},
+    Answer{Code::unsupported,
+           "presentation",
+           {{"this is a presentation, not a credential",
+             "dit is een getoond bewijs, geen certificaat"},
+            {"Ask for the credential itself.", "Vraag om het certificaat zelf."},
+            host::k_exit_input_rejected}},
+    Answer{
+        Code::not_found,
+        "holder",
+        {{"this cannot be shown from here: it was issued to a key that is not in this vault",
+          "dit kan niet vanuit deze kluis: het is uitgegeven aan een sleutel die er niet in zit"},
+         {"Use the wallet that has the key, or ask the issuer for one bound to a key of this vault "
+          "(key new).",
+          "Gebruik de wallet met die sleutel, of vraag de uitgever om een certificaat voor een "
+          "sleutel uit deze "
+          "kluis (key new)."},
+         host::k_exit_not_found}},
+    Answer{Code::malformed,
+           "id",
+           {{"this is no id", "dit is geen nummer uit de lijst"},
+            {"See: credenza-wallet list", "Zie: credenza-wallet list"},
+            host::k_exit_usage}},
+    Answer{Code::conflict,
+           "id",
+           {{"this could be several", "dit kunnen er meer zijn"},
+            {"See: credenza-wallet list", "Zie: credenza-wallet list"},
+            host::k_exit_usage}},
+};
+
+/// Whether `where` names a part of the vault itself.
+bool is_of_the_vault(std::string_view where) {
+  for (const std::string_view part : {"vault", "header", "slots", "slot", "manifest", "index"}) {
+    if (where == part) return true;
+  }
+  return where.starts_with("slot/") || where.starts_with("record/");
+}
+
+host::ErrorHelp help_for(const Error& error) {
+  for (const Answer& answer : k_answers) {
+    if (answer.code == error.code && answer.where == error.where) return answer.help;
+  }
+  if (is_of_the_vault(error.where) && error.code != Code::unavailable &&
+      error.code != Code::not_found) {
+    return {{"the vault was damaged, or changed by somebody",
+             "de kluis is beschadigd, of door iemand veranderd"},
+            {"Do not write to it. Go back to a copy that you made earlier.",
+             "Schrijf er niet meer in. Neem een kopie die u eerder maakte."},
+            host::k_exit_error};
+  }
+  return {};
+}
+
+host::HttpRules rules_for(const Options& options) {
+  host::HttpRules rules;
+  rules.offline = options.offline;
+  return rules;
+}
+
+}  // namespace
+
+std::string vault_path(const Options& options) {
+  if (!options.vault.empty()) return options.vault;
+  if (const auto named = host::environment("CREDENZA_VAULT")) return *named;
+  return host::data_folder() + "/wallet.vault";
+}
+
+Result<Vault> open_vault(const Options& options, Access access) {
+  LockedVault locked = TRY(LockedVault::open(vault_path(options), access));
+  const host::Text prompt{"Passphrase: ", "Wachtzin: "};
+  const crypto::SecretBytes passphrase = TRY(host::read_passphrase(
+      options.common.passphrase, prompt.in(options.common.language()), false));
+  return std::move(locked).unlock(passphrase);
+}
+
+int report(const Options& options, const Error& error) {
+  return host::report_error(k_role, options.common, error, help_for(error));
+}
+
+void talk(const Options& options, const host::Text& text) {
+  host::write_talk(std::string(text.in(options.common.language())) + "\n");
+}
+
+World::World(const Options& options)
+    : now_(host::SystemClock().now()),
+      fetcher_(rules_for(options)),
+      methods_(fetcher_),
+      statuses_(fetcher_, methods_) {}
+
+Status World::load(const Options& options) {
+  for (const std::string& folder : options.published) {
+    const std::vector<std::string> files = TRY(host::list_files(folder));
+    for (const std::string& file : files) {
+      if (!file.ends_with(".json")) continue;
+      std::string text = TRY(host::read_file(file, k_max_published_bytes));
+      const Status taken = verify::add_published(std::move(text), methods_, statuses_);
+      if (!taken) {
+        const std::string name = host::printable(file);
+        talk(options, {"left out, because it is nothing that an issuer publishes: " + name,
+                       "overgeslagen, want geen gegevens van een uitgever: " + name});
+      }
+    }
+  }
+  return {};
+}
+
+verify::Report World::verify(std::string_view text) {
+  verify::Policy policy;
+  policy.name = "receive";
+  policy.ignore_trust = true;
+  return verify::verify(text, policy, {methods_, statuses_, nullptr}, now_);
+}
+
+verify::Report World::verify_shared(std::string_view text, const std::string& audience,
+                                    const std::optional<std::string>& nonce) {
+  verify::Policy policy;
+  policy.name = "share";
+  policy.ignore_trust = true;
+  policy.audience = audience;
+  policy.nonce = nonce;
+  return verify::verify(text, policy, {methods_, statuses_, nullptr}, now_);
+}
+
+}  // namespace credenza::wallet

@@ -1,0 +1,61 @@
+// What most verbs begin with: the vault opened, and the world in which credentials are verified.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "crypto/random.h"
+#include "did/did.h"
+#include "host/http_client.h"
+#include "host/system.h"
+#include "verify/verify.h"
+#include "wallet/commands.h"
+#include "wallet/vault.h"
+
+namespace credenza::wallet {
+
+inline constexpr std::string_view k_role = "wallet";
+/// Of a file that is added.
+inline constexpr std::size_t k_max_credential_bytes = std::size_t{4} << 20;
+
+/// --vault, else CREDENZA_VAULT, else "wallet.vault" in the data folder.
+[[nodiscard]] std::string vault_path(const Options& options);
+
+/// Finds the vault, asks for the passphrase, opens it.
+/// @error as LockedVault, host::read_passphrase()
+[[nodiscard]] Result<Vault> open_vault(const Options& options, Access access);
+
+/// Tells why a verb could not be done; the exit codes are those of docs/vault_format.md,
+/// section 10.
+/// @return the exit code
+int report(const Options& options, const Error& error);
+
+/// Says `text` on standard error, in the reader's language, with a newline.
+void talk(const Options& options, const host::Text& text);
+
+/// What verification needs: keys and status lists, from the network or from copies.
+class World {
+ public:
+  explicit World(const Options& options);
+  /// Takes in the copies in `options.published`.
+  /// @error not_found, unavailable, out_of_range  a folder that cannot be read
+  [[nodiscard]] Status load(const Options& options);
+  /// Judges what is held or received: genuine, in force, not withdrawn; the issuer is shown, not
+  /// judged.
+  [[nodiscard]] verify::Report verify(std::string_view text);
+  /// Judges a presentation as the one for whom it is made will.
+  [[nodiscard]] verify::Report verify_shared(std::string_view text, const std::string& audience,
+                                             const std::optional<std::string>& nonce);
+
+  [[nodiscard]] Instant now() const noexcept { return now_; }
+  [[nodiscard]] Random& random() noexcept { return random_; }
+
+ private:
+  Instant now_;  ///< one reading of the clock for all that a verb does
+  crypto::SystemRandom random_;
+  host::HttpFetcher fetcher_;
+  did::Resolver methods_;
+  verify::StatusLists statuses_;
+};
+
+}  // namespace credenza::wallet

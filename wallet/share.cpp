@@ -1,0 +1,155 @@
+#include "wallet/share.h"
+
+#include <algorithm>
+#include <charconv>
+
+#include "did/did.h"
+#include "open_badges/open_badges.h"
+#include "wallet/holder_key.h"
+#include "wallet/session.h"
+#include "wallet/texts.h"
+
+namespace credenza::wallet {
+namespace {
+
+using std::chrono::seconds;
+
+std::string line(Language language, const Text& label, const std::string& value) {
+  return "  " + padded(label.in(language), 10) + value + "\n";
+}
+
+/// The personal things in a credential: it goes out as a whole, because its signature is over the
+/// whole.
+std::string personal_parts(std::string_view text, Language language) {
+  const auto document =
+      json::Document::parse(text, {.max_bytes = k_max_credential_bytes, .max_depth = 64});
+  if (!document) return {};
+  const auto record = open_badges::read_record(document->root());
+  if (!record) return {};
+  std::string parts;
+  const auto name = [&](bool there, const Text& what) {
+    if (there) parts += (parts.empty() ? "" : ", ") + std::string(what.in(language));
+  };
+  name(!record->person.full_name().empty(), {"name", "naam"});
+  name(!record->person.birth_date.empty(), {"date of birth", "geboortedatum"});
+  name(!record->person.learner_id.empty(), {"learner number", "leerlingnummer"});
+  name(!record->assessment.grade.empty(), {"grade", "resultaat"});
+  return parts;
+}
+
+std::string key_note(const Selection& selection, Language language) {
+  if (selection.fresh_key) {
+    const Text note{
+        "a key made for this one time: the credential is bound to nobody, so whoever has it can "
+        "show it",
+        "een sleutel voor deze ene keer: het certificaat staat op niemands sleutel, dus wie het "
+        "heeft, "
+        "kan het tonen"};
+    return std::string(note.in(language));
+  }
+  if (selection.keys.size() == 1) {
+    return std::string(
+        Text{"the key that it was issued to", "de sleutel waaraan het is uitgegeven"}.in(language));
+  }
+  const Text note{" of your keys: the receiver will see that they are of one person",
+                  " van uw sleutels: de ontvanger ziet dat ze van één persoon zijn"};
+  return std::to_string(selection.keys.size()) + std::string(note.in(language));
+}
+
+Status add_key_of(Selection& selection, Vault& vault, const Held& held) {
+  if (held.subject_id.empty()) return {};
+  for (const crypto::PrivateKey& key : selection.keys) {
+    if (did::key_did(key.public_key()) == held.subject_id) return {};
+  }
+  Result<crypto::PrivateKey> key = open_holder_key(vault, held.subject_id);
+  if (!key && key.error().code == Code::not_found)
+    return fail(Code::not_found, "holder", held.subject_id);
+  if (!key) return key.error();
+  selection.keys.push_back(std::move(*key));
+  return {};
+}
+
+}  // namespace
+
+Result<seconds> parse_duration(std::string_view text) {
+  const Error wrong =
+      fail(Code::malformed, "--for", "a duration is a number and m, h or d: 30m, 24h, 7d");
+  if (text.size() < 2 || text.size() > 8) return wrong;
+  const char unit = text.back();
+  const seconds one = unit == 'm' ? seconds{60} : unit == 'h' ? seconds{3600} : seconds{86400};
+  unsigned number = 0;
+  const char* end = text.data() + text.size() - 1;
+  const auto read = std::from_chars(text.data(), end, number);
+  if (read.ec != std::errc{} || read.ptr != end || (unit != 'm' && unit != 'h' && unit != 'd'))
+    return wrong;
+  const seconds total = number * one;
+  if (total <= seconds{0} || total > k_longest_share) {
+    return fail(Code::out_of_range, "--for", "from one minute to 366 days");
+  }
+  return total;
+}
+
+Result<Instant> share_end(const Options& options, Instant now) {
+  if (!options.duration.empty()) return now + TRY(parse_duration(options.duration));
+  if (options.until.empty()) return now + k_default_share;
+  Instant end{};
+  if (const auto date = parse_date(options.until)) {
+    end = std::chrono::sys_days(*date) + std::chrono::days{1} - seconds{1};
+  } else {
+    const auto at = parse_instant(options.until);
+    if (!at)
+      return fail(Code::malformed, "--until",
+                  "a date (2026-12-31), or a moment with its zone (2026-12-31T17:00:00+01:00)");
+    end = *at;
+  }
+  if (end <= now || end > now + k_longest_share) {
+    return fail(Code::out_of_range, "--until", "has to be later than now, and within 366 days");
+  }
+  return end;
+}
+
+Result<Selection> select(Vault& vault, const std::vector<std::string>& prefixes, Random& random) {
+  const std::vector<HeldCredential> all = TRY(held_credentials(vault));
+  Selection selection;
+  for (const std::string& prefix : prefixes) {
+    const Id id = TRY(find_by_prefix(vault, prefix, {Kind::credential}));
+    if (std::ranges::find(selection.credentials, id, &HeldCredential::id) !=
+        selection.credentials.end())
+      continue;
+    const HeldCredential& one = *std::ranges::find(all, id, &HeldCredential::id);
+    if (one.held.format != verify::to_string(verify::Format::vc_data_integrity)) {
+      return fail(Code::unsupported, prefix,
+                  "a credential of this format cannot be put in a presentation yet");
+    }
+    TRY(add_key_of(selection, vault, one.held));
+    selection.contents.push_back(TRY(vault.read(id)));
+    selection.credentials.push_back(one);
+  }
+  if (selection.keys.empty()) {
+    selection.keys.push_back(crypto::PrivateKey::generate(crypto::KeyType::ed25519, random));
+    selection.fresh_key = true;
+  }
+  return selection;
+}
+
+std::string preview(const Selection& selection, const Receipt& receipt, Language language,
+                    Instant now) {
+  std::string out = line(language, {"for", "voor"}, shown(receipt.to)) +
+                    line(language, {"until", "tot"}, moment_text(receipt.until));
+  if (receipt.nonce) out += line(language, {"nonce", "nonce"}, shown(*receipt.nonce));
+  for (std::size_t i = 0; i < selection.credentials.size(); ++i) {
+    const Held& held = selection.credentials[i].held;
+    out += line(language, {"what", "wat"},
+                title_of(held, language) + ", " + issuer_of(held) + ", " +
+                    std::string(state_text(held, now).in(language)));
+    const std::string parts = personal_parts(as_text(selection.contents[i].body()), language);
+    const Text all{"everything in it", "alles wat erin staat"};
+    const Text with{", also: ", ", ook: "};
+    out += line(language, {"shows", "toont"},
+                std::string(all.in(language)) +
+                    (parts.empty() ? "" : std::string(with.in(language)) + parts));
+  }
+  return out + line(language, {"signed by", "getekend"}, key_note(selection, language));
+}
+
+}  // namespace credenza::wallet

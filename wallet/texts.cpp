@@ -1,0 +1,243 @@
+#include "wallet/texts.h"
+
+#include <algorithm>
+#include <array>
+
+#include "host/system.h"
+
+namespace credenza::wallet {
+namespace {
+
+using verify::Check;
+using verify::CheckName;
+using verify::Outcome;
+using verify::Verdict;
+
+constexpr std::size_t k_max_characters = 100;
+
+bool starts_character(char c) noexcept {
+  return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U;
+}
+
+/// The length in bytes of the first `count` characters.
+std::size_t bytes_of(std::string_view text, std::size_t count) noexcept {
+  std::size_t seen = 0;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    if (starts_character(text[i]) && seen++ == count) return i;
+  }
+  return text.size();
+}
+
+struct State {
+  std::string_view word;
+  Text text;
+};
+
+constexpr State k_ok{"ok", {"✔ ok", "✔ in orde"}};
+constexpr State k_not_genuine{"not_genuine", {"✘ NOT GENUINE", "✘ NIET ECHT"}};
+constexpr State k_unchecked{"not_checked", {"? not checked", "? niet te zien"}};
+constexpr State k_expired{"expired", {"✘ expired", "✘ verlopen"}};
+constexpr std::array k_not_accepted = {
+    State{"expired", k_expired.text},
+    State{"revoked", {"✘ withdrawn", "✘ ingetrokken"}},
+    State{"suspended", {"✘ on hold", "✘ opgeschort"}},
+    State{"not_yet_valid", {"✘ not yet valid", "✘ nog niet geldig"}},
+};
+constexpr State k_incomplete{"not_accepted", {"✘ incomplete", "✘ niet compleet"}};
+
+State state_of(const Held& held, Instant now) noexcept {
+  switch (held.verdict) {
+    case Verdict::not_genuine:
+      return k_not_genuine;
+    case Verdict::undetermined:
+      return k_unchecked;
+    case Verdict::accepted:
+      return held.verdict_at(now) == Verdict::accepted ? k_ok : k_expired;
+    case Verdict::not_accepted:
+      break;
+  }
+  const auto known = std::ranges::find(k_not_accepted, held.code, &State::word);
+  return known == k_not_accepted.end() ? k_incomplete : *known;
+}
+
+Text name_of(CheckName name) noexcept {
+  switch (name) {
+    case CheckName::format:
+      return {"form", "vorm"};
+    case CheckName::proof:
+      return {"signature", "handtekening"};
+    case CheckName::validity:
+      return {"validity", "geldigheid"};
+    case CheckName::holder_binding:
+      return {"owner", "eigenaar"};
+    case CheckName::status:
+      return {"status", "status"};
+    case CheckName::schema:
+      return {"schema", "schema"};
+    case CheckName::trust:
+      return {"issuer", "uitgever"};
+    case CheckName::record:
+      return {"content", "inhoud"};
+  }
+  return {};
+}
+
+Text passed_text(CheckName name) noexcept {
+  switch (name) {
+    case CheckName::format:
+      return {"this is a digital certificate", "dit is een digitaal certificaat"};
+    case CheckName::proof:
+      return {"signed, and not changed since", "ondertekend en daarna niet veranderd"};
+    case CheckName::validity:
+      return {"valid today", "vandaag geldig"};
+    case CheckName::holder_binding:
+      return {"shown by its owner", "getoond door de eigenaar"};
+    case CheckName::status:
+      return {"not withdrawn", "niet ingetrokken"};
+    case CheckName::record:
+      return {"the content is complete", "de inhoud is compleet"};
+    default:
+      return {"in order", "in orde"};
+  }
+}
+
+Text failed_text(const Check& check) noexcept {
+  switch (check.reason ? check.reason->code : Code::internal) {
+    case Code::expired:
+      return {"expired", "verlopen"};
+    case Code::revoked:
+      return {"withdrawn by the issuer", "ingetrokken door de uitgever"};
+    case Code::suspended:
+      return {"put on hold by the issuer", "opgeschort door de uitgever"};
+    case Code::not_yet_valid:
+      return {"not valid yet", "nog niet geldig"};
+    case Code::bad_signature:
+      return {"the signature does not fit: it was changed, or somebody else signed",
+              "de handtekening klopt niet: er is iets veranderd, of iemand anders tekende"};
+    default:
+      break;
+  }
+  switch (check.name) {
+    case CheckName::format:
+      return {"this is no digital certificate", "dit is geen digitaal certificaat"};
+    case CheckName::proof:
+      return {"the signature is not the issuer's", "de handtekening is niet van de uitgever"};
+    case CheckName::holder_binding:
+      return {"not shown by its owner", "niet getoond door de eigenaar"};
+    case CheckName::record:
+      return {"the content is not complete", "de inhoud is niet compleet"};
+    default:
+      return {"not in order", "niet in orde"};
+  }
+}
+
+Text open_text(const Check& check) noexcept {
+  switch (check.name) {
+    case CheckName::proof:
+      return {"the issuer's key could not be had",
+              "de sleutel van de uitgever was niet te krijgen"};
+    case CheckName::status:
+      return {"whether it was withdrawn could not be found out",
+              "of het is ingetrokken, was niet na te gaan"};
+    case CheckName::format:
+      return {"of a kind that is not read here", "van een soort die hier niet gelezen wordt"};
+    default:
+      return {"could not be found out", "was niet na te gaan"};
+  }
+}
+
+Text verdict_text(Verdict verdict) noexcept {
+  switch (verdict) {
+    case Verdict::accepted:
+      return {"genuine and valid", "echt en geldig"};
+    case Verdict::not_accepted:
+      return {"genuine, but see above", "echt, maar zie hierboven"};
+    case Verdict::undetermined:
+      return {"COULD NOT BE CHECKED", "NIET NA TE GAAN"};
+    case Verdict::not_genuine:
+      return {"NOT GENUINE", "NIET ECHT"};
+  }
+  return {};
+}
+
+Text symbol_of(Outcome outcome) noexcept {
+  switch (outcome) {
+    case Outcome::passed:
+      return {"✔ ok", "✔ ja"};
+    case Outcome::failed:
+      return {"✘ no", "✘ nee"};
+    default:
+      return {"? unknown", "? onbekend"};
+  }
+}
+
+std::string line_of(const Check& check, Language language) {
+  const Text found = check.outcome == Outcome::passed   ? passed_text(check.name)
+                     : check.outcome == Outcome::failed ? failed_text(check)
+                                                        : open_text(check);
+  std::string line = "  " + padded(symbol_of(check.outcome).in(language), 11) +
+                     padded(name_of(check.name).in(language), 14) +
+                     std::string(found.in(language)) + "\n";
+  if (check.reason) {
+    const std::string where =
+        check.reason->where.empty() ? "" : " (" + shown(check.reason->where) + ")";
+    const Text label{"detail: ", "bijzonderheid (Engels): "};
+    line += "    " + std::string(label.in(language)) + shown(check.reason->detail) + where + "\n";
+  }
+  return line;
+}
+
+}  // namespace
+
+std::string shown(std::string_view text) {
+  const std::string harmless = host::printable(text.substr(0, 4 * k_max_characters + 4));
+  const std::size_t end = bytes_of(harmless, k_max_characters);
+  return end == harmless.size() ? harmless : harmless.substr(0, end) + "…";
+}
+
+std::string padded(std::string_view text, std::size_t width) {
+  const auto characters = static_cast<std::size_t>(std::ranges::count_if(text, starts_character));
+  if (characters > width) return std::string(text.substr(0, bytes_of(text, width - 1))) + "… ";
+  return std::string(text) + std::string(width - characters + 1, ' ');
+}
+
+std::string date_text(Instant at, Language language) {
+  const std::string iso = format_date(host::local_date(at));
+  if (language == Language::en || iso.size() != 10) return iso;
+  return iso.substr(8, 2) + "-" + iso.substr(5, 2) + "-" + iso.substr(0, 4);
+}
+
+std::string moment_text(Instant at) {
+  const std::string iso = format_instant(at);
+  return iso.substr(0, 10) + " " + iso.substr(11, 5) + " UTC";
+}
+
+Text state_text(const Held& held, Instant now) noexcept {
+  return state_of(held, now).text;
+}
+
+std::string_view state_word(const Held& held, Instant now) noexcept {
+  return state_of(held, now).word;
+}
+
+std::string title_of(const Held& held, Language language) {
+  const std::string title =
+      shown(learning_record::in_language(held.title, language == Language::nl ? "nl" : "en"));
+  return title.empty() ? std::string(Text{"(no title)", "(geen titel)"}.in(language)) : title;
+}
+
+std::string issuer_of(const Held& held) {
+  return held.issuer_name.empty() ? shown(held.issuer_id) : "\"" + shown(held.issuer_name) + "\"";
+}
+
+std::string render(const verify::CredentialReport& report, Language language) {
+  std::string out;
+  for (const Check& check : report.checks) {
+    if (check.outcome != Outcome::not_applicable) out += line_of(check, language);
+  }
+  const Text label{"Result: ", "Uitslag: "};
+  return out + "  " + std::string(label.in(language)) +
+         std::string(verdict_text(report.verdict()).in(language)) + "\n";
+}
+
+}  // namespace credenza::wallet

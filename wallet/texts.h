@@ -1,0 +1,40 @@
+// What people read about a credential that they hold, in English and in Dutch at level B1.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "host/arguments.h"
+#include "verify/report.h"
+#include "wallet/held.h"
+
+namespace credenza::wallet {
+
+using host::Language;
+using host::Text;
+
+/// A text of a stranger on one line: harmless, in quotation marks or behind a label of ours, cut at
+/// 100 characters.
+[[nodiscard]] std::string shown(std::string_view text);
+
+/// `text` with spaces behind it up to `width` characters, cut where it is longer.
+[[nodiscard]] std::string padded(std::string_view text, std::size_t width);
+
+/// "2026-06-12" or "12-06-2026", where this machine is.
+[[nodiscard]] std::string date_text(Instant at, Language language);
+/// With the time, in UTC.
+[[nodiscard]] std::string moment_text(Instant at);
+
+/// "✔ ok", "✘ expired", "✘ withdrawn", "? not checked": a word beside every symbol.
+[[nodiscard]] Text state_text(const Held& held, Instant now) noexcept;
+/// The same in one word that does not change with the language, for --json: "ok", "expired", …
+[[nodiscard]] std::string_view state_word(const Held& held, Instant now) noexcept;
+
+[[nodiscard]] std::string title_of(const Held& held, Language language);
+/// The issuer as it names itself, in quotation marks, else its DID.
+[[nodiscard]] std::string issuer_of(const Held& held);
+
+/// What was found about one credential: a line for each check that counts, and the verdict.
+[[nodiscard]] std::string render(const verify::CredentialReport& report, Language language);
+
+}  // namespace credenza::wallet
