@@ -40,7 +40,8 @@ Instant SystemClock::now() const {
 }
 
 std::chrono::year_month_day local_date(Instant at) {
-  const std::time_t seconds = std::chrono::system_clock::to_time_t(at);
+  // Not by way of system_clock, whose nanoseconds end in the year 2262.
+  const std::time_t seconds = at.time_since_epoch().count();
   std::tm local{};
   ::tzset();  // localtime_r() need not
   must(::localtime_r(&seconds, &local) != nullptr);
