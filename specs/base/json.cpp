@@ -25,8 +25,10 @@ std::string pointer_token(std::string_view text) {
   return out;
 }
 
+// A cursor is made from a valid index only, and its value never moves; the check that operator[]
+// makes in hardened builds would cost more than everything else that reading a member does.
 const Node& Cursor::node() const noexcept {
-  return storage_->nodes[index_];
+  return storage_->nodes.data()[index_];
 }
 
 Kind Cursor::kind() const noexcept {
@@ -96,7 +98,12 @@ std::optional<Cursor> Cursor::find(std::string_view name) const noexcept {
   const Node* nodes = storage_->nodes.data();
   const std::uint32_t end = node().end;
   for (std::uint32_t child = index_ + 1; child != end; child = nodes[child].end) {
-    if (nodes[child].name == name) return Cursor(storage_, child);
+    // The last characters tell names apart sooner than a call to compare them does.
+    const std::string_view other = nodes[child].name;
+    if (other.size() != name.size()) continue;
+    if (name.empty() || (other.back() == name.back() && other == name)) {
+      return Cursor(storage_, child);
+    }
   }
   return std::nullopt;
 }
@@ -164,7 +171,7 @@ Cursor::CanonicalRange Cursor::canonical_items() const noexcept {
 }
 
 Cursor::Range::iterator& Cursor::Range::iterator::operator++() noexcept {
-  index_ = storage_->nodes[index_].end;
+  index_ = storage_->nodes.data()[index_].end;
   return *this;
 }
 

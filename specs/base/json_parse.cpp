@@ -17,9 +17,10 @@ class Builder {
 
   /// Recursion is bounded: the parser has refused what is nested deeper than a level above the
   /// limit.
-  /// @error malformed     a name twice in an object
-  /// @error out_of_range  deeper than the limit; without a place
-  Status add(simdjson::dom::element element, std::string_view name, std::uint32_t parent) {
+  /// False once something is wrong; error() says what: malformed, a name twice in an object;
+  /// out_of_range, deeper than the limit, without a place. A Result for each of thousands of values
+  /// would cost as much as the rest.
+  bool add(simdjson::dom::element element, std::string_view name, std::uint32_t parent) {
     const auto index = static_cast<std::uint32_t>(storage_.nodes.size());
     // Filled where it stands: copying a node that has just been written costs more than all the
     // rest.
@@ -29,27 +30,27 @@ class Builder {
     node.end = index + 1;
     switch (element.type()) {
       case simdjson::dom::element_type::NULL_VALUE:
-        return {};
+        return true;
       case simdjson::dom::element_type::BOOL:
         node.kind = Kind::boolean;
         node.boolean = element.get_bool().value_unsafe();
-        return {};
+        return true;
       case simdjson::dom::element_type::INT64:
         node.kind = Kind::integer;
         node.integer = element.get_int64().value_unsafe();
-        return {};
+        return true;
       case simdjson::dom::element_type::UINT64:
         node.kind = Kind::unsigned_integer;
         node.unsigned_integer = element.get_uint64().value_unsafe();
-        return {};
+        return true;
       case simdjson::dom::element_type::DOUBLE:
         node.kind = Kind::real;
         node.real = element.get_double().value_unsafe();
-        return {};
+        return true;
       case simdjson::dom::element_type::STRING:
         node.kind = Kind::string;
         node.text = element.get_string().value_unsafe();
-        return {};
+        return true;
       case simdjson::dom::element_type::ARRAY:
         node.kind = Kind::array;
         break;
@@ -60,18 +61,26 @@ class Builder {
     return add_children(element, index);
   }
 
+  [[nodiscard]] const Error& error() const noexcept { return *error_; }
+
  private:
-  Status add_children(simdjson::dom::element element, std::uint32_t index) {
-    if (levels_left_ == 0) return fail(Code::out_of_range, "", "nested too deep");
+  bool refuse(Error error) {
+    error_ = std::move(error);
+    return false;
+  }
+
+  bool add_children(simdjson::dom::element element, std::uint32_t index) {
+    if (levels_left_ == 0) return refuse(fail(Code::out_of_range, "", "nested too deep"));
     --levels_left_;
     if (storage_.nodes[index].kind == Kind::array) {
       const simdjson::dom::array items = element.get_array().value_unsafe();
-      for (const simdjson::dom::element item : items)
-        TRY(add(item, {}, index));
+      for (const simdjson::dom::element item : items) {
+        if (!add(item, {}, index)) return false;
+      }
     } else {
       const simdjson::dom::object members = element.get_object().value_unsafe();
       for (const simdjson::dom::key_value_pair member : members) {
-        TRY(add(member.value, member.key, index));
+        if (!add(member.value, member.key, index)) return false;
       }
     }
     ++levels_left_;
@@ -79,7 +88,7 @@ class Builder {
     return list_children(index);
   }
 
-  Status list_children(std::uint32_t index) {
+  bool list_children(std::uint32_t index) {
     auto& nodes = storage_.nodes;
     auto& canonical = storage_.canonical;
     const std::size_t first = canonical.size();
@@ -87,7 +96,7 @@ class Builder {
       canonical.push_back(child);
     nodes[index].canonical = static_cast<std::uint32_t>(first);
     nodes[index].count = static_cast<std::uint32_t>(canonical.size() - first);
-    if (nodes[index].kind == Kind::array) return {};
+    if (nodes[index].kind == Kind::array) return true;
     const auto begin = canonical.begin() + static_cast<std::ptrdiff_t>(first);
     std::sort(begin, canonical.end(), [&nodes](std::uint32_t a, std::uint32_t b) {
       return less_utf16(nodes[a].name, nodes[b].name);
@@ -95,8 +104,9 @@ class Builder {
     const auto twice = std::adjacent_find(
         begin, canonical.end(),
         [&nodes](std::uint32_t a, std::uint32_t b) { return nodes[a].name == nodes[b].name; });
-    if (twice == canonical.end()) return {};
-    return fail(Code::malformed, pointer_of(*twice), "two members of one object have this name");
+    if (twice == canonical.end()) return true;
+    return refuse(
+        fail(Code::malformed, pointer_of(*twice), "two members of one object have this name"));
   }
 
   /// The pointer of `index` while the tree is still being built: ancestors have no `end` yet, but
@@ -120,6 +130,7 @@ class Builder {
 
   Storage& storage_;
   std::size_t levels_left_;
+  std::optional<Error> error_;
 };
 
 /// The parser's working memory is gone when this returns.
@@ -184,10 +195,11 @@ Result<Document> Document::parse(std::string_view text, const Limits& limits) {
   const std::size_t most = tape_length(*storage);
   storage->nodes.reserve(most);
   storage->canonical.reserve(most);
-  const auto built = Builder(*storage, limits.max_depth).add(root.value_unsafe(), {}, 0);
-  if (!built) {
-    const bool too_deep = built.error().code == Code::out_of_range;
-    return too_deep ? detail::explain_refusal(text, limits, simdjson::DEPTH_ERROR) : built.error();
+  Builder builder(*storage, limits.max_depth);
+  if (!builder.add(root.value_unsafe(), {}, 0)) {
+    const bool too_deep = builder.error().code == Code::out_of_range;
+    return too_deep ? detail::explain_refusal(text, limits, simdjson::DEPTH_ERROR)
+                    : builder.error();
   }
   storage->parsed.tape.reset();
   return Document(std::move(storage));

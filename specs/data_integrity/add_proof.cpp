@@ -61,10 +61,10 @@ Result<std::string> add_proof(const json::Document& document, const ProofOptions
   std::optional<std::string> context;
   if (const auto member = root.find("@context")) context = TRY(jcs::canonicalize(*member));
   const Suite& suite = suite_of(signer.public_key().type());
-  const std::string config = serialize_proof(suite, options, context, std::nullopt);
+  const ProofText text = write_proof(suite, options, context);
   const std::string transformed = TRY(transform(root, matching, std::nullopt));
-  const Bytes signature = TRY(signer.sign(hash_data(suite, transformed, config)));
-  const std::string proof = serialize_proof(suite, options, context, "z" + to_base58(signature));
+  const Bytes signature = TRY(signer.sign(hash_data(suite, transformed, text.configuration())));
+  const std::string proof = text.with_value("z" + to_base58(signature));
   if (!all.empty()) return with_more_proofs(document, all, proof);
   return with_member(document.text(), root.size() == 0, "proof", proof);
 }

@@ -158,39 +158,59 @@ Result<std::string> proof_configuration(Cursor proof) {
   return jcs::canonicalize(proof, k_without_value);
 }
 
-std::string serialize_proof(const Suite& suite, const ProofOptions& options,
-                            std::optional<std::string_view> context,
-                            std::optional<std::string_view> proof_value) {
+std::string ProofText::with_value(std::string_view proof_value) const {
+  std::string out;
+  out.reserve(head.size() + proof_value.size() + tail.size() + 20);
+  out += head;
+  out += ",\"proofValue\":";
+  jcs::append_string(proof_value, out);
+  out += tail;
+  return out;
+}
+
+ProofText write_proof(const Suite& suite, const ProofOptions& options,
+                      std::optional<std::string_view> context) {
   // Members are written in canonical order, so that no canonicalisation is needed behind it.
   std::string out = "{";
-  const auto member = [&out](std::string_view name, std::string_view canonical) {
+  out.reserve(512);
+  const auto name = [&out](std::string_view member) {
     if (out.size() > 1) out += ',';
-    out += jcs::format_string(name);
+    jcs::append_string(member, out);
     out += ':';
-    out += canonical;
   };
-  const auto list = [](const std::vector<std::string>& values) {
-    if (values.size() == 1) return jcs::format_string(values.front());
-    std::string array = "[";
+  const auto text = [&](std::string_view member, std::string_view value) {
+    name(member);
+    jcs::append_string(value, out);
+  };
+  const auto one_or_many = [&](std::string_view member, const std::vector<std::string>& values) {
+    if (values.size() == 1) return text(member, values.front());
+    name(member);
+    out += '[';
     for (const std::string& value : values) {
-      if (array.size() > 1) array += ',';
-      array += jcs::format_string(value);
+      if (out.back() != '[') out += ',';
+      jcs::append_string(value, out);
     }
-    return array + "]";
+    out += ']';
   };
-  if (context) member("@context", *context);
-  if (options.challenge) member("challenge", jcs::format_string(*options.challenge));
-  if (options.created) member("created", jcs::format_string(format_instant(*options.created)));
-  member("cryptosuite", jcs::format_string(suite.name));
-  if (!options.domain.empty()) member("domain", list(options.domain));
-  if (options.expires) member("expires", jcs::format_string(format_instant(*options.expires)));
-  if (options.id) member("id", jcs::format_string(*options.id));
-  if (!options.previous_proof.empty()) member("previousProof", list(options.previous_proof));
-  member("proofPurpose", jcs::format_string(to_string(options.purpose)));
-  if (proof_value) member("proofValue", jcs::format_string(*proof_value));
-  member("type", jcs::format_string(k_type));
-  member("verificationMethod", jcs::format_string(options.verification_method));
-  return out + "}";
+  if (context) {
+    name("@context");
+    out += *context;
+  }
+  if (options.challenge) text("challenge", *options.challenge);
+  if (options.created) text("created", format_instant(*options.created));
+  text("cryptosuite", suite.name);
+  if (!options.domain.empty()) one_or_many("domain", options.domain);
+  if (options.expires) text("expires", format_instant(*options.expires));
+  if (options.id) text("id", *options.id);
+  if (!options.previous_proof.empty()) one_or_many("previousProof", options.previous_proof);
+  text("proofPurpose", to_string(options.purpose));
+  ProofText proof{.head = std::move(out), .tail = {}};
+  proof.tail = ",\"type\":";
+  jcs::append_string(k_type, proof.tail);
+  proof.tail += ",\"verificationMethod\":";
+  jcs::append_string(options.verification_method, proof.tail);
+  proof.tail += '}';
+  return proof;
 }
 
 Status verify_proof_value(const crypto::PublicKey& key, ByteView data,

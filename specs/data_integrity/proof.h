@@ -67,11 +67,20 @@ struct Proof {
 /// @error out_of_range  a number that JCS cannot carry
 [[nodiscard]] Result<std::string> proof_configuration(json::Cursor proof);
 
-/// The canonical text of a new proof; without `proof_value` that is its configuration.
+/// A new proof as canonical text, in two parts between which `proofValue` has its place.
+struct ProofText {
+  std::string head;
+  std::string tail;
+
+  /// The proof configuration (vc-di-eddsa §3.3.5).
+  [[nodiscard]] std::string configuration() const { return head + tail; }
+  /// The whole proof (vc-di-eddsa §3.3.6). `proof_value` is multibase text.
+  [[nodiscard]] std::string with_value(std::string_view proof_value) const;
+};
+
 /// @param context  the document's `@context`, canonical; nothing when it has none
-[[nodiscard]] std::string serialize_proof(const Suite& suite, const ProofOptions& options,
-                                          std::optional<std::string_view> context,
-                                          std::optional<std::string_view> proof_value);
+[[nodiscard]] ProofText write_proof(const Suite& suite, const ProofOptions& options,
+                                    std::optional<std::string_view> context);
 
 /// Proof verification (vc-di-eddsa §3.3.7) of `proof_value`, multibase base58btc.
 /// @error malformed      not base58btc, or of the wrong length

@@ -82,71 +82,101 @@ Error too_large(Cursor value) {
       "a whole number beyond ±(2^53 − 1), which other programs would round; write it as a string");
 }
 
-Status append(Cursor value, Writer& out);
+/// Writes values one behind the other and remembers the first that cannot be carried. The functions
+/// say whether there was none: a Result for each of thousands of values would cost as much as the
+/// writing.
+class Canonicalizer {
+ public:
+  Canonicalizer() : out_(4096) {}
 
-void append_name(std::string_view name, bool first, Writer& out) {
-  if (!first) out.put(',');
-  append_string(name, out);
-  out.put(':');
-}
+  void name(std::string_view name, bool first) {
+    if (!first) out_.put(',');
+    append_string(name, out_);
+    out_.put(':');
+  }
+  void put(char c) { out_.put(c); }
+  void put(std::string_view canonical) { out_.put(canonical); }
+  /// The depth of recursion is that of the document, which its parser has limited.
+  bool append(Cursor value);
 
-Status append_object(Cursor value, Writer& out) {
-  out.put('{');
+  [[nodiscard]] Result<std::string> take() {
+    if (error_) return *std::move(error_);
+    return out_.take();
+  }
+
+ private:
+  bool refuse(Cursor value) {
+    error_ = too_large(value);
+    return false;
+  }
+  bool append_real(Cursor value);
+  bool append_object(Cursor value);
+  bool append_array(Cursor value);
+
+  Writer out_;
+  std::optional<Error> error_;
+};
+
+bool Canonicalizer::append_object(Cursor value) {
+  out_.put('{');
   bool first = true;
   for (const Cursor member : value.canonical_items()) {
-    append_name(member.name(), first, out);
+    name(member.name(), first);
     first = false;
-    TRY(append(member, out));
+    if (!append(member)) return false;
   }
-  out.put('}');
-  return {};
+  out_.put('}');
+  return true;
 }
 
-Status append_array(Cursor value, Writer& out) {
-  out.put('[');
+bool Canonicalizer::append_array(Cursor value) {
+  out_.put('[');
   bool first = true;
   for (const Cursor item : value.items()) {
-    if (!first) out.put(',');
+    if (!first) out_.put(',');
     first = false;
-    TRY(append(item, out));
+    if (!append(item)) return false;
   }
-  out.put(']');
-  return {};
+  out_.put(']');
+  return true;
 }
 
-/// The depth of recursion is that of the document, which its parser has limited.
-Status append(Cursor value, Writer& out) {
+bool Canonicalizer::append_real(Cursor value) {
+  // Written as an integer from here to 10^21 (§3.2.2.3), so the rule for integers holds for it.
+  const double magnitude = std::abs(value.raw_real());
+  if (magnitude > static_cast<double>(k_max_exact) && magnitude < 1e21) return refuse(value);
+  detail::append_number(value.raw_real(), out_);
+  return true;
+}
+
+bool Canonicalizer::append(Cursor value) {
   switch (value.kind()) {
     case Kind::null:
-      out.put("null");
-      return {};
+      out_.put("null");
+      return true;
     case Kind::boolean:
-      out.put(value.raw_boolean() ? "true" : "false");
-      return {};
+      out_.put(value.raw_boolean() ? "true" : "false");
+      return true;
     case Kind::integer:
-      if (value.raw_integer() > k_max_exact || value.raw_integer() < -k_max_exact)
-        return too_large(value);
-      append_integer(value.raw_integer(), out);
-      return {};
+      if (value.raw_integer() > k_max_exact || value.raw_integer() < -k_max_exact) {
+        return refuse(value);
+      }
+      append_integer(value.raw_integer(), out_);
+      return true;
     case Kind::unsigned_integer:
-      return too_large(value);  // the parser uses it beyond 2^63 only
-    case Kind::real: {
-      // Written as an integer from here to 10^21 (§3.2.2.3), so the rule for integers holds for it.
-      const double magnitude = std::abs(value.raw_real());
-      if (magnitude > static_cast<double>(k_max_exact) && magnitude < 1e21) return too_large(value);
-      detail::append_number(value.raw_real(), out);
-      return {};
-    }
+      return refuse(value);  // the parser uses it beyond 2^63 only
+    case Kind::real:
+      return append_real(value);
     case Kind::string:
-      append_string(value.raw_string(), out);
-      return {};
+      append_string(value.raw_string(), out_);
+      return true;
     case Kind::array:
-      return append_array(value, out);
+      return append_array(value);
     case Kind::object:
-      return append_object(value, out);
+      return append_object(value);
   }
   must(false);
-  return {};
+  return false;
 }
 
 const Override* find(std::span<const Override> overrides, std::string_view name) {
@@ -162,9 +192,9 @@ Result<std::string> canonicalize(Cursor value) {
 }
 
 Result<std::string> canonicalize(Cursor value, std::span<const Override> overrides) {
-  Writer out(4096);
+  Canonicalizer out;
   if (overrides.empty() || !value.is_object()) {
-    TRY(append(value, out));
+    out.append(value);
     return out.take();
   }
   // A document of a handful of members, once: the names are collected and put in order again, which
@@ -198,16 +228,29 @@ Result<std::string> canonicalize(Cursor value, std::span<const Override> overrid
   out.put('{');
   bool first = true;
   for (const Member& member : members) {
-    append_name(member.name, first, out);
+    out.name(member.name, first);
     first = false;
-    if (member.value) {
-      TRY(append(*member.value, out));
-    } else {
+    if (!member.value) {
       out.put(member.canonical);
+    } else if (!out.append(*member.value)) {
+      break;
     }
   }
   out.put('}');
   return out.take();
+}
+
+void append_string(std::string_view text, std::string& out) {
+  const bool plain = std::none_of(text.begin(), text.end(), [](char c) {
+    return k_escapes[static_cast<unsigned char>(c)] != 0;
+  });
+  if (!plain) {
+    out += format_string(text);
+    return;
+  }
+  out += '"';
+  out += text;
+  out += '"';
 }
 
 std::string format_string(std::string_view text) {

@@ -40,6 +40,9 @@ struct Override {
 /// UTF-8.
 [[nodiscard]] std::string format_string(std::string_view text);
 
+/// As format_string(), at the end of `out`.
+void append_string(std::string_view text, std::string& out);
+
 /// A number as ECMAScript writes it (RFC 8785 §3.2.2.3): "1e+21", "0.000001", and "0" for -0.
 /// @error out_of_range  not finite
 [[nodiscard]] Result<std::string> format_number(double value);
