@@ -16,7 +16,6 @@ using namespace credenza::wallet;  // NOLINT(google-build-using-namespace)
 namespace {
 
 constexpr const char* k_credential = "record/0000000000001000";
-constexpr const char* k_other = "record/0000000000002000";
 
 /// A vault on a disk that a stranger has in hand.
 class Stolen {

@@ -39,7 +39,7 @@ Result<int> init(const Options& options) {
   crypto::SystemRandom random;
   TRY(create_vault(path, {.passphrase = passphrase, .now = host::SystemClock().now()}, random));
   if (options.common.json) {
-    TRY(host::write_json({{"schema", "credenza.wallet.init/1"}, {"vault", path}}));
+    TRY(host::write_json({{"schema", "credenza.wallet.init/1"}, {"vault", host::printable(path)}}));
   } else {
     TRY(host::write_output(host::printable(path) + "\n"));
   }
