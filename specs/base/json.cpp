@@ -63,6 +63,10 @@ std::string_view Cursor::raw_string() const noexcept {
   return node().text;
 }
 
+bool Cursor::has_escapes() const noexcept {
+  return storage_->escapes;
+}
+
 std::string Cursor::pointer() const {
   std::string out;
   for (std::uint32_t at = index_; at != 0;) {

@@ -52,7 +52,8 @@ class Document {
   /// @error out_of_range  longer than `limits.max_bytes` (`where` is empty); nested deeper than
   ///                      `limits.max_depth`, or a number that no 64-bit integer or IEEE double
   ///                      holds (`where` is its "line 3, column 14")
-  /// @error malformed     not JSON, not UTF-8, a byte order mark, a lone surrogate (line and column),
+  /// @error malformed     not JSON, not UTF-8, a byte order mark, a lone surrogate (line and
+  /// column),
   ///                      or an object with two members of one name (JSON Pointer of the member)
   [[nodiscard]] static Result<Document> parse(std::string_view text, const Limits& limits = {});
 
@@ -133,6 +134,10 @@ class Cursor {
   /// The string, unescaped. Only for Kind::string.
   [[nodiscard]] std::string_view raw_string() const noexcept;
   [[nodiscard]] bool raw_boolean() const noexcept;
+
+  /// Whether the text of the document has any escape in it. Without one, no string and no name of
+  /// it holds a character that would need one (RFC 8259 §7).
+  [[nodiscard]] bool has_escapes() const noexcept;
 
   /// Same value of the same document.
   friend bool operator==(const Cursor&, const Cursor&) = default;

@@ -33,7 +33,8 @@ struct Storage {
   simdjson::dom::document parsed;
   std::vector<Node> nodes;
   std::vector<std::uint32_t>
-      canonical;  ///< children of every container, objects in canonical order
+      canonical;         ///< children of every container, objects in canonical order
+  bool escapes = false;  ///< whether the text has any
 };
 
 /// "line 3, column 14" of the byte at `offset`; columns count characters.

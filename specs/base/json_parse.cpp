@@ -189,7 +189,8 @@ Result<Document> Document::parse(std::string_view text, const Limits& limits) {
   storage->text = text;
   const auto root = read(*storage, limits);
   if (root.error() != simdjson::SUCCESS) return detail::explain_refusal(text, limits, root.error());
-  TRY(detail::check_surrogates(text));
+  storage->escapes = text.find('\\') != std::string_view::npos;
+  if (storage->escapes) TRY(detail::check_surrogates(text));
   // The parser's tape has at least a word for every value. Room for all of them at once: a table
   // that grows is there twice for a while.
   const std::size_t most = tape_length(*storage);

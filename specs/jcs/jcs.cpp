@@ -87,7 +87,7 @@ Error too_large(Cursor value) {
 /// writing.
 class Canonicalizer {
  public:
-  Canonicalizer() : out_(4096) {}
+  explicit Canonicalizer(Cursor root) : out_(4096), escapes_(root.has_escapes()) {}
 
   void name(std::string_view name, bool first) {
     if (!first) out_.put(',');
@@ -109,11 +109,22 @@ class Canonicalizer {
     error_ = too_large(value);
     return false;
   }
+  /// A string or name of the document.
+  void append_own(std::string_view text) {
+    if (escapes_) {
+      append_string(text, out_);
+      return;
+    }
+    out_.put('"');
+    out_.put(text);
+    out_.put('"');
+  }
   bool append_real(Cursor value);
   bool append_object(Cursor value);
   bool append_array(Cursor value);
 
   Writer out_;
+  bool escapes_;
   std::optional<Error> error_;
 };
 
@@ -121,8 +132,10 @@ bool Canonicalizer::append_object(Cursor value) {
   out_.put('{');
   bool first = true;
   for (const Cursor member : value.canonical_items()) {
-    name(member.name(), first);
+    if (!first) out_.put(',');
     first = false;
+    append_own(member.name());
+    out_.put(':');
     if (!append(member)) return false;
   }
   out_.put('}');
@@ -168,7 +181,7 @@ bool Canonicalizer::append(Cursor value) {
     case Kind::real:
       return append_real(value);
     case Kind::string:
-      append_string(value.raw_string(), out_);
+      append_own(value.raw_string());
       return true;
     case Kind::array:
       return append_array(value);
@@ -192,7 +205,7 @@ Result<std::string> canonicalize(Cursor value) {
 }
 
 Result<std::string> canonicalize(Cursor value, std::span<const Override> overrides) {
-  Canonicalizer out;
+  Canonicalizer out(value);
   if (overrides.empty() || !value.is_object()) {
     out.append(value);
     return out.take();
