@@ -1,1 +1,214 @@
 #include "issuer/commands.h"
+
+#include <CLI/CLI.hpp>
+
+#include "host/system.h"
+#include "issuer/session.h"
+
+namespace credenza::issuer {
+namespace {
+
+using host::Language;
+using host::Text;
+
+/// Adds verbs to the command line, each with its options, in the reader's language.
+class Parser {
+ public:
+  Parser(CLI::App& app, Options& options, Language language)
+      : app_(app), options_(options), language_(language) {}
+
+  void add_verbs() {
+    add_init();
+    add_keys();
+    add_templates();
+    add_issue();
+    add_ledger();
+    add_revoke();
+    add_publish();
+  }
+
+ private:
+  [[nodiscard]] std::string in(const Text& text) const { return std::string(text.in(language_)); }
+
+  CLI::App& verb(CLI::App& parent, const std::string& name, const Text& what, bool secrets) {
+    CLI::App* made = parent.add_subcommand(name, in(what));
+    made->add_option(
+        "--home", options_.home,
+        in({"The issuer's folder; else CREDENZA_HOME, else issuer in the data folder",
+            "De map van de uitgever; anders CREDENZA_HOME, anders issuer in de datamap"}));
+    host::add_common_options(*made, options_.common);
+    if (secrets) host::add_passphrase_options(*made, options_.common);
+    return *made;
+  }
+
+  void add_dry_run(CLI::App& verb) {
+    verb.add_flag(
+        "--dry-run", options_.dry_run,
+        in({"Say what would be done, and do nothing", "Zeg wat er zou gebeuren, en doe niets"}));
+  }
+
+  void add_init() {
+    CLI::App& init =
+        verb(app_, "init",
+             {"Make an issuer: its keys and its ledger", "Maak een uitgever: sleutels en register"},
+             true);
+    init.add_option("--name", options_.name,
+                    in({"Name of the awarding body", "Naam van de instelling"}))
+        ->required();
+    init.add_option("--url", options_.url,
+                    in({"Address of the web site that will carry keys and status lists",
+                        "Adres van de website met sleutels en statuslijsten"}))
+        ->required();
+    init.add_option("--country", options_.country, in({"Country, as in NL", "Land, zoals NL"}));
+    init.add_option("--identifier", options_.identifiers,
+                    in({"Number in a register, as in BRIN:99ZZ",
+                        "Nummer in een register, zoals BRIN:99ZZ"}))
+        ->expected(1)
+        ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
+    host::set_example(init,
+                      "credenza-issuer init --home issuer --name \"ROC Waterkant\" --url "
+                      "https://rocwaterkant.example/");
+  }
+
+  void add_keys() {
+    CLI::App* key =
+        app_.add_subcommand("key", in({"The keys of the issuer", "De sleutels van de uitgever"}));
+    key->require_subcommand(1);
+    CLI::App& list =
+        verb(*key, "list", {"Show the public keys", "Toon de openbare sleutels"}, false);
+    host::set_example(list, "credenza-issuer key list --json");
+  }
+
+  void add_templates() {
+    CLI::App* group = app_.add_subcommand(
+        "template", in({"What a credential says, with holes for a class list",
+                        "Wat een bewijs zegt, met gaten voor een klassenlijst"}));
+    group->require_subcommand(1);
+    CLI::App& list =
+        verb(*group, "list",
+             {"Show the templates of this issuer", "Toon de sjablonen van deze uitgever"}, false);
+    host::set_example(list, "credenza-issuer template list");
+    CLI::App& show = verb(
+        *group, "show",
+        {"Show which columns a template needs", "Toon welke kolommen een sjabloon nodig heeft"},
+        false);
+    add_template_name(show, "TEMPLATE");
+    host::set_example(show, "credenza-issuer template show mc-log-02");
+    CLI::App& check = verb(*group, "check",
+                           {"Say everything that is wrong with a template",
+                            "Zeg alles wat er mis is met een sjabloon"},
+                           false);
+    add_template_name(check, "FILE");
+    host::set_example(check, "credenza-issuer template check mc-log-02.json");
+  }
+
+  void add_template_name(CLI::App& verb, const std::string& name) {
+    verb.add_option(name, options_.form,
+                    in({"A file, or the name of one in the folder templates",
+                        "Een bestand, of de naam van een in de map templates"}))
+        ->required();
+  }
+
+  void add_issue() {
+    CLI::App& issue = verb(app_, "issue",
+                           {"Turn a class list into signed credentials, all or none",
+                            "Maak van een klassenlijst ondertekende bewijzen, alle of geen"},
+                           true);
+    add_template_name(issue, "--template");
+    issue
+        .add_option("--csv", options_.csv,
+                    in({"The class list; - is standard input", "De klassenlijst; - is de invoer"}))
+        ->required();
+    issue
+        .add_option("--out", options_.out,
+                    in({"Folder for the credentials", "Map voor de bewijzen"}))
+        ->required();
+    add_dry_run(issue);
+    host::set_example(
+        issue, "credenza-issuer issue --template mc-log-02 --csv class.csv --out credentials");
+  }
+
+  void add_ledger() {
+    CLI::App& list = verb(app_, "list", {"Show what was issued", "Toon wat is uitgegeven"}, true);
+    host::set_example(list, "credenza-issuer list --json");
+    CLI::App& show = verb(app_, "show", {"Show one credential", "Toon een bewijs"}, true);
+    show.add_option("ID", options_.ids,
+                    in({"Its id, or the beginning of it", "De id, of het begin ervan"}))
+        ->required()
+        ->expected(1);
+    host::set_example(show, "credenza-issuer show 5f2a7c1e");
+  }
+
+  void add_revoke() {
+    CLI::App& revoke = verb(app_, "revoke", {"Withdraw credentials", "Trek bewijzen in"}, true);
+    revoke
+        .add_option("ID", options_.ids,
+                    in({"Ids, or beginnings of ids", "Id's, of het begin ervan"}))
+        ->required();
+    revoke
+        .add_option("--reason", options_.reason,
+                    in({"Why; kept in the ledger, not published",
+                        "Waarom; staat in het register, wordt niet gepubliceerd"}))
+        ->required();
+    revoke.add_option(
+        "--yes", options_.yes,
+        in({"Do not ask; the number of credentials", "Vraag niets; het aantal bewijzen"}));
+    add_dry_run(revoke);
+    host::set_example(revoke,
+                      "credenza-issuer revoke 5f2a7c1e --reason \"exam declared void\" --yes 1");
+  }
+
+  void add_publish() {
+    CLI::App& publish = verb(app_, "publish",
+                             {"Write keys and status lists for the web site",
+                              "Schrijf sleutels en statuslijsten voor de website"},
+                             true);
+    publish
+        .add_option(
+            "--out", options_.out,
+            in({"Folder that is the root of the web site", "Map die de wortel van de website is"}))
+        ->required();
+    add_dry_run(publish);
+    host::set_example(publish, "credenza-issuer publish --out /var/www/html");
+  }
+
+  CLI::App& app_;
+  Options& options_;
+  Language language_;
+};
+
+Result<int> dispatch(const CLI::App& app, const Options& options) {
+  if (app.got_subcommand("init")) return init(options);
+  if (app.got_subcommand("key")) return key_list(options);
+  if (app.got_subcommand("template")) {
+    const CLI::App* verb = app.get_subcommand("template");
+    if (verb->got_subcommand("list")) return template_list(options);
+    return verb->got_subcommand("show") ? template_show(options) : template_check(options);
+  }
+  if (app.got_subcommand("issue")) return issue(options);
+  if (app.got_subcommand("list")) return list(options);
+  if (app.got_subcommand("show")) return show(options);
+  if (app.got_subcommand("revoke")) return revoke_ids(options);
+  return publish(options);
+}
+
+}  // namespace
+
+int run(int argc, const char* const* argv) {
+  host::protect_process();
+  const Language language = host::language_of(argc, argv);
+  Options options;
+  CLI::App app(std::string(Text{"Issue credentials that can be checked.",
+                                "Geef bewijzen uit die te controleren zijn."}
+                               .in(language)),
+               "credenza-issuer");
+  app.require_subcommand(1);
+  host::set_example(app,
+                    "credenza-issuer issue --template mc-log-02 --csv class.csv --out credentials");
+  Parser(app, options, language).add_verbs();
+  if (const auto exit = host::parse_arguments(app, k_role, argc, argv)) return *exit;
+  const Result<int> done = dispatch(app, options);
+  return done ? *done : report(options, done.error());
+}
+
+}  // namespace credenza::issuer

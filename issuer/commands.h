@@ -1,2 +1,46 @@
-// The verbs of credenza-issuer.
+// The verbs of credenza-issuer: what they are told, and what each does.
 #pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/result.h"
+#include "host/arguments.h"
+
+namespace credenza::issuer {
+
+inline constexpr std::string_view k_role = "issuer";
+
+struct Options {
+  host::CommonOptions common;
+  std::string home;  ///< --home; empty: CREDENZA_HOME, else "issuer" in the data folder
+  std::string name;
+  std::string url;
+  std::string country = "NL";
+  std::vector<std::string> identifiers;  ///< "BRIN:99ZZ"
+  std::string form;                      ///< --template, or the template that is named
+  std::string csv;
+  std::string out;
+  std::vector<std::string> ids;
+  std::string reason;
+  std::optional<std::size_t> yes;  ///< how many may be withdrawn without asking
+  bool dry_run = false;
+};
+
+// Each answers an exit code of host/exit_codes.h, or why it could not be done.
+[[nodiscard]] Result<int> init(const Options& options);
+[[nodiscard]] Result<int> key_list(const Options& options);
+[[nodiscard]] Result<int> template_list(const Options& options);
+[[nodiscard]] Result<int> template_show(const Options& options);
+[[nodiscard]] Result<int> template_check(const Options& options);
+[[nodiscard]] Result<int> issue(const Options& options);
+[[nodiscard]] Result<int> list(const Options& options);
+[[nodiscard]] Result<int> show(const Options& options);
+[[nodiscard]] Result<int> revoke_ids(const Options& options);
+[[nodiscard]] Result<int> publish(const Options& options);
+
+/// Reads the command line and does what it says.
+int run(int argc, const char* const* argv);
+
+}  // namespace credenza::issuer

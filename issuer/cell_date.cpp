@@ -1,0 +1,141 @@
+#include "issuer/cell_date.h"
+
+#include <algorithm>
+#include <chrono>
+#include <iterator>
+#include <vector>
+
+namespace credenza::issuer {
+namespace {
+
+/// A format taken apart: its parts in order, and what stands between them.
+struct Format {
+  std::vector<char> parts;  ///< 'd', 'm', 'y'
+  char separator = '-';
+};
+
+std::optional<Format> take_apart(std::string_view format) {
+  Format out;
+  for (std::size_t at = 0; at < format.size();) {
+    const std::string_view part = format.substr(at, format[at] == 'y' ? 4 : 2);
+    if (part != "dd" && part != "mm" && part != "yyyy") return std::nullopt;
+    if (std::find(out.parts.begin(), out.parts.end(), part[0]) != out.parts.end())
+      return std::nullopt;
+    out.parts.push_back(part[0]);
+    at += part.size();
+    if (at == format.size()) break;
+    if (std::string_view("-./ ").find(format[at]) == std::string_view::npos) return std::nullopt;
+    if (out.parts.size() > 1 && format[at] != out.separator) return std::nullopt;
+    out.separator = format[at++];
+    if (at == format.size()) return std::nullopt;
+  }
+  if (out.parts.size() != 3) return std::nullopt;
+  return out;
+}
+
+std::optional<unsigned> number_of(std::string_view digits, std::size_t most) {
+  if (digits.empty() || digits.size() > most) return std::nullopt;
+  unsigned out = 0;
+  for (const char c : digits) {
+    if (c < '0' || c > '9') return std::nullopt;
+    out = out * 10 + static_cast<unsigned>(c - '0');
+  }
+  return out;
+}
+
+struct Parts {
+  std::optional<unsigned> day;
+  std::optional<unsigned> month;
+  std::optional<unsigned> year;
+};
+
+/// `cell` by the parts of `format`; nothing when it is not laid out so.
+std::optional<Parts> read_parts(std::string_view cell, const std::vector<char>& order,
+                                char separator) {
+  Parts out;
+  for (std::size_t i = 0; i < order.size(); ++i) {
+    const std::size_t end = i + 1 == order.size() ? cell.size() : cell.find(separator);
+    if (end == std::string_view::npos) return std::nullopt;
+    const std::string_view digits = cell.substr(0, end);
+    const auto number = number_of(digits, order[i] == 'y' ? 4 : 2);
+    if (!number || (order[i] == 'y' && digits.size() != 4)) return std::nullopt;
+    (order[i] == 'd' ? out.day : order[i] == 'm' ? out.month : out.year) = number;
+    cell.remove_prefix(std::min(end + 1, cell.size()));
+  }
+  return out;
+}
+
+std::optional<Parts> read_partial(std::string_view cell, const Format& format) {
+  if (const auto year = read_parts(cell, {'y'}, format.separator)) return year;
+  std::vector<char> order;
+  std::copy_if(format.parts.begin(), format.parts.end(), std::back_inserter(order),
+               [](char part) { return part != 'd'; });
+  return read_parts(cell, order, format.separator);
+}
+
+std::string two_digits(unsigned number) {
+  return (number < 10 ? "0" : "") + std::to_string(number);
+}
+
+std::string four_digits(unsigned number) {
+  const std::string digits = std::to_string(number);
+  return std::string(4 - digits.size(), '0') + digits;
+}
+
+CellValue no_date(std::string_view cell, const Sentence& why) {
+  return {std::nullopt, CellProblem{Code::malformed,
+                                    {quoted(cell) + " is no date (" + why.en + ")",
+                                     quoted(cell) + " is geen datum (" + why.nl + ")"}}};
+}
+
+/// Why a well laid out date is none of the calendar; nothing when it is one.
+std::optional<Sentence> not_in_calendar(const Parts& parts) {
+  const std::chrono::year year(static_cast<int>(parts.year.value_or(0)));
+  const unsigned month = parts.month.value_or(1);
+  const unsigned day = parts.day.value_or(1);
+  constexpr int k_first_year = 1900;
+  constexpr int k_last_year = 2200;
+  if (static_cast<int>(year) < k_first_year || static_cast<int>(year) > k_last_year) {
+    return Sentence{"the year is not between 1900 and 2200",
+                    "het jaar ligt niet tussen 1900 en 2200"};
+  }
+  if (month < 1 || month > 12) {
+    return Sentence{"there is no month " + std::to_string(month),
+                    "er is geen maand " + std::to_string(month)};
+  }
+  const auto last = std::chrono::year_month_day_last(
+      year, std::chrono::month_day_last(std::chrono::month(month)));
+  const auto days = static_cast<unsigned>(last.day());
+  if (day >= 1 && day <= days) return std::nullopt;
+  if (month == 2 && day == 29) {
+    return Sentence{four_digits(*parts.year) + " is not a leap year",
+                    four_digits(*parts.year) + " is geen schrikkeljaar"};
+  }
+  return Sentence{"that month has " + std::to_string(days) + " days",
+                  "die maand heeft " + std::to_string(days) + " dagen"};
+}
+
+}  // namespace
+
+bool is_date_format(std::string_view format) noexcept {
+  return take_apart(format).has_value();
+}
+
+CellValue read_date(std::string_view cell, std::string_view format, bool partial) {
+  const auto apart = take_apart(format);
+  must(apart.has_value());
+  auto parts = read_parts(cell, apart->parts, apart->separator);
+  if (!parts && partial) parts = read_partial(cell, *apart);
+  if (!parts) {
+    const std::string form(format);
+    return no_date(cell, {"it has to be written as " + form + (partial ? " or as a year" : ""),
+                          "schrijf het als " + form + (partial ? " of als een jaar" : "")});
+  }
+  if (const auto why = not_in_calendar(*parts)) return no_date(cell, *why);
+  std::string out = four_digits(*parts->year);
+  if (parts->month) out += "-" + two_digits(*parts->month);
+  if (parts->day) out += "-" + two_digits(*parts->day);
+  return {Json(std::move(out)), std::nullopt};
+}
+
+}  // namespace credenza::issuer

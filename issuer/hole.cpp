@@ -1,0 +1,278 @@
+#include "issuer/hole.h"
+
+#include <algorithm>
+#include <array>
+#include <cstdlib>
+
+#include "did/did.h"
+#include "issuer/cell_date.h"
+
+namespace credenza::issuer {
+namespace {
+
+using json::Cursor;
+
+constexpr std::array<std::pair<std::string_view, CellType>, 6> k_types{
+    {{"text", CellType::text},
+     {"date", CellType::date},
+     {"number", CellType::number},
+     {"language", CellType::language},
+     {"did", CellType::did},
+     {"email", CellType::email}}};
+
+/// Reads the directives of one hole and remembers everything that is wrong.
+class HoleReader {
+ public:
+  HoleReader(Hole& hole, std::vector<Error>& problems) noexcept
+      : hole_(hole), problems_(problems) {}
+  void read(Cursor node);
+
+ private:
+  Status read_directive(std::string_view name, Cursor value);
+  Status read_type(Cursor value);
+  Status read_map(Cursor value);
+  Status read_refuse(Cursor value);
+  void check_together(Cursor node);
+  void add(Error error) { problems_.push_back(std::move(error)); }
+
+  Hole& hole_;
+  std::vector<Error>& problems_;
+};
+
+Status HoleReader::read_type(Cursor value) {
+  const std::string_view word = TRY(value.string());
+  const auto found = std::find_if(k_types.begin(), k_types.end(),
+                                  [word](const auto& t) { return t.first == word; });
+  if (found == k_types.end()) {
+    return fail(Code::unsupported, value.pointer(),
+                "has to be text, date, number, language, did or email");
+  }
+  hole_.type = found->second;
+  return {};
+}
+
+Status HoleReader::read_map(Cursor value) {
+  if (!value.is_object() || value.size() == 0) {
+    return fail(Code::malformed, value.pointer(),
+                "has to be an object: what stands in the column → its value");
+  }
+  for (const Cursor entry : value.items()) {
+    if (entry.is_object() || entry.is_array() || entry.is_null()) {
+      return fail(Code::malformed, entry.pointer(), "has to be a text, a number, true or false");
+    }
+    hole_.map.emplace_back(std::string(entry.name()), json::to_value(entry));
+  }
+  return {};
+}
+
+Status HoleReader::read_refuse(Cursor value) {
+  if (!value.is_array())
+    return fail(Code::malformed, value.pointer(), "has to be an array of texts");
+  for (const Cursor item : value.items())
+    hole_.refuse.emplace_back(TRY(item.string()));
+  return {};
+}
+
+Status HoleReader::read_directive(std::string_view name, Cursor value) {
+  if (name == "$column") {
+    hole_.column = TRY(value.string());
+    if (hole_.column.empty()) return fail(Code::malformed, value.pointer(), "has to name a column");
+  } else if (name == "type") {
+    return read_type(value);
+  } else if (name == "format") {
+    hole_.format = TRY(value.string());
+    if (!is_date_format(hole_.format)) {
+      return fail(Code::malformed, value.pointer(),
+                  "has to be dd, mm and yyyy in some order, as in dd-mm-yyyy");
+    }
+  } else if (name == "partial") {
+    hole_.partial = TRY(value.boolean());
+  } else if (name == "optional") {
+    hole_.optional = TRY(value.boolean());
+  } else if (name == "map") {
+    return read_map(value);
+  } else if (name == "refuse") {
+    return read_refuse(value);
+  } else {
+    return fail(Code::unsupported, value.pointer(),
+                "a hole knows $column, type, format, partial, optional, map and refuse");
+  }
+  return {};
+}
+
+void HoleReader::check_together(Cursor node) {
+  const bool is_date = hole_.type == CellType::date;
+  const std::string at = node.pointer();
+  if (is_date && hole_.format.empty()) {
+    add({Code::missing, at + "/format", "a date has to say its format, as in dd-mm-yyyy"});
+  }
+  if (!is_date && (!hole_.format.empty() || hole_.partial)) {
+    add({Code::malformed, at + (hole_.partial ? "/partial" : "/format"),
+         "belongs to a hole of type date"});
+  }
+  if (!hole_.map.empty() && hole_.type != CellType::text) {
+    add({Code::malformed, at + "/map",
+         "belongs to a hole of type text; the values of the map can be of any type"});
+  }
+}
+
+void HoleReader::read(Cursor node) {
+  const std::size_t before = problems_.size();
+  for (const Cursor member : node.items()) {
+    const Status known = read_directive(member.name(), member);
+    if (!known) add(known.error());
+  }
+  if (problems_.size() == before) check_together(node);
+}
+
+std::string_view trimmed(std::string_view text) noexcept {
+  constexpr std::string_view k_space = " \t\r\n";
+  constexpr std::string_view k_no_break_space = "\u00a0";
+  for (;;) {
+    const std::size_t before = text.size();
+    while (!text.empty() && k_space.find(text.front()) != std::string_view::npos)
+      text.remove_prefix(1);
+    while (!text.empty() && k_space.find(text.back()) != std::string_view::npos)
+      text.remove_suffix(1);
+    if (text.starts_with(k_no_break_space)) text.remove_prefix(k_no_break_space.size());
+    if (text.ends_with(k_no_break_space)) text.remove_suffix(k_no_break_space.size());
+    if (text.size() == before) return text;
+  }
+}
+
+CellValue problem(Code code, std::string en, std::string nl) {
+  return {std::nullopt, CellProblem{code, {std::move(en), std::move(nl)}}};
+}
+
+bool is_digit(char c) noexcept {
+  return c >= '0' && c <= '9';
+}
+bool is_letter(char c) noexcept {
+  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
+
+/// Digits with at most one comma or point, and up to nine of them: enough for credits and hours.
+CellValue read_number(std::string_view cell) {
+  constexpr std::size_t k_most_characters = 10;
+  std::string digits(cell);
+  std::replace(digits.begin(), digits.end(), ',', '.');
+  const auto points = std::count(digits.begin(), digits.end(), '.');
+  const bool form =
+      digits.size() <= k_most_characters && points <= 1 && is_digit(digits.front()) &&
+      is_digit(digits.back()) &&
+      std::all_of(digits.begin(), digits.end(), [](char c) { return is_digit(c) || c == '.'; });
+  if (!form) {
+    return problem(Code::malformed, quoted(cell) + " is no number, as in 240 or 3,5",
+                   quoted(cell) + " is geen getal, zoals 240 of 3,5");
+  }
+  const double number = std::strtod(digits.c_str(), nullptr);
+  if (points == 0) return {Json(static_cast<std::uint64_t>(number)), std::nullopt};
+  return {Json(number), std::nullopt};
+}
+
+CellValue read_language(std::string_view cell) {
+  const std::size_t end = std::min(cell.find('-'), cell.size());
+  const bool form =
+      end >= 2 && end <= 3 &&
+      std::all_of(cell.begin(), cell.begin() + static_cast<std::ptrdiff_t>(end), is_letter) &&
+      std::all_of(cell.begin(), cell.end(),
+                  [](char c) { return is_letter(c) || is_digit(c) || c == '-'; }) &&
+      cell.back() != '-';
+  if (form) return {Json(std::string(cell)), std::nullopt};
+  return problem(Code::malformed, quoted(cell) + " is no code of a language, as in nl or en-IE",
+                 quoted(cell) + " is geen code van een taal, zoals nl of en-IE");
+}
+
+CellValue read_did(std::string_view cell) {
+  if (did::is_did(cell)) return {Json(std::string(cell)), std::nullopt};
+  return problem(
+      Code::malformed,
+      quoted(cell) + " is no DID, as in did:key:z6Mk…; leave the cell empty when there is none",
+      quoted(cell) + " is geen DID, zoals did:key:z6Mk…; laat de cel leeg als er geen is");
+}
+
+/// Something, an @, a name with a point in it: what catches typing errors. Only the receiver knows
+/// more.
+CellValue read_email(std::string_view cell) {
+  const std::size_t at = cell.find('@');
+  const bool form = at != std::string_view::npos && at > 0 &&
+                    cell.find('@', at + 1) == std::string_view::npos &&
+                    cell.find_first_of(" \t\"<>,;") == std::string_view::npos &&
+                    cell.find('.', at + 2) != std::string_view::npos && cell.back() != '.';
+  if (form) return {Json(std::string(cell)), std::nullopt};
+  return problem(Code::malformed, quoted(cell) + " is no e-mail address",
+                 quoted(cell) + " is geen e-mailadres");
+}
+
+CellValue read_mapped(const Hole& hole, std::string_view cell) {
+  std::vector<std::string> words;
+  for (const auto& [word, value] : hole.map) {
+    if (word == cell) return {value, std::nullopt};
+    words.push_back(word);
+  }
+  const Sentence hint = did_you_mean(cell, words);
+  return problem(Code::unsupported,
+                 quoted(cell) + " is not a word the template knows here" + hint.en,
+                 quoted(cell) + " is geen woord dat het sjabloon hier kent" + hint.nl);
+}
+
+}  // namespace
+
+std::optional<Hole> read_hole(Cursor node, std::vector<Error>& problems) {
+  const std::size_t before = problems.size();
+  Hole hole;
+  hole.pointer = node.pointer();
+  HoleReader(hole, problems).read(node);
+  if (problems.size() != before) return std::nullopt;
+  return hole;
+}
+
+CellValue read_cell(const Hole& hole, std::string_view cell) {
+  cell = trimmed(cell);
+  if (cell.empty()) {
+    if (hole.optional) return {};
+    return problem(Code::missing, "is empty; fill it in", "is leeg; vul het in");
+  }
+  if (std::find(hole.refuse.begin(), hole.refuse.end(), cell) != hole.refuse.end()) {
+    return problem(Code::forbidden,
+                   quoted(cell) + ": no credential is made for this; take the row out",
+                   quoted(cell) + ": hiervoor wordt geen bewijs gemaakt; haal de rij weg");
+  }
+  if (!hole.map.empty()) return read_mapped(hole, cell);
+  switch (hole.type) {
+    case CellType::text:
+      return {Json(std::string(cell)), std::nullopt};
+    case CellType::date:
+      return read_date(cell, hole.format, hole.partial);
+    case CellType::number:
+      return read_number(cell);
+    case CellType::language:
+      return read_language(cell);
+    case CellType::did:
+      return read_did(cell);
+    case CellType::email:
+      return read_email(cell);
+  }
+  return {};
+}
+
+Json sample_value(const Hole& hole) {
+  if (!hole.map.empty()) return hole.map.front().second;
+  switch (hole.type) {
+    case CellType::text:
+      return "x";
+    case CellType::date:
+      return "2000-01-01";
+    case CellType::number:
+      return 1;
+    case CellType::language:
+      return "nl";
+    case CellType::did:
+      return "did:example:x";
+    case CellType::email:
+      return "x@school.example";
+  }
+  return nullptr;
+}
+
+}  // namespace credenza::issuer

@@ -1,0 +1,33 @@
+#include "issuer/self_check.h"
+
+namespace credenza::issuer {
+
+Result<Fetched> SelfCheck::NoNetwork::fetch(const FetchRequest& request) {
+  return fail(Code::forbidden, request.url.text(),
+              "an issuer checks what it signs without the network");
+}
+
+SelfCheck::SelfCheck() : methods_(network_), statuses_(network_, methods_) {}
+
+Status SelfCheck::add(std::string text) {
+  return verify::add_published(std::move(text), methods_, statuses_);
+}
+
+Status SelfCheck::check(std::string_view text, Instant now) {
+  verify::Policy policy;
+  policy.name = "self-check";
+  policy.ignore_trust = true;
+  const verify::Report report = verify::verify(text, policy, {methods_, statuses_, nullptr}, now);
+  if (report.verdict() == verify::Verdict::accepted) return {};
+  std::string why = "what was signed does not verify";
+  for (const verify::CredentialReport& credential : report.credentials) {
+    for (const verify::Check& check : credential.checks) {
+      if (check.reason)
+        why += "; " + std::string(to_string(check.name)) + " " + check.reason->where + ": " +
+               check.reason->detail;
+    }
+  }
+  return fail(Code::internal, "self-check", std::move(why));
+}
+
+}  // namespace credenza::issuer

@@ -1,0 +1,125 @@
+#include "issuer/session.h"
+
+#include <array>
+
+#include "host/exit_codes.h"
+#include "host/system.h"
+
+namespace credenza::issuer {
+namespace {
+
+constexpr std::size_t k_max_template_bytes = std::size_t{1} << 20;
+
+struct Answer {
+  Code code;
+  std::string_view where;
+  host::ErrorHelp help;
+};
+
+/// What this program knows better than the kind of an error tells.
+const std::array k_answers = {
+    Answer{Code::not_found,
+           "home",
+           {{"there is no issuer here", "hier is geen uitgever"},
+            {"Make one with: credenza-issuer init, or name yours with --home.",
+             "Maak er een met: credenza-issuer init, of noem de uwe met --home."},
+            host::k_exit_no_home}},
+    Answer{Code::conflict,
+           "home",
+           {{"there is an issuer here already", "hier is al een uitgever"},
+            {"Name another folder with --home.", "Noem een andere map met --home."},
+            host::k_exit_error}},
+    Answer{Code::conflict,
+           "lock",
+           {{"the issuer is in use", "de uitgever is in gebruik"},
+            {"Wait until the other command is done, and try again.",
+             "Wacht tot de andere opdracht klaar is, en probeer het opnieuw."},
+            host::k_exit_locked}},
+    Answer{Code::bad_signature,
+           "passphrase",
+           {{"the keys stay closed", "de sleutels blijven dicht"},
+            {"Try again: capitals and spaces count.",
+             "Probeer het opnieuw: hoofdletters en spaties tellen."},
+            host::k_exit_wrong_passphrase}},
+    Answer{Code::unsupported,
+           "version",
+           {{"the home is newer than this program", "de map is nieuwer dan dit programma"},
+            {"Nothing was touched. Install a newer version of this program.",
+             "Er is niets veranderd. Installeer een nieuwere versie van dit programma."},
+            host::k_exit_newer_version}},
+    Answer{Code::not_found,
+           "template",
+           {{"there is no such template", "dit sjabloon is er niet"},
+            {"See them with: credenza-issuer template list.",
+             "Bekijk ze met: credenza-issuer template list."},
+            host::k_exit_not_found}},
+    Answer{Code::conflict,
+           "template",
+           {{"the template was changed", "het sjabloon is veranderd"},
+            {"Nothing was issued. Give the changed template a new id.",
+             "Er is niets uitgegeven. Geef het veranderde sjabloon een nieuwe id."},
+            host::k_exit_input_rejected}},
+};
+
+host::ErrorHelp help_for(const Error& error) {
+  for (const Answer& answer : k_answers) {
+    if (answer.code == error.code && answer.where == error.where) return answer.help;
+  }
+  const bool is_usage = error.code == Code::malformed || error.code == Code::mismatch ||
+                        error.code == Code::missing || error.code == Code::unsupported;
+  if (error.where.starts_with("--") && is_usage) {
+    return {{"this option is not right", "deze optie klopt niet"},
+            {"See the verb's --help.", "Bekijk --help bij de opdracht."},
+            host::k_exit_usage};
+  }
+  return {};
+}
+
+}  // namespace
+
+std::string home_folder(const Options& options) {
+  if (!options.home.empty()) return options.home;
+  if (const auto named = host::environment("CREDENZA_HOME")) return *named;
+  return host::data_folder() + "/issuer";
+}
+
+Result<Secrets> open_secrets(const Options& options, const Home& home) {
+  const host::Text prompt{"Passphrase of the issuer: ", "Wachtwoord van de uitgever: "};
+  const crypto::SecretBytes passphrase = TRY(host::read_passphrase(
+      options.common.passphrase, prompt.in(options.common.language()), false));
+  return home.keys.open(passphrase);
+}
+
+Result<Template> load_template(const std::string& home, const std::string& name,
+                               std::vector<Error>& problems) {
+  const std::string kept = home + "/templates/" + name + ".json";
+  const bool is_name = name.find('/') == std::string::npos;
+  const std::string& path = !host::exists(name) && is_name ? kept : name;
+  const auto text = host::read_file(path, k_max_template_bytes);
+  if (!text && text.error().code == Code::not_found) {
+    return fail(Code::not_found, "template",
+                "neither a file nor a template of this issuer: " + name);
+  }
+  if (!text) return text.error();
+  return Template::parse(*text, problems);
+}
+
+int report(const Options& options, const Error& error) {
+  return host::report_error(k_role, options.common, error, help_for(error));
+}
+
+void talk(const Options& options, const host::Text& text) {
+  host::write_talk(std::string(text.in(options.common.language())) + "\n");
+}
+
+void talk(const Options& options, const Sentence& sentence) {
+  host::write_talk(
+      host::printable(options.common.language() == host::Language::nl ? sentence.nl : sentence.en) +
+      "\n");
+}
+
+std::string schema_of(std::string_view verb) {
+  return "credenza.issuer." + std::string(verb) + "/1";
+}
+
+}  // namespace credenza::issuer
