@@ -11,7 +11,11 @@ constexpr std::size_t k_max_list_bytes = std::size_t{4} << 20;
 constexpr json::Limits k_list_limits{.max_bytes = k_max_list_bytes, .max_depth = 32};
 
 Error at_list(Error error, std::string_view list) {
-  error.where = std::string(list) + (error.where.empty() ? "" : " " + error.where);
+  if (error.where.empty() || error.where == list) {
+    error.where = list;
+  } else {
+    error.where = std::string(list) + " " + error.where;
+  }
   return error;
 }
 
