@@ -1,7 +1,7 @@
 // credenza-verifier, as somebody runs it, on what the peer signs.
 import assert from 'node:assert/strict';
 import {spawnSync} from 'node:child_process';
-import {mkdtempSync, rmSync, writeFileSync} from 'node:fs';
+import {mkdirSync, mkdtempSync, rmSync, writeFileSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {after, before, test} from 'node:test';
@@ -57,3 +57,28 @@ for (const kind of Object.keys(peer.kinds)) {
     assert.equal(check(stolen, ...expected).exit, 3, 'shown by somebody else');
   });
 }
+
+test('the verifier reads a status list of the peer', async () => {
+  const issuer = await peer.makeKey('eddsa-jcs-2022');
+  verifier('trust', 'add', issuer.did, '--name', 'Peer');
+  const url = 'https://status.example/lists/1';
+  const copies = join(folder, 'copies');
+  mkdirSync(copies);
+  const publish = async (places) => writeFileSync(join(copies, 'list.json'),
+    JSON.stringify(await peer.signCredential(await peer.makeStatusList(url, issuer.did, places), issuer)));
+  const unsigned = badge(issuer.did);
+  unsigned.credentialStatus = {
+    id: `${url}#70001`, type: 'BitstringStatusListEntry', statusPurpose: 'revocation',
+    statusListCredential: url, statusListIndex: '70001',
+  };
+  const signed = await peer.signCredential(unsigned, issuer);
+
+  assert.equal(check(signed).exit, 7, 'without the list it cannot be told');
+  await publish([0, 70000, 70002, 131071]);
+  const good = check(signed, '--published', copies);
+  assert.equal(good.exit, 0, JSON.stringify(good.report));
+  await publish([70001]);
+  const withdrawn = check(signed, '--published', copies);
+  assert.equal(withdrawn.exit, 6);
+  assert.equal(outcome(withdrawn, 'status'), 'failed');
+});
