@@ -1,5 +1,6 @@
 #include "base/encoding.h"
 
+#include <algorithm>
 #include <array>
 #include <vector>
 
@@ -85,14 +86,21 @@ Result<Bytes> decode_base58(std::string_view text, std::size_t prefix = 0) {
     ++zeros;
   std::vector<std::uint32_t> limbs;  // base 2^32, least significant first
   limbs.reserve(text.size() / 5 + 1);
-  for (std::size_t i = zeros; i < text.size(); ++i) {
-    const std::uint8_t value = k_base58_values[static_cast<unsigned char>(text[i])];
-    if (value == k_none) {
-      return bad_character(prefix + i, "a character outside the base58 alphabet");
+  // Five digits at a time: 58^5 is below 2^32, so a limb times it fits in 64 bits with room.
+  for (std::size_t i = zeros; i < text.size();) {
+    std::uint64_t carry = 0;
+    std::uint64_t factor = 1;
+    const std::size_t end = std::min(i + 5, text.size());
+    for (; i < end; ++i) {
+      const std::uint8_t value = k_base58_values[static_cast<unsigned char>(text[i])];
+      if (value == k_none) {
+        return bad_character(prefix + i, "a character outside the base58 alphabet");
+      }
+      carry = carry * 58U + value;
+      factor *= 58U;
     }
-    std::uint64_t carry = value;
     for (std::uint32_t& limb : limbs) {
-      carry += std::uint64_t{limb} * 58U;
+      carry += limb * factor;
       limb = static_cast<std::uint32_t>(carry);
       carry >>= 32U;
     }
@@ -170,18 +178,27 @@ std::string to_base58(ByteView bytes) {
   std::size_t zeros = 0;
   while (zeros < bytes.size() && bytes[zeros] == 0)
     ++zeros;
-  // Limbs of five base-58 digits, least significant first: 58^5 · 2^8 fits in 64 bits with room.
+  // Limbs of five base-58 digits, least significant first. Four bytes at a time: 58^5 · 2^32 fits
+  // in 64 bits with room.
   constexpr std::uint64_t k_limb = 656356768;
   std::vector<std::uint64_t> limbs;
   limbs.reserve(bytes.size() / 3 + 1);
-  for (const std::uint8_t byte : bytes.subspan(zeros)) {
-    std::uint64_t carry = byte;
+  for (std::size_t i = zeros; i < bytes.size();) {
+    std::uint64_t carry = 0;
+    unsigned shift = 0;
+    // The first group takes what is over, so that all others are whole.
+    const std::size_t end = i + ((bytes.size() - i) % 4 == 0 ? 4 : (bytes.size() - i) % 4);
+    for (; i < end; ++i) {
+      carry = carry << 8U | bytes[i];
+      shift += 8;
+    }
     for (std::uint64_t& limb : limbs) {
-      carry += limb << 8U;
+      carry += limb << shift;
       limb = carry % k_limb;
       carry /= k_limb;
     }
-    if (carry != 0) limbs.push_back(carry);
+    for (; carry != 0; carry /= k_limb)
+      limbs.push_back(carry % k_limb);
   }
   std::string digits;
   digits.reserve(limbs.size() * 5);

@@ -218,6 +218,7 @@ Status read_achievement(LearningRecord& record, Cursor achievement) {
     } else if (name == "image") {
       TRY(read_id(out.image, member));
     } else if (name == "alignment") {
+      out.outcomes.reserve(member.size());
       for (const Cursor item : member.one_or_many())
         TRY(read_alignment(out, item, out.language));
     } else {

@@ -239,9 +239,8 @@ Result<data_integrity::VerifiedDocument> verify_issuer_proof(Cursor root, const 
       context.ports.methods);
 }
 
-CredentialReport verify_one(Cursor root, const std::optional<Shown>& shown,
-                            const Context& context) {
-  CredentialReport report;
+void verify_one(Cursor root, const std::optional<Shown>& shown, const Context& context,
+                CredentialReport& report) {
   report.format = Format::vc_data_integrity;
   report.checks.reserve(8);
   const auto form = vcdm::Credential::read(root);
@@ -251,17 +250,19 @@ CredentialReport verify_one(Cursor root, const std::optional<Shown>& shown,
     report.checks.push_back(
         {CheckName::proof, detail::outcome_of_proof(verified.error()), verified.error(), {}});
     add_unlooked(report, "not looked at, because nothing in the document is proved");
-    return report;
+    return;
   }
   report.checks.push_back(passed(CheckName::proof));
   // From here on only what a signature covers.
-  const auto credential =
-      verified->root() == root ? form : vcdm::Credential::read(verified->root());
+  const std::optional<Result<vcdm::Credential>> covered =
+      verified->root() == root ? std::nullopt
+                               : std::optional(vcdm::Credential::read(verified->root()));
+  const Result<vcdm::Credential>& credential = covered ? *covered : form;
   if (!credential) {
     if (form) report.checks.front() = check_format(credential);
     add_unlooked(report,
                  "not looked at, because the document is not a credential that can be read");
-    return report;
+    return;
   }
   describe(report, *credential);
   report.checks.push_back(check_validity(*credential, *verified, context));
@@ -270,7 +271,6 @@ CredentialReport verify_one(Cursor root, const std::optional<Shown>& shown,
   report.checks.push_back(check_schema(credential->root));
   report.checks.push_back(check_trust(report, context));
   report.checks.push_back(check_record(report, *credential));
-  return report;
 }
 
 /// The end of a presentation, and whether it was made for this reader.
@@ -381,7 +381,7 @@ void verify_presentation(Cursor root, const Context& context, const Limits& limi
                                 fail(Code::unsupported, credential.pointer(),
                                      "enveloped credentials cannot be checked by this version"))));
     } else {
-      report.credentials.push_back(verify_one(credential, shown, context));
+      verify_one(credential, shown, context, report.credentials.emplace_back());
     }
     // Whoever shows it: a presentation that binds nobody is seen even where its credentials do not
     // hold.
@@ -407,7 +407,7 @@ void verify_document(const json::Document& document, const Context& context, con
   const Format format = detail::detect_object(document.root());
   switch (format) {
     case Format::vc_data_integrity:
-      report.credentials.push_back(verify_one(document.root(), std::nullopt, context));
+      verify_one(document.root(), std::nullopt, context, report.credentials.emplace_back());
       return;
     case Format::vp_data_integrity:
       verify_presentation(document.root(), context, limits, report);
@@ -431,8 +431,8 @@ Report verify(std::string_view input, const Policy& policy, const Ports& ports, 
   Report report{.at = now, .policy = policy.name, .credentials = {}};
   const Context context{policy, ports, now};
   const std::string_view trimmed = detail::trim(input);
-  const Format token =
-      input.size() > limits.max_bytes ? Format::unknown : detail::detect_text(trimmed);
+  const bool may_be_token = input.size() <= limits.max_bytes && !trimmed.starts_with('{');
+  const Format token = may_be_token ? detail::detect_text(trimmed) : Format::unknown;
   if (token != Format::unknown) {
     report.credentials.push_back(verify_token(trimmed, token));
     return report;
