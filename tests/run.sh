@@ -23,12 +23,24 @@ cmake --build --preset dev -- --quiet
 
 echo "== testing"
 summary=$(mktemp)
-trap 'rm -f "$summary"' EXIT
+log=$(mktemp)
+trap 'rm -f "$summary" "$log"' EXIT
 ctest --preset dev -j "$(nproc)" "$@" </dev/null | tee "$summary"
 
 echo "== building (preset release)"
 cmake --preset release -DCREDENZA_TEST_DATA="$data" >/dev/null
 cmake --build --preset release -- --quiet
+echo "== the scripts of tests/cli again, with the release: its memory and time are what users get"
+for script in tests/cli/*.sh; do
+  if [ "$script" = tests/cli/lib.sh ]; then continue; fi
+  if bash "$script" build/release/bin </dev/null >"$log" 2>&1; then
+    echo "   passed: $script"
+  else
+    cat "$log"
+    echo "   FAILED: $script"
+    exit 1
+  fi
+done
 if [ -x build/release/bin/credenza-bench ]; then
   echo "== benchmarks, once and briefly: that they run, not how fast"
   build/release/bin/credenza-bench --benchmark_min_time=0.02
