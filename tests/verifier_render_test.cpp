@@ -132,7 +132,7 @@ TEST_CASE("render shows what is not genuine, and nothing of what it says", "[ver
   ✔ ok        format         this is a digital certificate
   ✘ no        signature      changed after signing, or not signed by this issuer
     detail: the signature does not verify (/proof)
-  – n/a       status         not looked at, because the signature does not hold or could not be checked
+  – n/a       status         not looked at
   Result:     NOT GENUINE: changed after signing, or not signed by this issuer
   Next:       Do not accept it. Ask the person for the original file, or ask the issuer.
 )");

@@ -52,8 +52,7 @@ void add_check(CLI::App& app, Arguments& arguments, Language language) {
   verb->add_option("--published", check.published,
                    in({"Folder with copies of what issuers publish; used before the network",
                        "Map met kopieën van wat uitgevers publiceren; gaat voor internet"}))
-      ->type_size(1)
-      ->expected(1)
+      ->allow_extra_args(false)
       ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
   host::set_example(*verb, "credenza-verifier check diploma.json --published copies");
 }
@@ -74,7 +73,7 @@ void add_trust(CLI::App& app, Arguments& arguments, Language language) {
   verb->add_option(
           "--type", add.types,
           in({"A type it may issue; without: any", "Een soort dat hij mag geven; zonder: elk"}))
-      ->expected(1)
+      ->allow_extra_args(false)
       ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
   verb->add_option(
       "--until", add.until,

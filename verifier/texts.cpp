@@ -246,8 +246,7 @@ Text finding_text(const Check& check, bool looked_at) noexcept {
       return indeterminate_text(check);
     case Outcome::not_applicable:
       if (looked_at) return not_applicable_text(check.name);
-      return {"not looked at, because the signature does not hold or could not be checked",
-              "niet bekeken, want de handtekening klopt niet of was niet te controleren"};
+      return {"not looked at", "niet bekeken"};
   }
   return {};
 }

@@ -4,6 +4,7 @@
 set -u
 
 bin=$(cd -- "$1" && pwd)
+top=$(cd -- "$(dirname -- "$0")/../.." && pwd)
 PATH=$bin:$PATH
 work=$(mktemp -d)
 trap 'rm -rf -- "$work"' EXIT
