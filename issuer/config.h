@@ -29,8 +29,7 @@ struct Config {
 
 /// A configuration for a new issuer.
 /// @param url  https, or http://localhost for trials
-/// @error malformed, unsupported, forbidden  `where` is the name of the option: no such URL, no
-/// such country
+/// @error malformed  `where` is "--url": no URL, or one that no did:web can have
 [[nodiscard]] Result<Config> make_config(std::string_view name, std::string_view url,
                                          std::string_view country);
 

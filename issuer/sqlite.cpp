@@ -68,8 +68,9 @@ Result<bool> Statement::step() {
 }
 
 Status Statement::run() {
-  TRY(step());
+  const auto done = step();
   reset();
+  if (!done) return done.error();
   return {};
 }
 

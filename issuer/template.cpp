@@ -132,11 +132,13 @@ Result<Template> Template::parse(std::string_view text, std::vector<Error>& prob
   for (const Cursor member : root.items())
     read_member(member, out.id_, problems);
   if (const auto record = root.find("record")) {
-    if (!record->is_object())
+    if (!record->is_object() || record->find(k_hole)) {
       problems.push_back({Code::malformed, "/record", "has to be a learning record"});
-    Walker(out.holes_, problems).walk(*record, false);
-    out.record_ = json::to_value(*record);
-    out.record_holes_ = out.holes_.size();
+    } else {
+      Walker(out.holes_, problems).walk(*record, false);
+      out.record_ = json::to_value(*record);
+      out.record_holes_ = out.holes_.size();
+    }
   }
   if (const auto checks = root.find("checks")) read_checks(*checks, out.holes_, problems);
   if (!problems.empty()) return problems.front();

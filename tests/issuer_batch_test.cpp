@@ -1,0 +1,312 @@
+// A class list becomes credentials: what is refused, what is signed, and what running again does.
+#include <algorithm>
+#include <set>
+
+#include <catch2/catch.hpp>
+
+#include "issuer/batch.h"
+#include "issuer/publication.h"
+#include "issuer/self_check.h"
+#include "learning_record/learning_record.h"
+#include "support/issuer_maker.h"
+#include "support/vectors.h"
+
+using namespace credenza;          // NOLINT(google-build-using-namespace)
+using namespace credenza::issuer;  // NOLINT(google-build-using-namespace)
+
+namespace {
+
+const Instant k_now = test::at("2026-06-15T09:00:00Z");
+
+struct Class {
+  Template form = test::example_template("mc-log-02.json");
+  CsvTable table;
+  Plan plan;
+
+  explicit Class(const Config& config, CsvTable rows = test::example_table("mc-log-02.csv"))
+      : table(std::move(rows)) {
+    plan = plan_batch(form, table, config, k_now);
+  }
+};
+
+std::vector<IssuedRow> issue(const test::IssuerMaker& maker, const Class& list, Store& store,
+                             const std::string& seed) {
+  REQUIRE(list.plan.findings.empty());
+  test::SeededRandom random(seed);
+  auto rows = issue_batch({list.form, list.table, list.plan, maker.home, maker.secrets}, store,
+                          k_now, random);
+  INFO((rows ? "" : rows.error().where + ": " + rows.error().detail));
+  REQUIRE(rows.has_value());
+  return std::move(*rows);
+}
+
+std::string text_of(const test::IssuerMaker& maker, Store& store, const std::string& id) {
+  const auto transaction = *store.begin();
+  const auto credential = *transaction->find(id);
+  REQUIRE(credential.has_value());
+  return *maker.ledger().open_text(*credential);
+}
+
+/// Row, column and kind of every finding.
+std::multiset<std::string> places(const Plan& plan) {
+  std::multiset<std::string> out;
+  for (const RowFinding& found : plan.findings) {
+    const std::string& at =
+        found.finding.column.empty() ? found.finding.where : found.finding.column;
+    out.insert(std::to_string(found.row) + " " + at + " " +
+               std::string(to_string(found.finding.code)));
+  }
+  return out;
+}
+
+}  // namespace
+
+TEST_CASE("a batch names the row and the column of every planted error", "[issuer_batch]") {
+  const test::TemporaryFolder folder;
+  const test::IssuerMaker maker(folder.path());
+  const Class list(maker.home.config, test::example_table("mc-log-02-errors.csv"));
+  CHECK(places(list.plan) == std::multiset<std::string>{
+                                 "5 leerlingnr forbidden",
+                                 "7 achternaam missing",
+                                 "7 did malformed",
+                                 "8  conflict",
+                                 "9 geboortedatum malformed",
+                                 "9 email malformed",
+                                 "9 datum malformed",
+                                 "10 module unsupported",
+                                 "10 resultaat forbidden",
+                                 "11 uren_sbu out_of_range",
+                             });
+  CHECK(list.plan.rows.empty());
+}
+
+TEST_CASE("the example class lists can be issued as they are", "[issuer_batch]") {
+  const test::TemporaryFolder folder;
+  const test::IssuerMaker maker(folder.path());
+  const Class list(maker.home.config);
+  CHECK(places(list.plan).empty());
+  CHECK(list.plan.rows.size() == 10);
+  CHECK(list.plan.losses.empty());
+  const Plan trucks = plan_batch(test::example_template("reach-truck.json"),
+                                 test::example_table("reach-truck.csv"), maker.home.config, k_now);
+  CHECK(places(trucks).empty());
+  CHECK(trucks.rows.size() == 3);
+}
+
+TEST_CASE("a batch without a column it needs is refused as a whole", "[issuer_batch]") {
+  const test::TemporaryFolder folder;
+  const test::IssuerMaker maker(folder.path());
+  const Class list(maker.home.config, *read_csv("leerlingnr;achternaam\n1;Suharto\n"));
+  CHECK(places(list.plan) == std::multiset<std::string>{"0 geboortedatum missing",
+                                                        "0 uren_sbu missing", "0 resultaat missing",
+                                                        "0 datum missing", "0 module missing"});
+}
+
+TEST_CASE("a batch gives everybody a credential that verifies and says the row", "[issuer_batch]") {
+  const test::TemporaryFolder folder;
+  const test::IssuerMaker maker(folder.path());
+  const auto store = maker.open_store();
+  const Class list(maker.home.config);
+  const auto rows = issue(maker, list, *store, "first");
+  REQUIRE(rows.size() == 10);
+  std::set<std::string> ids;
+  std::set<std::uint64_t> indices;
+  std::set<std::string> names;
+  for (const IssuedRow& row : rows) {
+    CHECK(!row.before);
+    CHECK(row.place.list == 1);
+    CHECK(row.place.index < k_list_entries);
+    ids.insert(row.id);
+    indices.insert(row.place.index);
+    const auto document = test::document(text_of(maker, *store, row.id));
+    CHECK(*document.root().string_at("id") == row.id);
+    const auto record = open_badges::read_record(document.root());
+    REQUIRE(record.has_value());
+    CHECK(learning_record::check(*record).empty());
+    CHECK(record->awarding_body.id == "did:web:rocwaterkant.example");
+    names.insert(record->person.full_name());
+  }
+  CHECK(ids.size() == 10);
+  CHECK(indices.size() == 10);
+  CHECK(names == std::set<std::string>{"Sanne van der Heijden", "Zoë Brontë-Yıldız", "Suharto",
+                                       "Mehari Tesfay Gebremedhin", "Олена Коваленко",
+                                       "Ahmed al-Rashid", "Marek Nowak", "Wim de Graaf",
+                                       "Pádraig O'Neill; Jr."});
+}
+
+TEST_CASE("a batch that is run again gives the same credentials and uses no new place",
+          "[issuer_batch]") {
+  const test::TemporaryFolder folder;
+  const test::IssuerMaker maker(folder.path());
+  const auto store = maker.open_store();
+  const Class list(maker.home.config);
+  const auto first = issue(maker, list, *store, "first");
+  const auto second = issue(maker, list, *store, "second");
+  REQUIRE(second.size() == first.size());
+  for (std::size_t i = 0; i < first.size(); ++i) {
+    CHECK(second[i].before);
+    CHECK(second[i].id == first[i].id);
+    CHECK(second[i].place == first[i].place);
+  }
+  CHECK((*(*store->begin())->lists(k_revocation))[0].used == 10);
+}
+
+TEST_CASE("a batch knows a row however its cells are written", "[issuer_batch]") {
+  const test::TemporaryFolder folder;
+  const test::IssuerMaker maker(folder.path());
+  const auto store = maker.open_store();
+  const auto rows = [&](const char* line) {
+    const Class list(
+        maker.home.config,
+        *read_csv(
+            std::string(
+                "datum;leerlingnr;achternaam;voornaam;geboortedatum;module;uren_sbu;resultaat\n") +
+            line));
+    return issue(maker, list, *store, line);
+  };
+  const auto first = rows("12-06-2026;1;Suharto;;8-6-1988;MC-LOG-02;240;goed\n");
+  CHECK(rows("12-6-2026; 1 ;\" Suharto \";;08-06-1988;MC-LOG-02;240;goed\n")[0].id == first[0].id);
+  CHECK(rows("13-06-2026;1;Suharto;;8-6-1988;MC-LOG-02;240;goed\n")[0].id != first[0].id);
+}
+
+TEST_CASE("a batch stops when a template was changed under its id", "[issuer_batch]") {
+  const test::TemporaryFolder folder;
+  const test::IssuerMaker maker(folder.path());
+  const auto store = maker.open_store();
+  Class list(maker.home.config);
+  issue(maker, list, *store, "first");
+  Json changed = json::to_value(test::document(test::read_example("templates/mc-log-02.json")).root());
+  changed["record"]["achievement"]["title"]["nl"] = "Onveilig werken in het magazijn";
+  std::vector<Error> problems;
+  list.form = *Template::parse(changed.dump(), problems);
+  test::SeededRandom random("second");
+  const auto rows = issue_batch({list.form, list.table, list.plan, maker.home, maker.secrets},
+                                *store, k_now, random);
+  REQUIRE(!rows.has_value());
+  CHECK(rows.error().code == Code::conflict);
+  CHECK(rows.error().where == "template");
+  // Under a new id it is another course.
+  changed["id"] = "mc-log-03";
+  list.form = *Template::parse(changed.dump(), problems);
+  CHECK(!issue(maker, list, *store, "third")[0].before);
+}
+
+TEST_CASE("a credential is bound to the DID in its row", "[issuer_batch]") {
+  const test::TemporaryFolder folder;
+  const test::IssuerMaker maker(folder.path());
+  const auto store = maker.open_store();
+  const std::string did = "did:key:z6MkhaXgBZDvotDkL5257faiztiGiC2QtKLGpbnnEGta2doK";
+  const Class list(
+      maker.home.config,
+      *read_csv("leerlingnr;achternaam;geboortedatum;module;uren_sbu;resultaat;datum;did\n"
+                "1;Suharto;1988;MC-LOG-02;240;goed;12-06-2026;" +
+                did + "\n"));
+  const auto rows = issue(maker, list, *store, "bound");
+  const auto document = test::document(text_of(maker, *store, rows[0].id));
+  CHECK(*document.root().at("credentialSubject")->string_at("id") == did);
+}
+
+TEST_CASE("what lies in the store says nothing without the data key", "[issuer_batch]") {
+  const test::TemporaryFolder folder;
+  const test::IssuerMaker maker(folder.path());
+  issue(maker, Class(maker.home.config), *maker.open_store(), "first");
+  std::ifstream stream(maker.home.store_file(), std::ios::binary);
+  const std::string bytes{std::istreambuf_iterator<char>(stream), {}};
+  CHECK(bytes.size() > 40000);
+  for (const char* word :
+       {"Heijden", "Suharto", "100231", "2004-03-17", "voldoende", "Коваленко", "did:web"}) {
+    INFO(word);
+    CHECK(bytes.find(word) == std::string::npos);
+  }
+}
+
+TEST_CASE("a withdrawn credential fails where the published lists are read", "[issuer_batch]") {
+  const test::TemporaryFolder folder;
+  const test::IssuerMaker maker(folder.path());
+  const auto store = maker.open_store();
+  const auto rows = issue(maker, Class(maker.home.config), *store, "first");
+  test::SeededRandom random("revoke");
+  const Ledger ledger = maker.ledger();
+  const auto publish = [&](SelfCheck& reader) {
+    REQUIRE(reader.add(publish_did(maker.home)->text).has_value());
+    const auto transaction = *store->begin();
+    const std::vector<StatusListState> lists = *transaction->lists(k_revocation);
+    for (const StatusListState& list : lists) {
+      REQUIRE(reader.add(publish_list(maker.home, maker.secrets, list, k_now)->text).has_value());
+    }
+  };
+  SelfCheck before;
+  publish(before);
+  for (const IssuedRow& row : rows)
+    CHECK(before.check(text_of(maker, *store, row.id), k_now).has_value());
+  CHECK(*revoke(*store, ledger, {rows[3].id, rows[7].id}, "exam declared void", k_now, random) ==
+        2);
+  CHECK(*revoke(*store, ledger, {rows[3].id}, "again", k_now, random) == 0);
+  SelfCheck after;
+  publish(after);
+  for (const IssuedRow& row : rows) {
+    const bool withdrawn = row.id == rows[3].id || row.id == rows[7].id;
+    CHECK(after.check(text_of(maker, *store, row.id), k_now).has_value() == !withdrawn);
+  }
+  const auto transaction = *store->begin();
+  CHECK(ledger.read(**transaction->find(rows[3].id))->reason == "exam declared void");
+}
+
+TEST_CASE("a withdrawal of several is one thing: with one that does not exist nothing happens",
+          "[issuer_batch]") {
+  const test::TemporaryFolder folder;
+  const test::IssuerMaker maker(folder.path());
+  const auto store = maker.open_store();
+  const auto rows = issue(maker, Class(maker.home.config), *store, "first");
+  test::SeededRandom random("revoke");
+  const auto done = revoke(*store, maker.ledger(), {rows[0].id, "urn:uuid:x"}, "r", k_now, random);
+  REQUIRE(!done.has_value());
+  CHECK(done.error().code == Code::not_found);
+  CHECK(!(*(*store->begin())->find(rows[0].id))->revoked.has_value());
+}
+
+TEST_CASE("a withdrawn credential is not written again", "[issuer_batch]") {
+  const test::TemporaryFolder folder;
+  const test::IssuerMaker maker(folder.path());
+  const auto store = maker.open_store();
+  const Class list(maker.home.config);
+  const auto first = issue(maker, list, *store, "first");
+  test::SeededRandom random("revoke");
+  REQUIRE(revoke(*store, maker.ledger(), {first[0].id}, "r", k_now, random).has_value());
+  const auto again = issue(maker, list, *store, "again");
+  CHECK(again[0].revoked);
+  REQUIRE(write_credentials(again, *store, maker.ledger(), folder / "out").has_value());
+  CHECK(host::list_files(folder / "out")->size() == 9);
+  CHECK(!host::exists(folder / ("out/" + file_name_of(first[0].id))));
+}
+
+TEST_CASE("a self-check refuses what another would refuse", "[issuer_batch]") {
+  const test::TemporaryFolder folder;
+  const test::IssuerMaker maker(folder.path());
+  const auto store = maker.open_store();
+  const auto rows = issue(maker, Class(maker.home.config), *store, "first");
+  std::string text = text_of(maker, *store, rows[0].id);
+  SelfCheck reader;
+  // Without its list a status could not be determined, and that is no pass.
+  REQUIRE(reader.add(publish_did(maker.home)->text).has_value());
+  CHECK(!reader.check(text, k_now).has_value());
+  text.replace(text.find("Heijden"), 7, "Leijden");
+  const auto refused = reader.check(text, k_now);
+  REQUIRE(!refused.has_value());
+  CHECK(refused.error().code == Code::internal);
+  CHECK(refused.error().where == "self-check");
+}
+
+TEST_CASE("ids are found by their beginning", "[issuer_batch]") {
+  const test::TemporaryFolder folder;
+  const test::IssuerMaker maker(folder.path());
+  const auto store = maker.open_store();
+  const auto rows = issue(maker, Class(maker.home.config), *store, "first");
+  const std::string& id = rows[4].id;
+  CHECK(*find_id(*store, id) == id);
+  CHECK(*find_id(*store, id.substr(9)) == id);
+  CHECK(*find_id(*store, id.substr(9, 12)) == id);
+  CHECK(find_id(*store, id.substr(9, 3)).error().code == Code::not_found);
+  CHECK(find_id(*store, "00000000-0000").error().code == Code::not_found);
+  CHECK(find_id(*store, "").error().code == Code::not_found);
+}

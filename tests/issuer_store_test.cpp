@@ -1,0 +1,343 @@
+// Whatever happens while a batch is issued or something is withdrawn, the store is afterwards as it
+// was before or as it is after, and running again completes it with no place in a status list used
+// twice.
+#include <csignal>
+#include <set>
+#include <sys/resource.h>
+#include <sys/wait.h>
+
+#include <catch2/catch.hpp>
+
+#include "crypto/random.h"
+#include "issuer/status_registry.h"
+#include "support/failing_disk.h"
+#include "support/issuer_maker.h"
+
+using namespace credenza;          // NOLINT(google-build-using-namespace)
+using namespace credenza::issuer;  // NOLINT(google-build-using-namespace)
+using test::Failure;
+
+namespace {
+
+const Instant k_now = test::at("2026-06-15T09:00:00Z");
+
+/// Three people of a class of which the first one has a credential already.
+struct World {
+  explicit World(const std::string& folder) : maker(folder) {
+    must(issue(first, "first").has_value());
+    rows = *read_csv(header + line +
+                     "2;Nowak;1984;MC-LOG-02;240;goed;12-06-2026\n3;Jansen;1985;MC-LOG-02;240;goed;"
+                     "12-06-2026\n");
+    plan = plan_batch(form, rows, maker.home.config, k_now);
+    must(plan.findings.empty());
+  }
+
+  Result<std::vector<IssuedRow>> issue(const CsvTable& table, const std::string& seed) const {
+    const auto store = TRY(open_sqlite_store(maker.home.store_file()));
+    const Plan all = plan_batch(form, table, maker.home.config, k_now);
+    test::SeededRandom random(seed);
+    return issue_batch({form, table, all, maker.home, maker.secrets}, *store, k_now, random);
+  }
+
+  const std::string header =
+      "leerlingnr;achternaam;geboortedatum;module;uren_sbu;resultaat;datum\n";
+  const std::string line = "1;Suharto;1988;MC-LOG-02;240;goed;12-06-2026\n";
+  test::IssuerMaker maker;
+  Template form = test::example_template("mc-log-02.json");
+  CsvTable first = *read_csv(header + line);
+  CsvTable rows;
+  Plan plan;
+};
+
+/// What can be said of a store at any moment: every credential has its own place, and the places
+/// that were given out are theirs and nobody else's.
+std::size_t check_store(const World& world) {
+  const auto store = open_sqlite_store(world.maker.home.store_file());
+  if (!store) FAIL(store.error().where << ": " << store.error().detail);
+  const auto page = (*store)->page(0, 100);
+  REQUIRE(page.has_value());
+  std::set<std::uint64_t> places;
+  for (const IssuedCredential& credential : page->credentials) {
+    CHECK(places.insert(credential.place.index).second);
+    CHECK(world.maker.ledger().read(credential).has_value());
+  }
+  const auto transaction = (*store)->begin();
+  REQUIRE(transaction.has_value());
+  const auto lists = (*transaction)->lists(k_revocation);
+  REQUIRE(lists.has_value());
+  REQUIRE(lists->size() == 1);
+  CHECK((*lists)[0].used == page->credentials.size());
+  std::size_t given = 0;
+  for (const std::uint8_t byte : (*lists)[0].given)
+    given += static_cast<std::size_t>(__builtin_popcount(byte));
+  CHECK(given == page->credentials.size());
+  for (const std::uint64_t index : places) {
+    CHECK(((*lists)[0].given[index / 8] >> (7 - index % 8) & 1) == 1);
+  }
+  return page->credentials.size();
+}
+
+/// Runs `work` in a child process in which the `at`th operation on the disk fails.
+/// @return whether the child got to its end
+template <class Work>
+bool in_child(Failure failure, int at, const Work& work) {
+  const pid_t child = ::fork();
+  if (child == 0) {
+    test::FailingDisk::install().arm(failure, at, "power" + std::to_string(at));
+    ::_exit(work() ? 0 : 1);
+  }
+  int status = 0;
+  must(::waitpid(child, &status, 0) == child);
+  const bool killed = WIFSIGNALED(status) && WTERMSIG(status) == SIGKILL;
+  REQUIRE((killed || (WIFEXITED(status) && WEXITSTATUS(status) < 2)));
+  return WIFEXITED(status) && WEXITSTATUS(status) == 0;
+}
+
+void fail_everywhere(Failure failure) {
+  test::FailingDisk::install();
+  int befores = 0;
+  int afters = 0;
+  bool finished = false;
+  for (int at = 1; !finished; ++at) {
+    INFO("operation " << at);
+    const test::TemporaryFolder folder;
+    const World world(folder.path());
+    finished =
+        in_child(failure, at, [&world] { return world.issue(world.rows, "child").has_value(); });
+    const std::size_t issued = check_store(world);
+    REQUIRE((issued == 1 || issued == 3));
+    (issued == 1 ? befores : afters) += 1;
+    if (finished) CHECK(issued == 3);
+    const auto again = world.issue(world.rows, "again");
+    REQUIRE(again.has_value());
+    CHECK((*again)[0].before);
+    CHECK((*again)[1].before == (issued == 3));
+    CHECK(check_store(world) == 3);
+    REQUIRE(at < 500);
+  }
+  CHECK(befores > 5);
+  CHECK(afters > 0);
+}
+
+}  // namespace
+
+TEST_CASE("a kill at any write leaves the store before or after, and running again completes it",
+          "[issuer_store]") {
+  fail_everywhere(Failure::kill);
+}
+
+TEST_CASE("a write that is cut in half leaves the store before or after", "[issuer_store]") {
+  fail_everywhere(Failure::torn);
+}
+
+TEST_CASE("a power cut that loses unsynced writes leaves the store before or after",
+          "[issuer_store]") {
+  fail_everywhere(Failure::power);
+}
+
+TEST_CASE("a disk that is full at any write leaves the store before or after", "[issuer_store]") {
+  fail_everywhere(Failure::full);
+}
+
+TEST_CASE("a disk taken out at any write leaves the store before or after", "[issuer_store]") {
+  fail_everywhere(Failure::taken_out);
+}
+
+TEST_CASE(
+    "a kill while something is withdrawn leaves it withdrawn or not, in the ledger and in the list "
+    "alike",
+    "[issuer_store]") {
+  test::FailingDisk::install();
+  bool finished = false;
+  for (int at = 1; !finished; ++at) {
+    INFO("operation " << at);
+    const test::TemporaryFolder folder;
+    const World world(folder.path());
+    const auto id =
+        (*(*open_sqlite_store(world.maker.home.store_file()))->ids_beginning("urn:", 1))[0];
+    finished = in_child(Failure::kill, at, [&world, &id] {
+      const auto store = open_sqlite_store(world.maker.home.store_file());
+      test::SeededRandom random("revoke");
+      return store &&
+             revoke(**store, world.maker.ledger(), {id}, "reason", k_now, random).has_value();
+    });
+    const auto store = *open_sqlite_store(world.maker.home.store_file());
+    const auto transaction = *store->begin();
+    const auto credential = **transaction->find(id);
+    const StatusListState list = (*transaction->lists(k_revocation))[0];
+    const bool listed =
+        (list.values[credential.place.index / 8] >> (7 - credential.place.index % 8) & 1) == 1;
+    CHECK(credential.revoked.has_value() == listed);
+    if (finished) CHECK(listed);
+    REQUIRE(at < 500);
+  }
+}
+
+TEST_CASE("a limit on the size of files is told as a full disk, and nothing was issued",
+          "[issuer_store]") {
+  const test::TemporaryFolder folder;
+  const World world(folder.path());
+  const pid_t child = ::fork();
+  if (child == 0) {
+    std::signal(SIGXFSZ, SIG_IGN);
+    const rlimit limit{16384, 16384};
+    if (::setrlimit(RLIMIT_FSIZE, &limit) != 0) ::_exit(2);
+    const auto issued = world.issue(world.rows, "child");
+    ::_exit(!issued && issued.error().code == Code::unavailable && issued.error().where == "store"
+                ? 0
+                : 1);
+  }
+  int status = 0;
+  must(::waitpid(child, &status, 0) == child);
+  REQUIRE(WIFEXITED(status));
+  CHECK(WEXITSTATUS(status) == 0);
+  CHECK(check_store(world) == 1);
+}
+
+TEST_CASE("a kill between the store and the files is healed by running again", "[issuer_store]") {
+  const test::TemporaryFolder folder;
+  const World world(folder.path());
+  const auto issued = world.issue(world.rows, "killed before any file was written");
+  REQUIRE(issued.has_value());
+  const auto again = world.issue(world.rows, "again");
+  const auto store = *open_sqlite_store(world.maker.home.store_file());
+  REQUIRE(write_credentials(*again, *store, world.maker.ledger(), folder / "out").has_value());
+  for (const IssuedRow& row : *issued)
+    CHECK(host::exists(folder / ("out/" + file_name_of(row.id))));
+  CHECK(host::list_files(folder / "out")->size() == 3);
+}
+
+TEST_CASE("two writers do not meet: the second is told that the store is in use",
+          "[issuer_store]") {
+  const test::TemporaryFolder folder;
+  const World world(folder.path());
+  const auto store = *open_sqlite_store(world.maker.home.store_file());
+  const auto other = *open_sqlite_store(world.maker.home.store_file());
+  const auto transaction = store->begin();
+  REQUIRE(transaction.has_value());
+  const auto second = other->begin();
+  REQUIRE(!second.has_value());
+  CHECK(second.error().code == Code::conflict);
+  CHECK(second.error().where == "lock");
+}
+
+TEST_CASE("a transaction that is not committed leaves nothing", "[issuer_store]") {
+  const test::TemporaryFolder folder;
+  const World world(folder.path());
+  const auto store = *open_sqlite_store(world.maker.home.store_file());
+  {
+    const auto transaction = *store->begin();
+    REQUIRE(transaction->add({.id = "urn:uuid:x",
+                              .row = {1},
+                              .form = {},
+                              .sealed = {2},
+                              .place = {1, 7},
+                              .issued = k_now}));
+    REQUIRE((*transaction->find("urn:uuid:x")).has_value());
+  }
+  CHECK(!(*(*store->begin())->find("urn:uuid:x")).has_value());
+}
+
+TEST_CASE("an id, a row and a place are there once", "[issuer_store]") {
+  const test::TemporaryFolder folder;
+  const World world(folder.path());
+  const auto store = *open_sqlite_store(world.maker.home.store_file());
+  const auto transaction = *store->begin();
+  const auto add = [&](const char* id, std::uint8_t row, std::uint64_t index) {
+    const Status added = transaction->add(
+        {.id = id, .row = {row}, .form = {}, .sealed = {}, .place = {9, index}, .issued = k_now});
+    return added ? std::string("added")
+                 : std::string(to_string(added.error().code)) + " " + added.error().where;
+  };
+  CHECK(add("urn:uuid:a", 1, 7) == "added");
+  CHECK(add("urn:uuid:a", 3, 8) == "conflict store");
+  CHECK(add("urn:uuid:b", 1, 8) == "conflict store");
+  CHECK(add("urn:uuid:b", 3, 7) == "conflict store");
+  CHECK(add("urn:uuid:b", 3, 8) == "added");
+}
+
+TEST_CASE("a store that is none, is damaged or is newer is told so", "[issuer_store]") {
+  const test::TemporaryFolder folder;
+  const auto refused = [](const std::string& path) {
+    const auto store = open_sqlite_store(path);
+    return store ? std::string("opened")
+                 : std::string(to_string(store.error().code)) + " " + store.error().where;
+  };
+  CHECK(refused(folder / "none.sqlite") == "unavailable store");
+  must(host::write_file(folder / "text.sqlite",
+                        as_bytes("leerlingnr;achternaam\n1;Suharto and much more text than fits\n"))
+           .has_value());
+  CHECK(refused(folder / "text.sqlite") == "malformed store");
+  must(host::write_file(folder / "empty.sqlite", {}).has_value());
+  CHECK(refused(folder / "empty.sqlite") == "malformed store");
+  REQUIRE(create_sqlite_store(folder / "new.sqlite").has_value());
+  CHECK(refused(folder / "new.sqlite") == "opened");
+  CHECK(create_sqlite_store(folder / "new.sqlite").error().code == Code::conflict);
+  sqlite3* database = nullptr;
+  must(sqlite3_open((folder / "new.sqlite").c_str(), &database) == SQLITE_OK);
+  must(sqlite3_exec(database, "PRAGMA user_version = 2", nullptr, nullptr, nullptr) == SQLITE_OK);
+  sqlite3_close(database);
+  CHECK(refused(folder / "new.sqlite") == "unsupported version");
+}
+
+TEST_CASE("the store is read page by page, in the order of issuing", "[issuer_store]") {
+  const test::TemporaryFolder folder;
+  const World world(folder.path());
+  REQUIRE(world.issue(world.rows, "rest").has_value());
+  const auto store = *open_sqlite_store(world.maker.home.store_file());
+  const auto first = *store->page(0, 2);
+  CHECK(first.credentials.size() == 2);
+  const auto second = *store->page(first.position, 2);
+  REQUIRE(second.credentials.size() == 1);
+  CHECK(second.credentials[0].id != first.credentials[1].id);
+  CHECK(store->page(second.position, 2)->credentials.empty());
+}
+
+TEST_CASE("places are random, never given twice, and a new list begins before one is full",
+          "[issuer_store]") {
+  const test::TemporaryFolder folder;
+  const World world(folder.path());
+  const auto store = *open_sqlite_store(world.maker.home.store_file());
+  const auto transaction = *store->begin();
+  auto registry = *StatusRegistry::load(*transaction, k_revocation);
+  test::SeededRandom random("places");
+  std::set<std::pair<std::uint32_t, std::uint64_t>> seen;
+  std::size_t in_order = 0;
+  std::uint64_t last = 0;
+  constexpr std::size_t k_count = 90'000;
+  for (std::size_t i = 0; i < k_count; ++i) {
+    const StatusPlace place = registry.allocate(random);
+    REQUIRE(seen.insert({place.list, place.index}).second);
+    in_order += place.index > last ? 1 : 0;
+    last = place.index;
+  }
+  REQUIRE(registry.lists().size() == 2);
+  CHECK(registry.lists()[0].used == k_list_entries * k_full_percent / 100 + 1);
+  CHECK(registry.lists()[1].number == 2);
+  CHECK(registry.lists()[0].used + registry.lists()[1].used == k_count + 1);
+  // Half of the steps go up when there is no order.
+  CHECK(in_order > k_count * 48 / 100);
+  CHECK(in_order < k_count * 52 / 100);
+  REQUIRE(registry.save(*transaction).has_value());
+  CHECK((*transaction->lists(k_revocation)).size() == 2);
+}
+
+TEST_CASE(
+    "a place that was never given out cannot be withdrawn, and a store that did so is damaged",
+    "[issuer_store]") {
+  const test::TemporaryFolder folder;
+  const World world(folder.path());
+  const auto store = *open_sqlite_store(world.maker.home.store_file());
+  const auto transaction = *store->begin();
+  auto registry = *StatusRegistry::load(*transaction, k_revocation);
+  test::SeededRandom random("places");
+  const StatusPlace place = registry.allocate(random);
+  REQUIRE(registry.set(place).has_value());
+  CHECK(*(*published(registry.lists()[0])).at(place.index) == 1);
+  CHECK(registry.set({place.list, place.index ^ 1U}).error().code == Code::not_found);
+  CHECK(registry.set({place.list + 1, place.index}).error().code == Code::not_found);
+  CHECK(registry.set({place.list, k_list_entries}).error().code == Code::not_found);
+  StatusListState damaged = registry.lists()[0];
+  damaged.given.assign(damaged.given.size(), 0);
+  CHECK(published(damaged).error().code == Code::malformed);
+}
