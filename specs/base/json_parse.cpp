@@ -154,6 +154,13 @@ std::size_t tape_length(const Storage& storage) noexcept {
 // U+FFFF (lead byte F0 and up) meets one from U+E000 to U+FFFF (EE and EF): in UTF-16 the first
 // begins with a surrogate, which is smaller.
 bool less_utf16(std::string_view a, std::string_view b) noexcept {
+  // Names mostly differ in their first character, and below U+E000 the two orders are the same.
+  constexpr unsigned char k_first_after_surrogates = 0xee;
+  if (!a.empty() && !b.empty() && a.front() != b.front()) {
+    const auto left = static_cast<unsigned char>(a.front());
+    const auto right = static_cast<unsigned char>(b.front());
+    if (left < k_first_after_surrogates || right < k_first_after_surrogates) return left < right;
+  }
   const std::size_t shared = std::min(a.size(), b.size());
   const auto [x, y] =
       std::mismatch(a.begin(), a.begin() + static_cast<std::ptrdiff_t>(shared), b.begin());

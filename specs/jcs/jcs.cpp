@@ -109,15 +109,21 @@ class Canonicalizer {
     error_ = too_large(value);
     return false;
   }
-  /// A string or name of the document.
+  /// A name of the document and its colon, behind a comma unless it is the first.
+  void append_own_name(std::string_view own, bool first) {
+    if (escapes_) {
+      name(own, first);
+    } else {
+      out_.put_quoted(first ? "" : ",", own, ":");
+    }
+  }
+  /// A string of the document.
   void append_own(std::string_view text) {
     if (escapes_) {
       append_string(text, out_);
-      return;
+    } else {
+      out_.put_quoted("", text, "");
     }
-    out_.put('"');
-    out_.put(text);
-    out_.put('"');
   }
   bool append_real(Cursor value);
   bool append_object(Cursor value);
@@ -132,10 +138,8 @@ bool Canonicalizer::append_object(Cursor value) {
   out_.put('{');
   bool first = true;
   for (const Cursor member : value.canonical_items()) {
-    if (!first) out_.put(',');
+    append_own_name(member.name(), first);
     first = false;
-    append_own(member.name());
-    out_.put(':');
     if (!append(member)) return false;
   }
   out_.put('}');

@@ -1,6 +1,7 @@
 // Inside jcs: what its source files share.
 #pragma once
 
+#include <algorithm>
 #include <cstring>
 #include <string>
 #include <string_view>
@@ -21,6 +22,19 @@ class Writer {
     if (buffer_.size() - used_ < text.size()) grow(text.size());
     if (!text.empty()) std::memcpy(buffer_.data() + used_, text.data(), text.size());
     used_ += text.size();
+  }
+  /// `before`, a quotation mark, `text` as it is, a quotation mark, `after`; with one look at the
+  /// room.
+  void put_quoted(std::string_view before, std::string_view text, std::string_view after) {
+    const std::size_t size = before.size() + text.size() + after.size() + 2;
+    if (buffer_.size() - used_ < size) grow(size);
+    char* at = buffer_.data() + used_;
+    used_ += size;
+    at = std::copy(before.begin(), before.end(), at);
+    *at++ = '"';
+    at = std::copy(text.begin(), text.end(), at);
+    *at++ = '"';
+    std::copy(after.begin(), after.end(), at);
   }
   /// The text; the writer is empty behind it.
   [[nodiscard]] std::string take() {
