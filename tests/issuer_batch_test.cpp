@@ -175,7 +175,8 @@ TEST_CASE("a batch stops when a template was changed under its id", "[issuer_bat
   const auto store = maker.open_store();
   Class list(maker.home.config);
   issue(maker, list, *store, "first");
-  Json changed = json::to_value(test::document(test::read_example("templates/mc-log-02.json")).root());
+  Json changed =
+      json::to_value(test::document(test::read_example("templates/mc-log-02.json")).root());
   changed["record"]["achievement"]["title"]["nl"] = "Onveilig werken in het magazijn";
   std::vector<Error> problems;
   list.form = *Template::parse(changed.dump(), problems);

@@ -151,7 +151,8 @@ TEST_CASE("a template says everything that is wrong with its form", "[issuer_tem
   CHECK(problems_of(test::changed(form(), {{"/schema", "credenza.issuer.template/2"}})) ==
         Places{"unsupported /schema"});
   CHECK(problems_of(test::changed(form(), {{"/record", "x"}})) == Places{"malformed /record"});
-  CHECK(problems_of(test::changed(form(), {{"/record", {{"$column", "x"}}}})) == Places{"malformed /record"});
+  CHECK(problems_of(test::changed(form(), {{"/record", {{"$column", "x"}}}})) ==
+        Places{"malformed /record"});
   CHECK(problems_of(test::changed(form(), {{"/checks", Json::object()}})) ==
         Places{"malformed /checks"});
   CHECK(problems_of(test::changed(form(), {{"/checks", {{{"type", "email"}}}}})) ==

@@ -1,8 +1,10 @@
 // CID: Controlled Identifiers 1.0, https://www.w3.org/TR/cid-1.0/
 //
-//   Multikey text ◄──► PublicKey        controlled identifier document ── parse ──► verification methods
+//   Multikey text ◄──► PublicKey        controlled identifier document ── parse ──► verification
+//   methods
 //
-// The room owns the MethodResolver port; rooms that know where documents come from (did) implement it.
+// The room owns the MethodResolver port; rooms that know where documents come from (did) implement
+// it.
 #pragma once
 
 #include <cstdint>
@@ -21,7 +23,8 @@ namespace credenza::cid {
 /// A public key as Multikey text (§2.2.2): "z6Mk…" (Ed25519), "zDn…" (P-256), "z82…" (P-384).
 [[nodiscard]] std::string to_multikey(const crypto::PublicKey& key);
 
-/// @error malformed    no base58btc multibase text, wrong length, not a point of its curve, or a secret key
+/// @error malformed    no base58btc multibase text, wrong length, not a point of its curve, or a
+/// secret key
 /// @error unsupported  a key type that this project does not use
 [[nodiscard]] Result<crypto::PublicKey> from_multikey(std::string_view text);
 
@@ -55,13 +58,14 @@ struct VerificationMethod {
 /// A parsed controlled identifier document (or DID document, which has the same shape).
 class ControlledDocument {
  public:
-  /// Reads `text` (§3.3) with its keys. A verification method of an unknown type, or whose key is no key, does
-  /// not disturb; method() then says what is wrong with it.
+  /// Reads `text` (§3.3) with its keys. A verification method of an unknown type, or whose key is
+  /// no key, does not disturb; method() then says what is wrong with it.
   /// @param expected_id  the identifier that was resolved
   /// @error malformed     not JSON, or a member of the wrong form
   /// @error mismatch      `id` is not `expected_id` (§3.3: the base identifier has to match)
   /// @error out_of_range  more than 64 KiB, or more than 256 verification methods
-  [[nodiscard]] static Result<ControlledDocument> parse(std::string_view text, std::string_view expected_id);
+  [[nodiscard]] static Result<ControlledDocument> parse(std::string_view text,
+                                                        std::string_view expected_id);
 
   /// The method `url` for `relationship`, by the algorithm of §3.3: it has to be listed under the
   /// relationship, embedded or by reference, and its controller has to be this document's id.
@@ -71,7 +75,8 @@ class ControlledDocument {
   /// @error expired      `revoked` or `expires` has passed at `now`
   /// @error malformed    its key is no key, or two different methods have this id
   /// @error unsupported  its type or key type is not known here
-  [[nodiscard]] Result<VerificationMethod> method(std::string_view url, Relationship relationship, Instant now) const;
+  [[nodiscard]] Result<VerificationMethod> method(std::string_view url, Relationship relationship,
+                                                  Instant now) const;
 
   [[nodiscard]] const std::string& id() const noexcept { return id_; }
   [[nodiscard]] json::Cursor root() const noexcept { return document_.root(); }
@@ -90,7 +95,8 @@ class ControlledDocument {
 };
 
 /// A document for `id` with `methods` as Multikeys under both assertionMethod and authentication.
-[[nodiscard]] Json make_document(std::string_view id, const std::vector<VerificationMethod>& methods);
+[[nodiscard]] Json make_document(std::string_view id,
+                                 const std::vector<VerificationMethod>& methods);
 
 /// Finds verification methods: the port through which proofs reach keys.
 class MethodResolver {
@@ -98,9 +104,12 @@ class MethodResolver {
   virtual ~MethodResolver() = default;
   /// @param url  the verification method: an identifier with fragment
   /// @error unavailable  the document could not be had now
-  /// @error forbidden    a rule refuses to fetch it (host/http_client.h), or the relationship is not listed
-  /// @error malformed, mismatch, not_found, expired, unsupported  as ControlledDocument, or no such identifier
-  [[nodiscard]] virtual Result<VerificationMethod> resolve(std::string_view url, Relationship relationship,
+  /// @error forbidden    a rule refuses to fetch it (host/http_client.h), or the relationship is
+  /// not listed
+  /// @error malformed, mismatch, not_found, expired, unsupported  as ControlledDocument, or no such
+  /// identifier
+  [[nodiscard]] virtual Result<VerificationMethod> resolve(std::string_view url,
+                                                           Relationship relationship,
                                                            Instant now) = 0;
 };
 

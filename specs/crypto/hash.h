@@ -27,8 +27,8 @@ class Digest {
 
 [[nodiscard]] Digest hash(HashAlgorithm algorithm, ByteView data);
 
-/// BLAKE2b with a key (RFC 7693 §2.9), 32 bytes: a pseudonym of `data` that nobody without the key can
-/// guess back. `key` is 16 to 64 bytes.
+/// BLAKE2b with a key (RFC 7693 §2.9), 32 bytes: a pseudonym of `data` that nobody without the key
+/// can guess back. `key` is 16 to 64 bytes.
 [[nodiscard]] Digest keyed_hash(const SecretBytes& key, ByteView data);
 
 }  // namespace credenza::crypto

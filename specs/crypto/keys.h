@@ -1,8 +1,8 @@
 // Signature keys: Ed25519 (RFC 8032) and ECDSA with P-256 and P-384 (FIPS 186-5).
 //
-// The key decides the algorithm, never the message: there is no parameter by which a caller could pass on
-// what a header claims. ECDSA hashes with SHA-256 for P-256 and SHA-384 for P-384, and its signatures are
-// r ‖ s of fixed length (IEEE P1363), as JWS and Data Integrity carry them.
+// The key decides the algorithm, never the message: there is no parameter by which a caller could
+// pass on what a header claims. ECDSA hashes with SHA-256 for P-256 and SHA-384 for P-384, and its
+// signatures are r ‖ s of fixed length (IEEE P1363), as JWS and Data Integrity carry them.
 #pragma once
 
 #include <cstdint>
@@ -28,8 +28,10 @@ struct EcKey;  ///< OpenSSL's handle, kept because making one costs more than us
 /// A public key that is known to be a point of its curve.
 class PublicKey {
  public:
-  /// `raw`: 32 bytes for Ed25519; a SEC 1 point for P-256 (33 or 65 bytes) and P-384 (49 or 97 bytes).
-  /// @error malformed  wrong length, not on the curve, the point at infinity, or (Ed25519) of small order
+  /// `raw`: 32 bytes for Ed25519; a SEC 1 point for P-256 (33 or 65 bytes) and P-384 (49 or 97
+  /// bytes).
+  /// @error malformed  wrong length, not on the curve, the point at infinity, or (Ed25519) of small
+  /// order
   [[nodiscard]] static Result<PublicKey> from_raw(KeyType type, ByteView raw);
 
   [[nodiscard]] KeyType type() const noexcept { return type_; }
@@ -51,7 +53,8 @@ class PublicKey {
   std::shared_ptr<const detail::EcKey> handle_;  ///< immutable; shared between copies of this key
 };
 
-/// Checks `signature` over `message`. A Status and not a bool: it cannot be dropped or negated by accident.
+/// Checks `signature` over `message`. A Status and not a bool: it cannot be dropped or negated by
+/// accident.
 /// @error malformed      the signature has not the length that the key type asks for
 /// @error bad_signature  it does not match
 [[nodiscard]] Status verify(const PublicKey& key, ByteView message, ByteView signature);
@@ -83,7 +86,8 @@ class PrivateKey final : public Signer {
   [[nodiscard]] const SecretBytes& secret() const noexcept { return secret_; }
 
  private:
-  PrivateKey(PublicKey public_key, SecretBytes secret, SecretBytes expanded, std::unique_ptr<detail::EcKey> handle);
+  PrivateKey(PublicKey public_key, SecretBytes secret, SecretBytes expanded,
+             std::unique_ptr<detail::EcKey> handle);
   PublicKey public_key_;
   SecretBytes secret_;
   SecretBytes expanded_;  ///< Ed25519: seed ‖ public key, the form libsodium signs with

@@ -27,6 +27,7 @@ inline constexpr PasswordCost k_password_cost_ceiling{16, std::uint64_t{2} << 30
 /// A 32-byte key. `salt` has k_password_salt_bytes.
 /// @error out_of_range  a cost below libsodium's minimum (1 pass, 8 KiB) or above the ceiling
 /// @error unavailable   not enough memory
-[[nodiscard]] Result<SecretBytes> derive_key(const SecretBytes& passphrase, ByteView salt, const PasswordCost& cost);
+[[nodiscard]] Result<SecretBytes> derive_key(const SecretBytes& passphrase, ByteView salt,
+                                             const PasswordCost& cost);
 
 }  // namespace credenza::crypto

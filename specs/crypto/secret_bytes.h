@@ -1,4 +1,5 @@
-// Secrets: bytes that are locked in memory, wiped when they go, and looked at only through reveal().
+// Secrets: bytes that are locked in memory, wiped when they go, and looked at only through
+// reveal().
 #pragma once
 
 #include <cstddef>
@@ -10,9 +11,9 @@
 
 namespace credenza::crypto {
 
-/// Secret bytes in guarded memory (libsodium's allocator: locked against swapping where the system allows,
-/// excluded from core dumps, with guard pages, wiped when freed). Moves, never copies; cannot be printed and
-/// has no ==. A moved-from value is empty.
+/// Secret bytes in guarded memory (libsodium's allocator: locked against swapping where the system
+/// allows, excluded from core dumps, with guard pages, wiped when freed). Moves, never copies;
+/// cannot be printed and has no ==. A moved-from value is empty.
 class SecretBytes {
  public:
   /// No bytes.
