@@ -29,6 +29,13 @@ std::optional<int> take_number(std::string_view& text, std::size_t count) {
   return value;
 }
 
+std::optional<int> take_two_digits(std::string_view& text) {
+  if (text.size() < 2 || !is_digit(text[0]) || !is_digit(text[1])) return std::nullopt;
+  const int value = (text[0] - '0') * 10 + (text[1] - '0');
+  text.remove_prefix(2);
+  return value;
+}
+
 bool take(std::string_view& text, char expected) {
   if (text.empty() || text.front() != expected) return false;
   text.remove_prefix(1);
@@ -49,9 +56,9 @@ std::optional<int> take_year(std::string_view& text) {
 std::optional<year_month_day> take_date(std::string_view& text) {
   const auto year = take_year(text);
   if (!year || !take(text, '-')) return std::nullopt;
-  const auto month = take_number(text, 2);
+  const auto month = take_two_digits(text);
   if (!month || !take(text, '-')) return std::nullopt;
-  const auto day = take_number(text, 2);
+  const auto day = take_two_digits(text);
   if (!day) return std::nullopt;
   const year_month_day date{std::chrono::year{*year},
                             std::chrono::month{static_cast<unsigned>(*month)},
@@ -61,11 +68,11 @@ std::optional<year_month_day> take_date(std::string_view& text) {
 }
 
 std::optional<std::chrono::seconds> take_time_of_day(std::string_view& text) {
-  const auto hour = take_number(text, 2);
+  const auto hour = take_two_digits(text);
   if (!hour || !take(text, ':')) return std::nullopt;
-  const auto minute = take_number(text, 2);
+  const auto minute = take_two_digits(text);
   if (!minute || !take(text, ':')) return std::nullopt;
-  const auto second = take_number(text, 2);
+  const auto second = take_two_digits(text);
   if (!second) return std::nullopt;
   bool fraction_is_zero = true;
   if (take(text, '.')) {
@@ -84,9 +91,9 @@ std::optional<std::chrono::seconds> take_offset(std::string_view& text) {
   if (take(text, 'Z')) return std::chrono::seconds{0};
   const bool west = !text.empty() && text.front() == '-';
   if (!take(text, west ? '-' : '+')) return std::nullopt;
-  const auto hour = take_number(text, 2);
+  const auto hour = take_two_digits(text);
   if (!hour || !take(text, ':')) return std::nullopt;
-  const auto minute = take_number(text, 2);
+  const auto minute = take_two_digits(text);
   if (!minute || *minute > 59 || *hour > 14 || (*hour == 14 && *minute != 0)) return std::nullopt;
   const std::chrono::seconds offset = std::chrono::hours{*hour} + std::chrono::minutes{*minute};
   return west ? -offset : offset;

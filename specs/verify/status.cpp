@@ -71,8 +71,13 @@ Status StatusLists::add_document(std::string text) {
 
 Result<const StatusLists::Entry*> StatusLists::entry(const status_list::Reference& reference,
                                                      Instant now) {
-  // A list is read with the statusSize of the reference, so that belongs to what it is known by.
-  const std::string key = std::string(reference.list) + ' ' + std::to_string(reference.bits);
+  // A list is read with the statusSize of the reference, so that belongs to what it is known by;
+  // the URL alone stands for the usual single bit.
+  std::string with_bits;
+  if (reference.bits != 1) {
+    with_bits = std::string(reference.list) + ' ' + std::to_string(reference.bits);
+  }
+  const std::string_view key = reference.bits == 1 ? reference.list : with_bits;
   auto known = entries_.find(key);
   if (known == entries_.end()) {
     const auto load = [&]() -> Result<std::unique_ptr<Entry>> {
@@ -85,7 +90,7 @@ Result<const StatusLists::Entry*> StatusLists::entry(const status_list::Referenc
                                                   .max_bytes = k_max_list_bytes}));
       return Entry::verify(as_text(fetched.body), reference.list, reference.bits, methods_, now);
     };
-    known = entries_.emplace(key, load()).first;
+    known = entries_.emplace(std::string(key), load()).first;
   }
   if (!known->second) return at_list(known->second.error(), reference.list);
   return known->second->get();
