@@ -205,7 +205,7 @@ Status Vault::commit(const Changes& changes, Instant now, Random& random) {
   must(writable_);
   Draft draft = TRY(this->draft(changes, now, random));
   TRY(begin());
-  const Status written = write(draft);
+  Status written = write(draft);
   if (!written) {
     // SQLite may have rolled back by itself; what it cannot undo now, the next opening undoes.
     if (database_.in_transaction()) static_cast<void>(database_.run("ROLLBACK"));

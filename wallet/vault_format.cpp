@@ -151,6 +151,7 @@ std::size_t sealed_bytes(std::size_t content_bytes) noexcept {
   if (least <= k_smallest_bucket) return k_smallest_bucket;
   if (least <= k_last_doubling_bucket) return std::bit_ceil(least);
   const std::size_t step = std::bit_floor(least) / 8;
+  must(step > 0);
   return (least + step - 1) / step * step;
 }
 

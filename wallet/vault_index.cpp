@@ -40,44 +40,44 @@ Json::iterator find_entry(Json& entries, Id id) {
 Status Index::add_page(Id page, std::string_view meta) {
   json::Document document = TRY(json::Document::parse(meta, k_page_limits));
   if (!document.root().is_array()) return damaged("a page is no array");
-  if (document.root().size() > k_page_entries)
+  const std::size_t size = document.root().size();
+  if (size > k_page_entries)
     return fail(Code::out_of_range, "index", "a page has too many entries");
   std::set<Id> here;
   for (const json::Cursor value : document.root().items()) {
     const Entry entry = TRY(read_entry(value));
-    if (page_of_.contains(entry.id) || !here.insert(entry.id).second)
+    if (places_.contains(entry.id) || !here.insert(entry.id).second) {
       return damaged("a record stands there twice");
+    }
   }
-  const std::size_t size = document.root().size();
-  pages_.insert_or_assign(page, Page{std::move(document), size});
-  rebuild();
+  const auto [at, added] = pages_.insert_or_assign(page, Page{std::move(document), size});
+  take_in(page, at->second.document.root());
   return {};
 }
 
 Status Index::replace_page(Id page, std::string_view meta) {
   pages_.erase(page);
-  rebuild();
+  entries_.clear();
+  places_.clear();
+  for (const auto& [id, content] : pages_)
+    take_in(id, content.document.root());
   TRY(add_page(page, meta));
   if (pages_.at(page).size == 0) pages_.erase(page);
   return {};
 }
 
-void Index::rebuild() {
-  entries_.clear();
-  page_of_.clear();
-  for (const auto& [page, content] : pages_) {
-    for (const json::Cursor value : content.document.root().items()) {
-      const Result<Entry> entry = read_entry(value);
-      must(entry.has_value());
-      entries_.push_back(*entry);
-      page_of_.emplace(entry->id, page);
-    }
+void Index::take_in(Id page, json::Cursor root) {
+  for (const json::Cursor value : root.items()) {
+    const Result<Entry> entry = read_entry(value);
+    must(entry.has_value());
+    places_.emplace(entry->id, Place{page, entries_.size()});
+    entries_.push_back(*entry);
   }
 }
 
 const Entry* Index::find(Id id) const noexcept {
-  const auto at = std::ranges::find(entries_, id, &Entry::id);
-  return at == entries_.end() ? nullptr : &*at;
+  const auto at = places_.find(id);
+  return at == places_.end() ? nullptr : &entries_[at->second.position];
 }
 
 std::vector<PageChange> Index::plan(const std::vector<EntryChange>& changes, Random& random) const {
@@ -103,12 +103,12 @@ std::vector<PageChange> Index::plan(const std::vector<EntryChange>& changes, Ran
     return make_id(random);
   };
   for (const EntryChange& change : changes) {
-    const auto known = page_of_.find(change.id);
-    if (known == page_of_.end()) {
+    const auto known = places_.find(change.id);
+    if (known == places_.end()) {
       if (change.meta) draft(page_with_room()).push_back(with_name(change));
       continue;
     }
-    Json& entries = draft(known->second);
+    Json& entries = draft(known->second.page);
     const auto at = find_entry(entries, change.id);
     must(at != entries.end());
     if (change.meta) {

@@ -6,6 +6,7 @@
 #include <map>
 #include <optional>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
 #include "base/json.h"
@@ -62,11 +63,15 @@ class Index {
     json::Document document;
     std::size_t size;
   };
-  void rebuild();
+  struct Place {
+    Id page;
+    std::size_t position;  ///< in entries_
+  };
+  void take_in(Id page, json::Cursor root);
 
   std::map<Id, Page> pages_;
   std::vector<Entry> entries_;
-  std::map<Id, Id> page_of_;  ///< record → page
+  std::unordered_map<Id, Place> places_;
 };
 
 }  // namespace credenza::wallet
