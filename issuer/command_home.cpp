@@ -56,7 +56,7 @@ Result<int> init(const Options& options) {
   if (host::exists(folder + "/issuer.toml")) {
     return fail(Code::conflict, "home", "there is a home in " + folder + " already");
   }
-  const host::Text prompt{"New passphrase for the issuer: ", "Nieuw wachtwoord voor de uitgever: "};
+  const host::Text prompt{"New passphrase for the issuer: ", "Nieuwe wachtzin voor de uitgever: "};
   const crypto::SecretBytes passphrase = TRY(
       host::read_passphrase(options.common.passphrase, prompt.in(options.common.language()), true));
   crypto::SystemRandom random;
@@ -73,7 +73,7 @@ Result<int> init(const Options& options) {
                            "be signed or withdrawn.\n"
                            "Next: put templates in the folder templates, and publish the keys with "
                            "credenza-issuer publish.",
-                           "De uitgever is klaar. Bewaar het wachtwoord goed: zonder kunt u niets "
+                           "De uitgever is klaar. Bewaar de wachtzin goed: zonder kunt u niets "
                            "ondertekenen of intrekken.\n"
                            "Nu: zet sjablonen in de map templates, en publiceer de sleutels met "
                            "credenza-issuer publish."});

@@ -96,9 +96,18 @@ Result<int> refuse_template(const Options& options, const std::vector<Error>& pr
   for (const Error& problem : problems) {
     host::write_talk(host::printable(options.form + " " + problem.where + ": " + problem.detail) +
                      "\n");
+    if (!options.common.json) continue;
+    TRY(write_line({{"schema", schema_of("issue")},
+                    {"kind", "template"},
+                    {"outcome", "refused"},
+                    {"code", to_string(problem.code)},
+                    {"where", problem.where},
+                    {"detail", problem.detail}}));
   }
-  return fail(Code::malformed, options.form,
-              "the template cannot be used as it is; see: credenza-issuer template check");
+  talk(options, host::Text{"The template cannot be used as it is. Nothing was signed.",
+                           "Het sjabloon is zo niet te gebruiken. Er is niets ondertekend."});
+  TRY(write_summary(options, {.findings = problems.size()}, host::k_exit_input_rejected));
+  return host::k_exit_input_rejected;
 }
 
 void tell_losses(const Options& options, const std::vector<open_badges::Loss>& losses) {

@@ -84,7 +84,7 @@ std::string home_folder(const Options& options) {
 }
 
 Result<Secrets> open_secrets(const Options& options, const Home& home) {
-  const host::Text prompt{"Passphrase of the issuer: ", "Wachtwoord van de uitgever: "};
+  const host::Text prompt{"Passphrase of the issuer: ", "Wachtzin van de uitgever: "};
   const crypto::SecretBytes passphrase = TRY(host::read_passphrase(
       options.common.passphrase, prompt.in(options.common.language()), false));
   return home.keys.open(passphrase);
