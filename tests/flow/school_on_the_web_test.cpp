@@ -5,8 +5,8 @@
 #include "host/http_client.h"
 #include "support/school.h"
 #include "support/temporary_folder.h"
-#include "verify/verify.h"
 #include "support/web_server.h"
+#include "verify/verify.h"
 
 namespace host = credenza::host;
 namespace test = credenza::test;
