@@ -144,7 +144,7 @@ std::string preview(const Selection& selection, const Receipt& receipt, Language
                     std::string(state_text(held, now).in(language)));
     const std::string parts = personal_parts(as_text(selection.contents[i].body()), language);
     const Text all{"everything in it", "alles wat erin staat"};
-    const Text with{", also: ", ", ook: "};
+    const Text with{", such as: ", ", zoals: "};
     out += line(language, {"shows", "toont"},
                 std::string(all.in(language)) +
                     (parts.empty() ? "" : std::string(with.in(language)) + parts));
