@@ -1,4 +1,4 @@
-# The program killed at moments spread over its whole run, key derivation, signing and writing of files included:
+# The program killed at moments spread over its run, key derivation, signing and writing of files included:
 # afterwards the ledger is as it was before or after, and one more run completes everything.
 . "$(dirname -- "$0")/lib.sh"
 
@@ -19,29 +19,40 @@ listed() {
     python3 -c 'import json,sys; c=json.load(sys.stdin)["credentials"]; print(len(c), len({(x["list"],x["index"]) for x in c}))'
 }
 
-cp -r fresh school
-begin=$(date +%s%N)
-expect 0 issue
-whole=$((($(date +%s%N) - begin) / 1000000))
-before=0
-after=0
-for step in $(seq 14); do
+
+# killed_when NAME CONDITION…: starts the program, kills it as soon as the condition holds, and checks what it left.
+killed_when() {
+  moment=$1
+  shift
   rm -rf school issued
   cp -r fresh school
-  milliseconds=$((whole * step / 13))
-  timeout -s KILL "$((milliseconds / 1000)).$(printf %03d $((milliseconds % 1000)))" \
-    credenza-issuer issue --home school --passphrase-file pass --template "$template" --csv class.csv --out issued \
-    >/dev/null 2>&1 </dev/null
-  case $(listed) in
-    '0 0') before=$((before + 1)) ;;
-    '60 60') after=$((after + 1)) ;;
-    *) fail "killed after $milliseconds ms, the ledger has $(listed)" ;;
-  esac
+  credenza-issuer issue --home school --passphrase-file pass --template "$template" --csv class.csv --out issued \
+    >/dev/null 2>&1 </dev/null &
+  program=$!
+  while kill -0 "$program" 2>/dev/null && ! "$@"; do :; done
+  kill -KILL "$program" 2>/dev/null
+  wait "$program" 2>/dev/null
+  left=$(listed)
+  [ "$left" = '0 0' ] || [ "$left" = '60 60' ] || fail "killed at $moment, the ledger has $left"
   for file in issued/*.json; do
     [ ! -e "$file" ] || python3 -c 'import json,sys; json.load(open(sys.argv[1]))' "$file" || fail "half a file: $file"
   done
   expect 0 issue
   [ "$(listed)" = '60 60' ] || fail "after running again the ledger has $(listed)"
   [ "$(ls issued/*.json | wc -l)" -eq 60 ] || fail "after running again not every file is there"
+}
+
+at_once() { return 0; }
+files_written() { [ "$(ls issued 2>/dev/null | grep -c '\.json$')" -ge "$1" ]; }
+passed() { [ "$(date +%s%N)" -ge "$1" ]; }
+
+killed_when 'its start' at_once
+[ "$left" = '0 0' ] || fail "a program that was killed at its start issued something"
+for step in 1 2 3 4; do
+  killed_when "$((step * 150)) ms" passed $(($(date +%s%N) + step * 150000000))
 done
-[ "$before" -gt 0 ] && [ "$after" -gt 0 ] || fail "$before kills before and $after after the commit: no test"
+killed_when 'the first write to the store' test -e school/ledger.sqlite-journal
+killed_when 'its first file' files_written 1
+[ "$left" = '60 60' ] || fail "files were written before the ledger knew"
+killed_when 'its thirtieth file' files_written 30
+[ "$left" = '60 60' ] || fail "files were written before the ledger knew"
