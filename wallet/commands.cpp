@@ -46,8 +46,7 @@ class Parser {
     verb.add_option("--published", options_.published,
                     in({"Folder with copies of what issuers publish; used before the network",
                         "Map met kopieën van wat uitgevers publiceren; gaat voor internet"}))
-        ->type_size(1)
-        ->expected(1)
+        ->allow_extra_args(false)
         ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
   }
 
