@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstring>
 #include <limits>
 
 #include "base/json_detail.h"
@@ -9,7 +10,6 @@
 namespace credenza::json {
 
 using detail::Node;
-using detail::Storage;
 
 std::string pointer_token(std::string_view text) {
   std::string out;
@@ -25,59 +25,17 @@ std::string pointer_token(std::string_view text) {
   return out;
 }
 
-// A cursor is made from a valid index only, and its value never moves; the check that operator[]
-// makes in hardened builds would cost more than everything else that reading a member does.
-const Node& Cursor::node() const noexcept {
-  return storage_->nodes.data()[index_];
-}
-
-Kind Cursor::kind() const noexcept {
-  return node().kind;
-}
-
-std::string_view Cursor::name() const noexcept {
-  return node().name;
-}
-
-std::size_t Cursor::size() const noexcept {
-  return node().count;
-}
-
-std::int64_t Cursor::raw_integer() const noexcept {
-  return node().integer;
-}
-
-std::uint64_t Cursor::raw_unsigned() const noexcept {
-  return node().unsigned_integer;
-}
-
-double Cursor::raw_real() const noexcept {
-  return node().real;
-}
-
-bool Cursor::raw_boolean() const noexcept {
-  return node().boolean;
-}
-
-std::string_view Cursor::raw_string() const noexcept {
-  return node().text;
-}
-
-bool Cursor::has_escapes() const noexcept {
-  return storage_->escapes;
-}
-
 std::string Cursor::pointer() const {
   std::string out;
   for (std::uint32_t at = index_; at != 0;) {
-    const Node& here = storage_->nodes[at];
-    const Node& parent = storage_->nodes[here.parent];
+    const Node& here = table_->nodes[at];
+    const Node& parent = table_->nodes[here.parent];
     std::string token = "/";
     if (parent.kind == Kind::object) {
       token += pointer_token(here.name);
     } else {
       std::size_t position = 0;
-      for (std::uint32_t child = here.parent + 1; child != at; child = storage_->nodes[child].end)
+      for (std::uint32_t child = here.parent + 1; child != at; child = table_->nodes[child].end)
         ++position;
       token += std::to_string(position);
     }
@@ -97,24 +55,43 @@ Result<Cursor> Cursor::at(std::string_view name) const {
   return *found;
 }
 
+namespace {
+
+std::uint64_t eight_bytes(const char* at) noexcept {
+  std::uint64_t word = 0;
+  std::memcpy(&word, at, sizeof word);
+  return word;
+}
+
+/// Two names of one length. Names are short: two words that may overlap hold most of them, and to
+/// compare those costs less than a call of memcmp.
+bool same_name(std::string_view a, std::string_view b) noexcept {
+  constexpr std::size_t k_word = sizeof(std::uint64_t);
+  const std::size_t size = a.size();
+  if (size < k_word || size > 2 * k_word) return a == b;
+  return eight_bytes(a.data()) == eight_bytes(b.data()) &&
+         eight_bytes(a.data() + size - k_word) == eight_bytes(b.data() + size - k_word);
+}
+
+}  // namespace
+
 std::optional<Cursor> Cursor::find(std::string_view name) const noexcept {
   if (!is_object()) return std::nullopt;
-  const Node* nodes = storage_->nodes.data();
+  const Node* nodes = table_->nodes.data();
   const std::uint32_t end = node().end;
   for (std::uint32_t child = index_ + 1; child != end; child = nodes[child].end) {
-    // The last characters tell names apart sooner than a call to compare them does.
+    // The last characters tell names apart sooner than comparing them whole does.
     const std::string_view other = nodes[child].name;
     if (other.size() != name.size()) continue;
-    if (name.empty() || (other.back() == name.back() && other == name)) {
-      return Cursor(storage_, child);
+    if (name.empty() || (other.back() == name.back() && same_name(other, name))) {
+      return Cursor(table_, child);
     }
   }
   return std::nullopt;
 }
 
-Result<std::string_view> Cursor::string() const {
-  if (!is_string()) return fail(Code::malformed, pointer(), "has to be a string");
-  return node().text;
+Error Cursor::no_string() const {
+  return fail(Code::malformed, pointer(), "has to be a string");
 }
 
 Result<bool> Cursor::boolean() const {
@@ -154,29 +131,6 @@ Result<double> Cursor::number() const {
 
 Result<std::string_view> Cursor::string_at(std::string_view name) const {
   return TRY(at(name)).string();
-}
-
-Cursor::Range Cursor::items() const noexcept {
-  const Node& here = node();
-  if (here.kind != Kind::array && here.kind != Kind::object) return {storage_, 0, 0};
-  return {storage_, index_ + 1, here.end};
-}
-
-Cursor::Range Cursor::one_or_many() const noexcept {
-  if (is_array()) return items();
-  return {storage_, index_, node().end};
-}
-
-Cursor::CanonicalRange Cursor::canonical_items() const noexcept {
-  const Node& here = node();
-  const std::uint32_t* base = storage_->canonical.data();
-  if (here.kind != Kind::array && here.kind != Kind::object) return {storage_, base, base};
-  return {storage_, base + here.canonical, base + here.canonical + here.count};
-}
-
-Cursor::Range::iterator& Cursor::Range::iterator::operator++() noexcept {
-  index_ = storage_->nodes.data()[index_].end;
-  return *this;
 }
 
 namespace {

@@ -15,6 +15,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "base/result.h"
 
@@ -39,8 +40,34 @@ enum class Kind : std::uint8_t {
 class Cursor;
 
 namespace detail {
-struct Node;
+
+/// A value. Open to the reader of this header so that reading a member costs no function call.
+struct Node {
+  std::string_view name;  ///< member name in the parent object
+  union {
+    std::string_view text = {};  ///< a string's value
+    std::int64_t integer;
+    std::uint64_t unsigned_integer;
+    double real;
+    bool boolean;
+    std::uint32_t canonical;  ///< containers: where their children stand in Table::canonical
+  };
+  std::uint32_t parent = 0;
+  std::uint32_t end = 0;    ///< index one behind the last descendant; the next sibling
+  std::uint32_t count = 0;  ///< children of a container
+  Kind kind = Kind::null;
+};
+
+/// All values of a document, in preorder.
+struct Table {
+  std::vector<Node> nodes;
+  std::vector<std::uint32_t>
+      canonical;         ///< children of every container, objects in canonical order
+  bool escapes = false;  ///< whether the text has any
+};
+
 struct Storage;
+
 }  // namespace detail
 
 /// A whole JSON text, parsed and immutable. Moves, does not copy. Cursors and every string_view
@@ -74,7 +101,7 @@ class Document {
 /// pointer.
 class Cursor {
  public:
-  [[nodiscard]] Kind kind() const noexcept;
+  [[nodiscard]] Kind kind() const noexcept { return node().kind; }
   [[nodiscard]] bool is_object() const noexcept { return kind() == Kind::object; }
   [[nodiscard]] bool is_array() const noexcept { return kind() == Kind::array; }
   [[nodiscard]] bool is_string() const noexcept { return kind() == Kind::string; }
@@ -94,7 +121,10 @@ class Cursor {
   [[nodiscard]] std::optional<Cursor> find(std::string_view name) const noexcept;
 
   /// @error malformed  this is no string
-  [[nodiscard]] Result<std::string_view> string() const;
+  [[nodiscard]] Result<std::string_view> string() const {
+    if (!is_string()) return no_string();
+    return node().text;
+  }
   /// @error malformed  this is no boolean
   [[nodiscard]] Result<bool> boolean() const;
   /// @error malformed  this is no integer that fits
@@ -110,7 +140,7 @@ class Cursor {
   [[nodiscard]] Result<std::string_view> string_at(std::string_view name) const;
 
   /// How many members or items; 0 for other values.
-  [[nodiscard]] std::size_t size() const noexcept;
+  [[nodiscard]] std::size_t size() const noexcept { return node().count; }
 
   /// Walks the children: `for (Cursor item : cursor.items())`. Items of an array in order, values
   /// of an object in the order of the text, nothing for other values.
@@ -125,30 +155,33 @@ class Cursor {
   [[nodiscard]] Range one_or_many() const noexcept;
 
   /// The member name under which the parent holds this value; "" where the parent is no object.
-  [[nodiscard]] std::string_view name() const noexcept;
+  [[nodiscard]] std::string_view name() const noexcept { return node().name; }
 
   /// The number as parsed. Only for Kind::integer, unsigned_integer and real, respectively.
-  [[nodiscard]] std::int64_t raw_integer() const noexcept;
-  [[nodiscard]] std::uint64_t raw_unsigned() const noexcept;
-  [[nodiscard]] double raw_real() const noexcept;
+  [[nodiscard]] std::int64_t raw_integer() const noexcept { return node().integer; }
+  [[nodiscard]] std::uint64_t raw_unsigned() const noexcept { return node().unsigned_integer; }
+  [[nodiscard]] double raw_real() const noexcept { return node().real; }
   /// The string, unescaped. Only for Kind::string.
-  [[nodiscard]] std::string_view raw_string() const noexcept;
-  [[nodiscard]] bool raw_boolean() const noexcept;
+  [[nodiscard]] std::string_view raw_string() const noexcept { return node().text; }
+  [[nodiscard]] bool raw_boolean() const noexcept { return node().boolean; }
 
   /// Whether the text of the document has any escape in it. Without one, no string and no name of
   /// it holds a character that would need one (RFC 8259 §7).
-  [[nodiscard]] bool has_escapes() const noexcept;
+  [[nodiscard]] bool has_escapes() const noexcept { return table_->escapes; }
 
   /// Same value of the same document.
   friend bool operator==(const Cursor&, const Cursor&) = default;
 
  private:
   friend class Document;
-  Cursor(const detail::Storage* storage, std::uint32_t index) noexcept
-      : storage_(storage), index_(index) {}
-  [[nodiscard]] const detail::Node& node() const noexcept;
+  Cursor(const detail::Table* table, std::uint32_t index) noexcept : table_(table), index_(index) {}
+  // A cursor is made from a valid index only, and its value never moves; the check that operator[]
+  // makes in hardened builds would cost more than everything else that reading a member does.
+  [[nodiscard]] const detail::Node& node() const noexcept { return table_->nodes.data()[index_]; }
 
-  const detail::Storage* storage_;
+  [[nodiscard]] Error no_string() const;
+
+  const detail::Table* table_;
   std::uint32_t index_;
 };
 
@@ -162,25 +195,28 @@ class Cursor::Range {
     using pointer = void;
     using reference = Cursor;
 
-    [[nodiscard]] Cursor operator*() const noexcept { return {storage_, index_}; }
-    iterator& operator++() noexcept;
+    [[nodiscard]] Cursor operator*() const noexcept { return {table_, index_}; }
+    iterator& operator++() noexcept {
+      index_ = table_->nodes.data()[index_].end;
+      return *this;
+    }
     friend bool operator==(const iterator&, const iterator&) = default;
 
    private:
     friend class Range;
-    iterator(const detail::Storage* storage, std::uint32_t index) noexcept
-        : storage_(storage), index_(index) {}
-    const detail::Storage* storage_;
+    iterator(const detail::Table* table, std::uint32_t index) noexcept
+        : table_(table), index_(index) {}
+    const detail::Table* table_;
     std::uint32_t index_;
   };
-  [[nodiscard]] iterator begin() const noexcept { return {storage_, begin_}; }
-  [[nodiscard]] iterator end() const noexcept { return {storage_, end_}; }
+  [[nodiscard]] iterator begin() const noexcept { return {table_, begin_}; }
+  [[nodiscard]] iterator end() const noexcept { return {table_, end_}; }
 
  private:
   friend class Cursor;
-  Range(const detail::Storage* storage, std::uint32_t begin, std::uint32_t end) noexcept
-      : storage_(storage), begin_(begin), end_(end) {}
-  const detail::Storage* storage_;
+  Range(const detail::Table* table, std::uint32_t begin, std::uint32_t end) noexcept
+      : table_(table), begin_(begin), end_(end) {}
+  const detail::Table* table_;
   std::uint32_t begin_;
   std::uint32_t end_;
 };
@@ -195,7 +231,7 @@ class Cursor::CanonicalRange {
     using pointer = void;
     using reference = Cursor;
 
-    [[nodiscard]] Cursor operator*() const noexcept { return {storage_, *at_}; }
+    [[nodiscard]] Cursor operator*() const noexcept { return {table_, *at_}; }
     iterator& operator++() noexcept {
       ++at_;
       return *this;
@@ -204,23 +240,41 @@ class Cursor::CanonicalRange {
 
    private:
     friend class CanonicalRange;
-    iterator(const detail::Storage* storage, const std::uint32_t* at) noexcept
-        : storage_(storage), at_(at) {}
-    const detail::Storage* storage_;
+    iterator(const detail::Table* table, const std::uint32_t* at) noexcept
+        : table_(table), at_(at) {}
+    const detail::Table* table_;
     const std::uint32_t* at_;
   };
-  [[nodiscard]] iterator begin() const noexcept { return {storage_, begin_}; }
-  [[nodiscard]] iterator end() const noexcept { return {storage_, end_}; }
+  [[nodiscard]] iterator begin() const noexcept { return {table_, begin_}; }
+  [[nodiscard]] iterator end() const noexcept { return {table_, end_}; }
 
  private:
   friend class Cursor;
-  CanonicalRange(const detail::Storage* storage, const std::uint32_t* begin,
+  CanonicalRange(const detail::Table* table, const std::uint32_t* begin,
                  const std::uint32_t* end) noexcept
-      : storage_(storage), begin_(begin), end_(end) {}
-  const detail::Storage* storage_;
+      : table_(table), begin_(begin), end_(end) {}
+  const detail::Table* table_;
   const std::uint32_t* begin_;
   const std::uint32_t* end_;
 };
+
+inline Cursor::Range Cursor::items() const noexcept {
+  const detail::Node& here = node();
+  if (here.kind != Kind::array && here.kind != Kind::object) return {table_, 0, 0};
+  return {table_, index_ + 1, here.end};
+}
+
+inline Cursor::Range Cursor::one_or_many() const noexcept {
+  if (is_array()) return items();
+  return {table_, index_, node().end};
+}
+
+inline Cursor::CanonicalRange Cursor::canonical_items() const noexcept {
+  const detail::Node& here = node();
+  const std::uint32_t* base = table_->canonical.data();
+  if (here.kind != Kind::array && here.kind != Kind::object) return {table_, base, base};
+  return {table_, base + here.canonical, base + here.canonical + here.count};
+}
 
 /// Whether two values are equal as JSON values: member order does not count, numbers compare by
 /// value.

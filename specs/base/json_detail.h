@@ -1,9 +1,9 @@
-// How a Document keeps its values: one flat table in preorder. Inside `base`; rooms see Cursors.
+// How a Document keeps its text, and how it says what is wrong with one. Inside `base`; rooms see
+// Cursors.
 #pragma once
 
 #include <string>
 #include <string_view>
-#include <vector>
 
 #include <simdjson.h>
 
@@ -11,30 +11,11 @@
 
 namespace credenza::json::detail {
 
-struct Node {
-  std::string_view name;  ///< member name in the parent object
-  union {
-    std::string_view text = {};  ///< a string's value
-    std::int64_t integer;
-    std::uint64_t unsigned_integer;
-    double real;
-    bool boolean;
-    std::uint32_t canonical;  ///< containers: where their children stand in Storage::canonical
-  };
-  std::uint32_t parent = 0;
-  std::uint32_t end = 0;    ///< index one behind the last descendant; the next sibling
-  std::uint32_t count = 0;  ///< children of a container
-  Kind kind = Kind::null;
-};
-
-struct Storage {
+/// A whole document: its values, and what their texts point into.
+struct Storage : Table {
   std::string
       text;  ///< as received, followed in its capacity by the padding that the parser reads over
   simdjson::dom::document parsed;
-  std::vector<Node> nodes;
-  std::vector<std::uint32_t>
-      canonical;         ///< children of every container, objects in canonical order
-  bool escapes = false;  ///< whether the text has any
 };
 
 /// "line 3, column 14" of the byte at `offset`; columns count characters.

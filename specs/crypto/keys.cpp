@@ -89,24 +89,29 @@ std::string_view to_string(KeyType type) noexcept {
   return "";
 }
 
+void PublicKey::set_raw(ByteView raw) {
+  must(raw.size() <= raw_.size());
+  std::copy(raw.begin(), raw.end(), raw_.begin());
+  raw_size_ = static_cast<std::uint8_t>(raw.size());
+}
+
 Result<PublicKey> PublicKey::from_raw(KeyType type, ByteView raw) {
   PublicKey key;
   key.type_ = type;
   if (type == KeyType::ed25519) {
     TRY(check_ed25519(raw));
-    key.raw_ = to_bytes(raw);
-    key.coordinates_ = key.raw_;
+    key.set_raw(raw);
     return key;
   }
   detail::EcPoint point = TRY(detail::read_point(type, raw));
   key.handle_ = detail::make_verifying_key(type, point);
-  key.raw_ = std::move(point.compressed);
+  key.set_raw(point.compressed);
   key.coordinates_ = std::move(point.coordinates);
   return key;
 }
 
 Status verify(const PublicKey& key, ByteView message, ByteView signature) {
-  if (key.type_ == KeyType::ed25519) return verify_ed25519(key.raw_, message, signature);
+  if (key.type_ == KeyType::ed25519) return verify_ed25519(key.raw(), message, signature);
   return detail::verify_ecdsa(*key.handle_, key.type_, message, signature);
 }
 

@@ -5,6 +5,7 @@
 // signatures are r ‖ s of fixed length (IEEE P1363), as JWS and Data Integrity carry them.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <memory>
 #include <string_view>
@@ -36,20 +37,25 @@ class PublicKey {
 
   [[nodiscard]] KeyType type() const noexcept { return type_; }
   /// Ed25519: 32 bytes. ECDSA: the compressed point, 33 or 49 bytes (as Multikey wants it).
-  [[nodiscard]] ByteView raw() const noexcept { return raw_; }
+  [[nodiscard]] ByteView raw() const noexcept { return ByteView(raw_).first(raw_size_); }
   /// ECDSA: the affine coordinates x ‖ y, 64 or 96 bytes (as JWK wants them). Ed25519: as raw().
-  [[nodiscard]] ByteView coordinates() const noexcept { return coordinates_; }
+  [[nodiscard]] ByteView coordinates() const noexcept {
+    return coordinates_.empty() ? raw() : ByteView(coordinates_);
+  }
 
   friend bool operator==(const PublicKey& a, const PublicKey& b) noexcept {
-    return a.type_ == b.type_ && a.raw_ == b.raw_;
+    return a.type_ == b.type_ && a.raw_ == b.raw_;  // unused bytes are zero
   }
 
  private:
   friend Status verify(const PublicKey& key, ByteView message, ByteView signature);
   PublicKey() = default;
+  void set_raw(ByteView raw);
   KeyType type_ = KeyType::ed25519;
-  Bytes raw_;
-  Bytes coordinates_;
+  // In the key itself: keys are copied with every verification.
+  std::array<std::uint8_t, 49> raw_{};
+  std::uint8_t raw_size_ = 0;
+  Bytes coordinates_;                            ///< of ECDSA keys
   std::shared_ptr<const detail::EcKey> handle_;  ///< immutable; shared between copies of this key
 };
 

@@ -140,7 +140,9 @@ Result<VerifiedDocument> verify_proofs(Cursor secured, const Expectation& expect
     return expected.controller.empty() || controller_of(proof) == expected.controller;
   };
   // The controller's proofs first: what is verified is what they cover.
-  const auto others = std::stable_partition(proofs.begin(), proofs.end(), is_controllers);
+  if (!std::is_partitioned(proofs.begin(), proofs.end(), is_controllers))
+    std::stable_partition(proofs.begin(), proofs.end(), is_controllers);
+  const auto others = std::partition_point(proofs.begin(), proofs.end(), is_controllers);
   if (others == proofs.begin()) {
     if (!verified.unchecked_.empty()) return std::move(verified.unchecked_.front());
     return fail(Code::mismatch, proofs.front().node.pointer() + "/verificationMethod",

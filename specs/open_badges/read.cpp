@@ -230,11 +230,14 @@ Status read_achievement(LearningRecord& record, Cursor achievement) {
 
 /// Ids that the writer made up because Open Badges demands some.
 void forget_made_up_ids(Achievement& achievement, std::string_view credential_id) {
-  const std::string stem = achievement.id + std::string(detail::k_outcome_suffix);
+  const auto is_made_up = [&achievement](std::string_view id) {
+    return id.starts_with(achievement.id) &&
+           id.substr(achievement.id.size()).starts_with(detail::k_outcome_suffix);
+  };
   for (std::vector<Concept>* terms :
        {&achievement.outcomes, &achievement.levels, &achievement.quality_assurance}) {
     for (Concept& term : *terms) {
-      if (!achievement.id.empty() && term.id.rfind(stem, 0) == 0) term.id.clear();
+      if (!achievement.id.empty() && is_made_up(term.id)) term.id.clear();
     }
   }
   if (achievement.id.rfind(credential_id, 0) == 0 &&
@@ -279,12 +282,9 @@ void read_profile(std::string& out, Cursor schemas) {
   }
 }
 
-}  // namespace
-
-Result<LearningRecord> read_record(Cursor credential) {
+Status read_credential(LearningRecord& record, Cursor credential) {
   if (!is_open_badge(credential)) return fail(Code::unsupported, "/type", "this is no Open Badge");
   const Cursor subject = TRY(credential.at("credentialSubject"));
-  LearningRecord record;
   for (const Cursor member : credential.items()) {
     const std::string_view name = member.name();
     if (name == "issuer") {
@@ -299,7 +299,15 @@ Result<LearningRecord> read_record(Cursor credential) {
       read_profile(record.profile, member);
     }
   }
-  TRY(read_subject(record, subject, string_or_empty(credential, "id")));
+  return read_subject(record, subject, string_or_empty(credential, "id"));
+}
+
+}  // namespace
+
+Result<LearningRecord> read_record(Cursor credential) {
+  // Filled where it stands: a record has forty texts, and moving them costs more than reading them.
+  Result<LearningRecord> record{LearningRecord{}};
+  if (Status read = read_credential(*record, credential); !read) record = std::move(read).error();
   return record;
 }
 
