@@ -72,10 +72,14 @@ TEST_CASE("host::is_public takes nothing for an address that has not the length 
 
 TEST_CASE("host::system_resolve finds the loopback addresses and says so when there is nothing",
           "[host]") {
-  const auto found = host::system_resolve("localhost");
-  REQUIRE(found);
-  for (const host::Address& each : *found)
-    CHECK_FALSE(host::is_public(each));
+  for (const std::string name : {"localhost", "school.localhost"}) {
+    const auto found = host::system_resolve(name);
+    REQUIRE(found);
+    REQUIRE(!found->empty());
+    CHECK(found->front() == host::Address{127, 0, 0, 1});
+    for (const host::Address& each : *found)
+      CHECK_FALSE(host::is_public(each));
+  }
   const auto nothing = host::system_resolve("no such name");
   REQUIRE(!nothing);
   CHECK(nothing.error().code == credenza::Code::unavailable);

@@ -86,6 +86,14 @@ bool is_public(const Address& address) noexcept {
 }
 
 Result<std::vector<Address>> system_resolve(const std::string& host) {
+  // RFC 6761 §6.3: "Name resolution APIs and libraries SHOULD recognize localhost names as special
+  // and SHOULD always return the IP loopback address for address queries". A machine without a
+  // hosts file would otherwise ask the network where localhost is.
+  if (host == "localhost" || host.ends_with(".localhost")) {
+    Address v6(16);
+    v6.back() = 1;
+    return std::vector<Address>{{127, 0, 0, 1}, std::move(v6)};
+  }
   addrinfo hints{};
   hints.ai_socktype = SOCK_STREAM;
   hints.ai_flags = AI_ADDRCONFIG;

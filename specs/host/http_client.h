@@ -35,7 +35,8 @@ using Address = std::vector<std::uint8_t>;
 /// Resolves a name to its addresses; handed in so that tests can count and answer.
 using NameResolver = std::function<Result<std::vector<Address>>(const std::string& host)>;
 
-/// getaddrinfo(); @error unavailable  the name has no address now
+/// getaddrinfo(), but for localhost and what ends in it (RFC 6761 §6.3).
+/// @error unavailable  the name has no address now
 [[nodiscard]] Result<std::vector<Address>> system_resolve(const std::string& host);
 
 class HttpFetcher final : public Fetcher {
