@@ -106,7 +106,9 @@ Result<Bytes> decode_base58(std::string_view text, std::size_t prefix = 0) {
     }
     if (carry != 0) limbs.push_back(static_cast<std::uint32_t>(carry));
   }
-  Bytes out(zeros, 0);
+  Bytes out;
+  out.reserve(zeros + limbs.size() * sizeof(std::uint32_t));
+  out.resize(zeros);
   bool leading = true;
   for (std::size_t i = limbs.size(); i-- > 0;) {
     for (int shift = 24; shift >= 0; shift -= 8) {

@@ -20,21 +20,21 @@ std::string_view controller_of(const Proof& proof) {
 
 /// §4.4: what the proof says is compared with what is expected, before any cryptography.
 Status check_expectation(const Proof& proof, const Expectation& expected) {
-  const std::string where = proof.node.pointer();
+  const auto at_member = [&proof](const char* name) { return proof.node.pointer() + name; };
   if (proof.purpose != expected.purpose) {
     return fail(
-        Code::mismatch, where + "/proofPurpose",
+        Code::mismatch, at_member("/proofPurpose"),
         "the proof was made for another purpose than " + std::string(to_string(expected.purpose)));
   }
   // "contain the same strings as proof.domain (treating a single string as a set)"
   if (expected.domain && (proof.domain.size() != 1 || proof.domain.front() != *expected.domain)) {
-    return fail(Code::mismatch, where + "/domain", "made for another audience");
+    return fail(Code::mismatch, at_member("/domain"), "made for another audience");
   }
   if (expected.challenge && proof.challenge != expected.challenge) {
-    return fail(Code::mismatch, where + "/challenge", "made in answer to another request");
+    return fail(Code::mismatch, at_member("/challenge"), "made in answer to another request");
   }
   if (!expected.allow_expired && proof.expires && *proof.expires < expected.now) {
-    return fail(Code::expired, where + "/expires",
+    return fail(Code::expired, at_member("/expires"),
                 "the proof ended on " + format_instant(*proof.expires));
   }
   return {};
@@ -46,16 +46,18 @@ Status check_expectation(const Proof& proof, const Expectation& expected) {
 Result<std::optional<std::string>> context_of(const Proof& proof, Cursor document) {
   const auto own = proof.node.find("@context");
   if (!own) return std::optional<std::string>{};
-  const Error mismatch = fail(Code::mismatch, own->pointer(),
-                              "the document's @context does not begin with that of the proof");
+  const auto mismatch = [&own] {
+    return fail(Code::mismatch, own->pointer(),
+                "the document's @context does not begin with that of the proof");
+  };
   const auto context = document.find("@context");
-  if (!context) return mismatch;
+  if (!context) return mismatch();
   if (json::equal(*own, *context)) return std::optional<std::string>{};
   const auto wanted = own->one_or_many();
   const auto there = context->one_or_many();
   auto it = there.begin();
   for (const Cursor value : wanted) {
-    if (it == there.end() || !json::equal(value, *it)) return mismatch;
+    if (it == there.end() || !json::equal(value, *it)) return mismatch();
     ++it;
   }
   return std::optional<std::string>{TRY(jcs::canonicalize(*own))};
