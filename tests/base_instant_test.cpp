@@ -98,3 +98,51 @@ TEST_CASE("base reads and writes dates", "[base]") {
   CHECK(format_date(*date) == "2026-06-02");
   CHECK(format_date(std::chrono::year{7} / 11 / 30) == "0007-11-30");
 }
+
+TEST_CASE("base ends a day of Amsterdam at its last second, by summer and by winter time",
+          "[base]") {
+  const auto end = [](std::string_view date) {
+    const auto at = credenza::end_of_day_in_amsterdam(*parse_date(date));
+    REQUIRE(at.has_value());
+    return format_instant(*at);
+  };
+  CHECK(end("2031-06-12") == "2031-06-12T21:59:59Z");
+  CHECK(end("2031-12-31") == "2031-12-31T22:59:59Z");
+  // Around the last Sundays of March and October 2026; those days have 23 and 25 hours.
+  CHECK(end("2026-03-28") == "2026-03-28T22:59:59Z");
+  CHECK(end("2026-03-29") == "2026-03-29T21:59:59Z");
+  CHECK(end("2026-03-30") == "2026-03-30T21:59:59Z");
+  CHECK(end("2026-10-24") == "2026-10-24T21:59:59Z");
+  CHECK(end("2026-10-25") == "2026-10-25T22:59:59Z");
+  CHECK(end("2026-10-26") == "2026-10-26T22:59:59Z");
+  // A month that ends with that Sunday, and the first year of the rule.
+  CHECK(end("2027-10-31") == "2027-10-31T22:59:59Z");
+  CHECK(end("2024-03-30") == "2024-03-30T22:59:59Z");
+  CHECK(end("2024-03-31") == "2024-03-31T21:59:59Z");
+  CHECK(end("1996-01-01") == "1996-01-01T22:59:59Z");
+}
+
+TEST_CASE("base does not guess where a day ended before the rule held", "[base]") {
+  const auto at = credenza::end_of_day_in_amsterdam(*parse_date("1995-12-31"));
+  REQUIRE(!at.has_value());
+  CHECK(at.error().code == credenza::Code::out_of_range);
+  const std::chrono::year_month_day none{std::chrono::year{2026}, std::chrono::month{2},
+                                         std::chrono::day{30}};
+  CHECK(!credenza::end_of_day_in_amsterdam(none).has_value());
+}
+
+TEST_CASE("base tells the day that it is in Amsterdam", "[base]") {
+  const auto day = [](std::string_view instant) {
+    return credenza::format_date(credenza::date_in_amsterdam(*parse_instant(instant)));
+  };
+  CHECK(day("2026-06-12T21:59:59Z") == "2026-06-12");
+  CHECK(day("2026-06-12T22:00:00Z") == "2026-06-13");
+  CHECK(day("2026-12-31T22:59:59Z") == "2026-12-31");
+  CHECK(day("2026-12-31T23:00:00Z") == "2027-01-01");
+  for (const char* date : {"2026-03-28", "2026-03-29", "2026-10-24", "2026-10-25", "2028-02-29"}) {
+    const auto end = credenza::end_of_day_in_amsterdam(*parse_date(date));
+    CHECK(credenza::format_date(credenza::date_in_amsterdam(*end)) == date);
+    CHECK(credenza::format_date(credenza::date_in_amsterdam(*end + std::chrono::seconds{1})) !=
+          date);
+  }
+}

@@ -116,6 +116,20 @@ std::optional<Instant> read_plain(std::string_view text) noexcept {
          std::chrono::minutes{two(14)} + std::chrono::seconds{two(17)};
 }
 
+/// The instant in `year` at which summer time begins (March) or ends (October).
+Instant clock_change(std::chrono::year year, std::chrono::month month) noexcept {
+  return std::chrono::sys_days{year / month / std::chrono::Sunday[std::chrono::last]} +
+         std::chrono::hours{1};
+}
+
+/// How far the clocks of Amsterdam are ahead of UTC.
+std::chrono::hours offset_in_amsterdam(Instant at) noexcept {
+  const std::chrono::year year = year_month_day{std::chrono::floor<std::chrono::days>(at)}.year();
+  const bool summer =
+      at >= clock_change(year, std::chrono::March) && at < clock_change(year, std::chrono::October);
+  return std::chrono::hours{summer ? 2 : 1};
+}
+
 }  // namespace
 
 Result<Instant> parse_instant(std::string_view text) {
@@ -164,6 +178,21 @@ std::string format_date(year_month_day date) {
                                  std::abs(year), static_cast<unsigned>(date.month()),
                                  static_cast<unsigned>(date.day()));
   return {text.data(), static_cast<std::size_t>(size)};
+}
+
+Result<Instant> end_of_day_in_amsterdam(year_month_day date) {
+  constexpr std::chrono::year k_first{1996};
+  if (!date.ok() || date.year() < k_first) {
+    return fail(Code::out_of_range, "", "has to be a date of the calendar from 1996 on");
+  }
+  // The clock never changes within an hour of midnight, so the offset that holds an hour before the
+  // day is over, by winter time, is that of its last second.
+  const Instant last = std::chrono::sys_days{date} + std::chrono::days{1} - std::chrono::seconds{1};
+  return last - offset_in_amsterdam(last - std::chrono::hours{1});
+}
+
+year_month_day date_in_amsterdam(Instant at) noexcept {
+  return std::chrono::floor<std::chrono::days>(at + offset_in_amsterdam(at));
 }
 
 }  // namespace credenza

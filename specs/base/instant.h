@@ -29,4 +29,14 @@ using Instant = std::chrono::sys_seconds;
 /// "2026-06-12".
 [[nodiscard]] std::string format_date(std::chrono::year_month_day date);
 
+/// The last second of `date` in Europe/Amsterdam, as which a paper's "valid until" is meant. Holds
+/// from 1996 on, when summer time got the rule that Directive 2000/84/EC made permanent: from the
+/// last Sunday of March to the last Sunday of October, each time at 01:00 UTC.
+/// @error out_of_range  before 1996, or no date of the calendar
+[[nodiscard]] Result<Instant> end_of_day_in_amsterdam(std::chrono::year_month_day date);
+
+/// The calendar day that `at` falls on in Europe/Amsterdam, by the same rule; it is applied to
+/// earlier years too, where it can be an hour off.
+[[nodiscard]] std::chrono::year_month_day date_in_amsterdam(Instant at) noexcept;
+
 }  // namespace credenza

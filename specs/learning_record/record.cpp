@@ -12,6 +12,18 @@ bool joins_without_space(std::string_view prefix) {
   return ends_with(prefix, "-") || ends_with(prefix, "'") || ends_with(prefix, "\u2019");
 }
 
+std::string put_together(const std::string& given, const std::string& prefix,
+                         const std::string& family) {
+  std::string out = given;
+  for (const std::string* part : {&prefix, &family}) {
+    if (part->empty()) continue;
+    const bool glued = part == &family && joins_without_space(prefix);
+    if (!out.empty() && !glued) out += ' ';
+    out += *part;
+  }
+  return out;
+}
+
 }  // namespace
 
 std::string_view in_language(const LanguageMap& text, std::string_view language) noexcept {
@@ -25,14 +37,11 @@ std::string_view in_language(const LanguageMap& text, std::string_view language)
 }
 
 std::string Person::full_name() const {
-  std::string out = given_name;
-  for (const std::string* part : {&name_prefix, &family_name}) {
-    if (part->empty()) continue;
-    const bool glued = part == &family_name && joins_without_space(name_prefix);
-    if (!out.empty() && !glued) out += ' ';
-    out += *part;
-  }
-  return out;
+  return put_together(given_name, name_prefix, family_name);
+}
+
+std::string AlternativeName::full_name() const {
+  return put_together(given_name, name_prefix, family_name);
 }
 
 bool looks_like_bsn(std::string_view text) noexcept {
