@@ -99,6 +99,7 @@ Result<bool> put(CoSigner& out, Cursor value) {
     if (name == "id") return put(out.id, member);
     if (name == "name") return put(out.name, member);
     if (name == "role") return put(out.role, member);
+    if (name == "signatory") return put(out.signatory, member);
     return false;
   });
 }

@@ -229,7 +229,8 @@ struct Evidence {
 struct CoSigner {
   std::string id;  ///< a DID
   std::string name;
-  std::string role;  ///< "school" or "learning-company"
+  std::string role;       ///< "school" or "learning-company"
+  std::string signatory;  ///< who signs for it: "Rob Jansen, bedrijfsleider"; empty when not said
 
   friend bool operator==(const CoSigner&, const CoSigner&) = default;
 };

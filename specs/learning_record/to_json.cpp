@@ -213,6 +213,7 @@ Json of(const CoSigner& signer) {
   put(out, "id", signer.id);
   put(out, "name", signer.name);
   put(out, "role", signer.role);
+  put(out, "signatory", signer.signatory);
   return out;
 }
 
