@@ -9,7 +9,6 @@ namespace {
 
 constexpr std::size_t k_longest_note = 1000;
 
-constexpr std::array k_ends = {Change::revoke};
 constexpr std::array k_stops = {Change::revoke, Change::suspend};
 constexpr std::array k_holds = {Change::suspend};
 constexpr std::array k_begins_again = {Change::reinstate};
