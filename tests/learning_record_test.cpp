@@ -1,5 +1,7 @@
 #include "learning_record/learning_record.h"
 
+#include <set>
+
 #include <catch2/catch.hpp>
 
 #include "support/records.h"
@@ -39,16 +41,27 @@ void check_fine(const Json& changes) {
 
 }  // namespace
 
-TEST_CASE("learning_record finds nothing to say about a whole record", "[learning_record]") {
-  check_fine(Json::object());
+TEST_CASE("learning_record finds nothing to say about a whole record of each type",
+          "[learning_record]") {
+  for (const std::string_view type : test::k_record_types) {
+    INFO(type);
+    const auto record = test::record_from(test::sample_record_json(type));
+    REQUIRE(record.has_value());
+    CHECK(record->type == type);
+    const auto errors = check(*record);
+    INFO(list(errors));
+    CHECK(errors.empty());
+  }
 }
 
 TEST_CASE("learning_record finds what each vector says, and only that", "[learning_record]") {
   for (const std::string& name : test::list_vectors("learning_record")) {
     INFO(name);
     const auto vector = test::document(test::read_vector("learning_record/" + name));
+    const auto type = vector.root().find("base");
+    const Json base = test::sample_record_json(type ? *type->string() : test::k_record_types[0]);
     const Json changes = credenza::json::to_value(*vector.root().at("change"));
-    const auto record = test::record_from(test::changed(test::sample_record_json(), changes));
+    const auto record = test::record_from(test::changed(base, changes));
     std::vector<Error> errors;
     if (*vector.root().string_at("door") == "learning_record::check") {
       REQUIRE(record.has_value());
@@ -70,25 +83,58 @@ TEST_CASE("learning_record writes what it reads", "[learning_record]") {
   CHECK(to_json(test::sample_record()) == whole);
   const Json halves = test::changed(whole, {{"/achievement/workload", {{"ects", 3.5}}}});
   CHECK(to_json(*test::record_from(halves)) == halves);
+  for (const std::string_view type : test::k_record_types) {
+    const Json sample = test::sample_record_json(type);
+    CHECK(to_json(*test::record_from(sample)) == sample);
+  }
   const Json least = {{"type", "MicroCredential"}};
   CHECK(to_json(*test::record_from(least)) == least);
   const Json both = test::changed(whole, {{"/achievement/title", {{"", "x"}, {"nl", "y"}}}});
   CHECK(to_json(*test::record_from(both)) == both);
 }
 
-TEST_CASE("learning_record names every missing element in one run", "[learning_record]") {
-  const auto record = test::record_from({{"type", "MicroCredential"}});
-  REQUIRE(record.has_value());
-  std::vector<std::string> places;
-  for (const Error& error : check(*record)) {
-    CHECK(error.code == Code::missing);
-    places.push_back(error.where);
+TEST_CASE("learning_record names every missing element of each type in one run",
+          "[learning_record]") {
+  using Places = std::set<std::string>;
+  const std::vector<std::pair<std::string, Places>> mandatory{
+      {"MicroCredential",
+       {"/profile", "/person/family_name", "/awarding_body/name", "/awarding_body/country",
+        "/achievement/title", "/achievement/outcomes", "/achievement/workload",
+        "/achievement/participation", "/achievement/quality_assurance", "/assessment/type",
+        "/awarded"}},
+      {"PracticeStatement",
+       {"/person/family_name", "/awarding_body/name", "/awarding_body/country",
+        "/awarding_body/identifiers", "/achievement/title", "/qualification/crebo",
+        "/qualification/version", "/qualification/name", "/work_processes",
+        "/practice/learning_company/name", "/practice/learning_company/identifiers",
+        "/practice/trainer/name", "/practice/period/from", "/practice/period/until",
+        "/practice/hours", "/co_signers", "/notes", "/awarded"}},
+      {"MboCertificate",
+       {"/person/family_name", "/awarding_body/name", "/awarding_body/country",
+        "/awarding_body/identifiers", "/achievement/title", "/qualification/crebo",
+        "/qualification/name", "/awarded"}},
+      {"SafetyCertificate",
+       {"/person/family_name", "/awarding_body/name", "/achievement/title", "/registration/scheme",
+        "/registration/register", "/registration/number", "/registration/legal_basis",
+        "/registration/examined_on", "/valid_until", "/awarded"}},
+      {"Endorsement",
+       {"/awarding_body/name", "/achievement/title", "/endorsement/target/id",
+        "/endorsement/target/digest", "/endorsement/relation", "/endorsement/text", "/awarded"}},
+      {"Accreditation",
+       {"/awarding_body/name", "/achievement/title", "/accreditation/organisation/id",
+        "/accreditation/organisation/name", "/accreditation/types", "/accreditation/framework",
+        "/valid_from", "/valid_until", "/awarded"}}};
+  for (const auto& [type, expected] : mandatory) {
+    INFO(type);
+    const auto record = test::record_from({{"type", type}});
+    REQUIRE(record.has_value());
+    Places places;
+    for (const Error& error : check(*record)) {
+      CHECK(error.code == Code::missing);
+      places.insert(error.where);
+    }
+    CHECK(places == expected);
   }
-  CHECK(places == std::vector<std::string>{
-                      "/profile", "/person/family_name", "/awarding_body/name",
-                      "/awarding_body/country", "/achievement/title", "/achievement/outcomes",
-                      "/achievement/workload", "/achievement/participation",
-                      "/achievement/quality_assurance", "/assessment/type", "/awarded"});
 }
 
 TEST_CASE("learning_record allows people as they are", "[learning_record]") {
@@ -171,4 +217,70 @@ TEST_CASE("learning_record tells a citizen service number by the 11-test", "[lea
   CHECK(!looks_like_bsn("1112223330"));
   CHECK(!looks_like_bsn("A111222333"));
   CHECK(!looks_like_bsn(""));
+}
+
+TEST_CASE("learning_record takes a date for the end of that day in Amsterdam",
+          "[learning_record]") {
+  const Json sample = test::sample_record_json("SafetyCertificate");
+  const auto until = [&sample](const char* text) {
+    const auto record = test::record_from(test::changed(sample, {{"/valid_until", text}}));
+    REQUIRE(record.has_value());
+    CHECK(check(*record).empty());
+    return credenza::format_instant(*record->valid_until);
+  };
+  CHECK(until("2031-06-12") == "2031-06-12T21:59:59Z");
+  CHECK(until("2030-12-31") == "2030-12-31T22:59:59Z");
+  CHECK(until("2027-03-27") == "2027-03-27T22:59:59Z");
+  CHECK(until("2027-03-28") == "2027-03-28T21:59:59Z");
+  CHECK(until("2027-10-30") == "2027-10-30T21:59:59Z");
+  CHECK(until("2027-10-31") == "2027-10-31T22:59:59Z");
+  CHECK(until("2031-06-12T12:00:00+02:00") == "2031-06-12T10:00:00Z");
+}
+
+TEST_CASE("learning_record allows a name in two scripts, and people with one name",
+          "[learning_record]") {
+  const Json sample = test::sample_record_json("SafetyCertificate");
+  const auto record = test::record_from(sample);
+  CHECK(record->person.full_name() == "Olena Kovalenko");
+  CHECK(record->person.alternative_names.at(0).full_name() ==
+        "\u041e\u043b\u0435\u043d\u0430 \u041a\u043e\u0432\u0430\u043b\u0435\u043d\u043a\u043e");
+  const auto one = test::record_from(
+      test::changed(sample, {{"/person/given_name", nullptr},
+                             {"/person/family_name", "Suharto"},
+                             {"/person/alternative_names/0/given_name", nullptr}}));
+  CHECK(check(*one).empty());
+}
+
+TEST_CASE("learning_record lets a practice statement say that it is no diploma in its own words",
+          "[learning_record]") {
+  const Json sample = test::sample_record_json("PracticeStatement");
+  for (const Json& notes :
+       {Json{{"nl", "Let op: GEEN DIPLOMA."}}, Json("Dit is geen diploma."),
+        Json{{"en", "There is no diploma behind this."}},
+        Json{{"nl", "Dit is geen diploma."}, {"ti", "\u12f2\u1355\u120e\u121b"}}}) {
+    INFO(notes.dump());
+    const auto record = test::record_from(test::changed(sample, {{"/notes", notes}}));
+    const auto errors = check(*record);
+    INFO(list(errors));
+    CHECK(errors.empty());
+  }
+}
+
+TEST_CASE("learning_record reads the codes of work processes", "[learning_record]") {
+  const Json sample = test::sample_record_json("PracticeStatement");
+  const auto findings_for = [&sample](const char* code) {
+    return check(*test::record_from(test::changed(sample, {{"/work_processes/0/code", code}})));
+  };
+  for (const char* code : {"B1-K1-W1", "P1-K1-W2", "P2-K12-W10"}) {
+    INFO(code);
+    CHECK(findings_for(code).empty());
+  }
+  for (const char* code : {"B1-K1", "B1-K1-W", "B1-K1-W0", "B01-K1-W1", "C1-K1-W1", "b1-k1-w1",
+                           "B1-K1-W1 ", "B1K1W1", "B1-K1-W1-W2", "B1-K1-W100"}) {
+    INFO(code);
+    const auto errors = findings_for(code);
+    REQUIRE(errors.size() == 1);
+    CHECK(errors[0].code == Code::malformed);
+    CHECK(errors[0].where == "/work_processes/0/code");
+  }
 }

@@ -1,8 +1,7 @@
 #include <algorithm>
 #include <array>
-#include <span>
+#include <set>
 
-#include "base/url.h"
 #include "learning_record/check_detail.h"
 
 namespace credenza::learning_record {
@@ -10,30 +9,47 @@ namespace {
 
 using detail::Findings;
 
-// The enumerations of the Dutch education members of Open Badges (see README.md).
-constexpr std::array<std::string_view, 4> k_assessment_types{
-    "testing", "application of a skill", "portfolio", "recognition of prior learning"};
-constexpr std::array<std::string_view, 5> k_participations{"online", "onsite or blended",
-                                                           "volunteering", "work experience",
-                                                           "personalized learning activities"};
-constexpr std::array<std::string_view, 4> k_supervisions{
-    "unsupervised with no identity verification", "supervised with no identity verification",
-    "supervised online", "onsite with identity verification"};
+constexpr std::array<std::string_view, 3> k_learning_settings{"formal", "non-formal", "informal"};
+constexpr std::array<std::string_view, 2> k_roles{"school", "learning-company"};
 
-constexpr unsigned k_microcredential_min_half_ects = 6;
-constexpr unsigned k_microcredential_max_half_ects = 60;
-constexpr unsigned k_microcredential_min_sbu = 240;
-constexpr unsigned k_regular_max_half_ects = 480;
+/// Parts of a record that only some types have. A part elsewhere would be left unchecked, and its
+/// reader would not look for it.
+enum Part : unsigned {
+  k_none = 0,
+  k_person = 1,
+  k_assessment = 2,
+  k_profile = 4,
+  k_qualification = 8,
+  k_work_processes = 16,
+  k_parts = 32,
+  k_practice = 64,
+  k_registration = 128,
+  k_endorsement = 256,
+  k_accreditation = 512
+};
 
-/// A word outside its enumeration, with the words that there are.
-void check_word(std::string_view word, std::span<const std::string_view> words, std::string where,
-                Findings& findings) {
-  if (word.empty() || std::find(words.begin(), words.end(), word) != words.end()) return;
-  std::string known;
-  for (const std::string_view w : words)
-    known += (known.empty() ? "'" : ", '") + std::string(w) + "'";
-  findings.add(Code::unsupported, std::move(where), "has to be one of " + known);
-}
+struct Type {
+  std::string_view name;
+  std::string_view who_asks;
+  unsigned parts;
+  void (*check)(const LearningRecord&, Findings&);
+};
+
+constexpr unsigned k_learner = k_person | k_assessment;
+
+constexpr std::array k_types{
+    Type{"MicroCredential", "Annex I asks for it", k_learner | k_profile | k_qualification,
+         detail::check_micro_credential},
+    Type{"PracticeStatement", "a practice statement has to say it",
+         k_learner | k_qualification | k_work_processes | k_practice,
+         detail::check_practice_statement},
+    Type{"MboCertificate", "an mbo certificate has to say it",
+         k_learner | k_qualification | k_parts, detail::check_mbo_certificate},
+    Type{"SafetyCertificate", "a safety certificate has to say it", k_learner | k_registration,
+         detail::check_safety_certificate},
+    Type{"Endorsement", "an endorsement has to say it", k_endorsement, detail::check_endorsement},
+    Type{"Accreditation", "an accreditation has to say it", k_accreditation,
+         detail::check_accreditation}};
 
 /// "1991", "1991-07" or "1991-07-03": papers do not always say the day. Gives the first day it can
 /// mean.
@@ -46,29 +62,10 @@ std::optional<std::chrono::year_month_day> birth_date(std::string_view text) {
   return *date;
 }
 
-void check_person(const LearningRecord& record, Findings& findings) {
-  const Person& person = record.person;
-  if (person.family_name.empty()) {
-    const char* detail = "the learner's name is missing (Annex I asks for it)";
-    if (!person.given_name.empty()) detail = "somebody with one name has it as family name";
-    findings.add(Code::missing, "/person/family_name", detail);
-  }
-  check_line(person.family_name, "/person/family_name", findings);
-  check_line(person.name_prefix, "/person/name_prefix", findings);
-  check_line(person.given_name, "/person/given_name", findings);
-  check_line(person.learner_id, "/person/learner_id", findings);
-  if (!person.id.empty() && person.id.rfind("did:", 0) != 0) {
-    findings.add(Code::malformed, "/person/id",
-                 "has to be a DID as in did:key:z6Mk…; leave it out when there is none");
-  }
-  if (looks_like_bsn(person.learner_id)) {
-    findings.add(
-        Code::forbidden, "/person/learner_id",
-        "looks like a citizen service number (BSN), which may not be in a credential; a number of "
-        "your own can be told from one by letters before it");
-  }
-  if (person.birth_date.empty()) return;
-  const auto born = birth_date(person.birth_date);
+void check_birth_date(const LearningRecord& record, Findings& findings) {
+  const std::string& text = record.person.birth_date;
+  if (text.empty()) return;
+  const auto born = birth_date(text);
   if (!born) {
     findings.add(Code::malformed, "/person/birth_date",
                  "has to be a date of the calendar as in 2004-03-17, or 2004-03 or 2004 when "
@@ -78,115 +75,146 @@ void check_person(const LearningRecord& record, Findings& findings) {
   }
 }
 
-void check_body(const Organisation& body, Findings& findings) {
-  findings.require(!body.name.empty(), "/awarding_body/name", "the awarding body");
-  detail::check_text(body.name, "/awarding_body/name", findings);
-  findings.require(!body.country.empty(), "/awarding_body/country",
-                   "the country of the awarding body");
-  if (!body.country.empty() && !detail::is_country(body.country)) {
-    findings.add(Code::malformed, "/awarding_body/country",
-                 "has to be an ISO 3166-1 code of two letters, as in NL");
-  }
-  if (!body.url.empty() && !Url::parse(body.url)) {
-    findings.add(Code::malformed, "/awarding_body/url", "has to be an https address");
-  }
-  for (std::size_t i = 0; i < body.identifiers.size(); ++i) {
-    const std::string where = "/awarding_body/identifiers/" + std::to_string(i);
-    if (body.identifiers[i].scheme.empty())
-      findings.add(Code::missing, where + "/scheme", "says no scheme, as in BRIN");
-    if (body.identifiers[i].value.empty())
-      findings.add(Code::missing, where + "/value", "says no value");
+void check_alternative_names(const Person& person, Findings& findings) {
+  for (std::size_t i = 0; i < person.alternative_names.size(); ++i) {
+    const AlternativeName& name = person.alternative_names[i];
+    const std::string at = "/person/alternative_names/" + std::to_string(i);
+    detail::require_line(name.family_name, at + "/family_name", "the name", findings);
+    check_line(name.name_prefix, at + "/name_prefix", findings);
+    check_line(name.given_name, at + "/given_name", findings);
+    findings.require(!name.language.empty(), at + "/language",
+                     "the language or script of the name");
+    if (!name.language.empty() && !detail::is_language_tag(name.language)) {
+      findings.add(Code::malformed, at + "/language",
+                   "has to be a BCP 47 tag such as 'uk' or 'uk-Cyrl'");
+    }
   }
 }
 
-void check_workload(const LearningRecord& record, Findings& findings) {
-  const Workload& workload = record.achievement.workload;
-  const std::string where = "/achievement/workload";
-  findings.require(workload.half_ects || workload.sbu, where, "the notional workload");
-  if (workload.half_ects && workload.sbu) {
-    findings.add(Code::malformed, where,
-                 "says ECTS and study load hours; one of the two decides, leave out the other");
+void check_person(const LearningRecord& record, Findings& findings) {
+  const Person& person = record.person;
+  if (person.family_name.empty() && !person.given_name.empty()) {
+    findings.add(Code::missing, "/person/family_name",
+                 "somebody with one name has it as family name");
+  } else {
+    findings.require(!person.family_name.empty(), "/person/family_name", "the learner's name");
   }
-  const unsigned halves = workload.half_ects.value_or(k_microcredential_min_half_ects);
-  const unsigned hours = workload.sbu.value_or(k_microcredential_min_sbu);
-  if (record.profile == "microcredential") {
-    if (halves < k_microcredential_min_half_ects || halves > k_microcredential_max_half_ects) {
-      findings.add(Code::out_of_range, where + "/ects",
-                   "a microcredential has 3 to 30 ECTS; for other sizes use profile 'regular' or "
-                   "'extracurricular'");
+  check_line(person.family_name, "/person/family_name", findings);
+  check_line(person.name_prefix, "/person/name_prefix", findings);
+  check_line(person.given_name, "/person/given_name", findings);
+  check_line(person.learner_id, "/person/learner_id", findings);
+  detail::check_did(person.id, "/person/id", findings);
+  if (looks_like_bsn(person.learner_id)) {
+    findings.add(
+        Code::forbidden, "/person/learner_id",
+        "looks like a citizen service number (BSN), which may not be in a credential; a number of "
+        "your own can be told from one by letters before it");
+  }
+  check_birth_date(record, findings);
+  check_alternative_names(person, findings);
+}
+
+void check_evidence(const std::vector<Evidence>& evidence, Findings& findings) {
+  for (std::size_t i = 0; i < evidence.size(); ++i) {
+    const std::string at = "/evidence/" + std::to_string(i);
+    detail::require_line(evidence[i].name, at + "/name", "the name of the document", findings);
+    findings.require(!evidence[i].digest.empty(), at + "/digest",
+                     "the SHA-256 digest of the document");
+    detail::check_digest(evidence[i].digest, at + "/digest", findings);
+    const std::string& type = evidence[i].media_type;
+    const std::size_t slash = type.find('/');
+    const bool whole = slash != std::string::npos && slash > 0 && slash + 1 < type.size();
+    if (!type.empty() && (!whole || type.find(' ') != std::string::npos)) {
+      findings.add(Code::malformed, at + "/media_type",
+                   "has to be a media type such as application/pdf");
     }
-    if (hours < k_microcredential_min_sbu) {
-      findings.add(Code::out_of_range, where + "/sbu",
-                   "a microcredential has 240 study load hours or more; for less use profile "
-                   "'regular' or 'extracurricular'");
-    }
-  } else if (record.profile == "regular") {
-    if (halves < 1 || halves > k_regular_max_half_ects) {
-      findings.add(Code::out_of_range, where + "/ects", "regular education has 0.5 to 240 ECTS");
-    }
-    if (hours < 1)
-      findings.add(Code::out_of_range, where + "/sbu",
-                   "regular education has 1 study load hour or more");
   }
 }
 
-void check_achievement(const LearningRecord& record, Findings& findings) {
-  const Achievement& achievement = record.achievement;
-  const std::string at = "/achievement";
-  findings.require(!achievement.title.empty(), at + "/title", "the title");
-  detail::check_text(achievement.title, at + "/title", findings);
-  detail::check_text(achievement.description, at + "/description", findings);
-  detail::check_text(achievement.criteria, at + "/criteria", findings);
-  if (!achievement.language.empty() && !detail::is_language_tag(achievement.language)) {
-    findings.add(Code::malformed, at + "/language", "has to be a BCP 47 tag such as 'nl'");
-  }
-  findings.require(!achievement.outcomes.empty(), at + "/outcomes",
-                   "what was learned (the learning outcomes)");
-  detail::check_concepts(achievement.outcomes, at + "/outcomes", findings);
-  detail::check_concepts(achievement.levels, at + "/levels", findings);
-  check_workload(record, findings);
-  findings.require(!achievement.participation.empty(), at + "/participation",
-                   "the form of participation");
-  check_word(achievement.participation, k_participations, at + "/participation", findings);
-  findings.require(!achievement.quality_assurance.empty(), at + "/quality_assurance",
-                   "the type of quality assurance");
-  detail::check_concepts(achievement.quality_assurance, at + "/quality_assurance", findings);
-  if (!achievement.image.empty() && !Url::parse(achievement.image)) {
-    findings.add(Code::malformed, at + "/image", "has to be an https address");
+void check_co_signers(const std::vector<CoSigner>& signers, Findings& findings) {
+  std::set<std::string_view> seen;
+  for (std::size_t i = 0; i < signers.size(); ++i) {
+    const CoSigner& signer = signers[i];
+    const std::string at = "/co_signers/" + std::to_string(i);
+    findings.require(!signer.id.empty(), at + "/id", "the DID of who has to sign");
+    detail::check_did(signer.id, at + "/id", findings);
+    detail::require_line(signer.name, at + "/name", "the name of who has to sign", findings);
+    check_line(signer.signatory, at + "/signatory", findings);
+    findings.require(!signer.role.empty(), at + "/role", "the role of who has to sign");
+    detail::check_word(signer.role, k_roles, at + "/role", findings);
+    if (!signer.id.empty() && !seen.insert(signer.id).second) {
+      findings.add(Code::conflict, at + "/id", "is named twice; each party signs once");
+    }
   }
 }
 
-void check_assessment(const Assessment& assessment, Findings& findings) {
-  findings.require(!assessment.type.empty(), "/assessment/type", "the type of assessment");
-  check_word(assessment.type, k_assessment_types, "/assessment/type", findings);
-  check_word(assessment.supervision, k_supervisions, "/assessment/supervision", findings);
-  detail::check_line(assessment.grade, "/assessment/grade", findings);
-  detail::check_text(assessment.result_scale, "/assessment/result_scale", findings);
+void check_replaces(const Reference& replaces, Findings& findings) {
+  if (replaces == Reference{}) return;
+  findings.require(!replaces.id.empty(), "/replaces/id", "the id of the credential it replaces");
+  detail::check_iri(replaces.id, "/replaces/id", "urn:uuid:…", findings);
+  findings.require(!replaces.digest.empty(), "/replaces/digest",
+                   "the SHA-256 digest of the credential it replaces");
+  detail::check_digest(replaces.digest, "/replaces/digest", findings);
+}
+
+/// Whether a part says anything.
+template <class T>
+bool says(const T& part) {
+  return !(part == T{});
+}
+
+void check_parts_of_type(const LearningRecord& record, const Type& type, Findings& findings) {
+  const auto refuse = [&](bool there, Part part, const char* where) {
+    if (!there || (type.parts & part) != 0) return;
+    findings.add(Code::forbidden, where,
+                 "a record of type '" + record.type + "' has no such member; leave it out");
+  };
+  refuse(says(record.profile), k_profile, "/profile");
+  refuse(says(record.person), k_person, "/person");
+  refuse(says(record.assessment), k_assessment, "/assessment");
+  refuse(says(record.qualification), k_qualification, "/qualification");
+  refuse(says(record.work_processes), k_work_processes, "/work_processes");
+  refuse(says(record.parts), k_parts, "/parts");
+  refuse(says(record.practice), k_practice, "/practice");
+  refuse(says(record.registration), k_registration, "/registration");
+  refuse(says(record.endorsement), k_endorsement, "/endorsement");
+  refuse(says(record.accreditation), k_accreditation, "/accreditation");
+}
+
+/// What every type has in common.
+void check_common(const LearningRecord& record, const Type& type, Findings& findings) {
+  check_parts_of_type(record, type, findings);
+  if ((type.parts & k_person) != 0) check_person(record, findings);
+  detail::require_text(record.awarding_body.name, "/awarding_body/name", "the awarding body",
+                       findings);
+  detail::check_organisation(record.awarding_body, "/awarding_body", findings);
+  detail::require_text(record.achievement.title, "/achievement/title", "the title", findings);
+  detail::check_word(record.achievement.learning_setting, k_learning_settings,
+                     "/achievement/learning_setting", findings);
+  detail::check_text(record.notes, "/notes", findings);
+  check_evidence(record.evidence, findings);
+  check_co_signers(record.co_signers, findings);
+  check_replaces(record.replaces, findings);
+  findings.require(record.awarded.has_value(), "/awarded", "the date of issuing");
+  if (record.valid_from && record.valid_until && *record.valid_until < *record.valid_from) {
+    findings.add(Code::out_of_range, "/valid_until", "lies before valid_from");
+  }
 }
 
 }  // namespace
 
 std::vector<Error> check(const LearningRecord& record) {
-  Findings findings;
-  if (record.type != "MicroCredential") {
-    findings.add(Code::unsupported, "/type", "this build knows records of type 'MicroCredential'");
-    return findings.take();
+  const auto type = std::find_if(k_types.begin(), k_types.end(),
+                                 [&](const Type& t) { return t.name == record.type; });
+  if (type == k_types.end()) {
+    std::string known;
+    for (const Type& t : k_types)
+      known += (known.empty() ? "'" : ", '") + std::string(t.name) + "'";
+    return {fail(Code::unsupported, "/type", "has to be one of " + known)};
   }
-  constexpr std::array<std::string_view, 3> profiles{"microcredential", "regular",
-                                                     "extracurricular"};
-  if (record.profile.empty()) {
-    findings.add(Code::missing, "/profile",
-                 "has to be 'microcredential', 'regular' or 'extracurricular'");
-  }
-  check_word(record.profile, profiles, "/profile", findings);
-  check_person(record, findings);
-  check_body(record.awarding_body, findings);
-  check_achievement(record, findings);
-  check_assessment(record.assessment, findings);
-  findings.require(record.awarded.has_value(), "/awarded", "the date of issuing");
-  if (record.valid_from && record.valid_until && *record.valid_until < *record.valid_from) {
-    findings.add(Code::out_of_range, "/valid_until", "lies before valid_from");
-  }
+  Findings findings(type->who_asks);
+  check_common(record, *type, findings);
+  type->check(record, findings);
   return findings.take();
 }
 

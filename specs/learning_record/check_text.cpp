@@ -1,6 +1,8 @@
 #include <algorithm>
 
+#include "base/url.h"
 #include "learning_record/check_detail.h"
+#include "learning_record/concepts.h"
 
 namespace credenza::learning_record::detail {
 namespace {
@@ -95,6 +97,84 @@ void check_line(std::string_view text, const std::string& where, Findings& findi
   }
 }
 
+void require_line(std::string_view text, const std::string& where, std::string_view what,
+                  Findings& findings) {
+  findings.require(!text.empty(), where, what);
+  check_line(text, where, findings);
+}
+
+void require_text(const LanguageMap& text, const std::string& where, std::string_view what,
+                  Findings& findings) {
+  findings.require(!text.empty(), where, what);
+  check_text(text, where, findings);
+}
+
+void check_word(std::string_view word, std::span<const std::string_view> words, std::string where,
+                Findings& findings) {
+  if (word.empty() || std::find(words.begin(), words.end(), word) != words.end()) return;
+  std::string known;
+  for (const std::string_view w : words)
+    known += (known.empty() ? "'" : ", '") + std::string(w) + "'";
+  findings.add(Code::unsupported, std::move(where), "has to be one of " + known);
+}
+
+void check_digest(std::string_view digest, const std::string& where, Findings& findings) {
+  constexpr std::size_t k_digits = 64;
+  const bool hexadecimal = std::all_of(
+      digest.begin(), digest.end(), [](char c) { return is_digit(c) || (c >= 'a' && c <= 'f'); });
+  if (digest.empty() || (hexadecimal && digest.size() == k_digits)) return;
+  findings.add(Code::malformed, where,
+               "has to be a SHA-256 digest: 64 hexadecimal digits in lower case, as sha256sum "
+               "prints them");
+}
+
+void check_iri(std::string_view iri, const std::string& where, std::string_view example,
+               Findings& findings) {
+  if (iri.empty()) return;
+  const std::size_t colon = iri.find(':');
+  const bool whole =
+      colon != std::string_view::npos && colon != 0 &&
+      std::none_of(iri.begin(), iri.end(), [](char c) {
+        return static_cast<unsigned char>(c) <= 0x20 || c == '<' || c == '>' || c == '"';
+      });
+  if (!whole)
+    findings.add(Code::malformed, where, "has to be an IRI as in " + std::string(example));
+}
+
+void check_did(std::string_view did, const std::string& where, Findings& findings) {
+  if (did.empty() || did.starts_with("did:")) return;
+  findings.add(Code::malformed, where,
+               "has to be a DID as in did:key:z6Mk…; leave it out when there is none");
+}
+
+void check_organisation(const Organisation& organisation, const std::string& where,
+                        Findings& findings) {
+  if (!organisation.country.empty() && !is_country(organisation.country)) {
+    findings.add(Code::malformed, where + "/country",
+                 "has to be an ISO 3166-1 code of two letters, as in NL");
+  }
+  if (!organisation.url.empty() && !Url::parse(organisation.url)) {
+    findings.add(Code::malformed, where + "/url", "has to be an https address");
+  }
+  for (std::size_t i = 0; i < organisation.identifiers.size(); ++i) {
+    const std::string at = where + "/identifiers/" + std::to_string(i);
+    if (organisation.identifiers[i].scheme.empty())
+      findings.add(Code::missing, at + "/scheme", "says no scheme, as in BRIN");
+    if (organisation.identifiers[i].value.empty())
+      findings.add(Code::missing, at + "/value", "says no value");
+  }
+}
+
+void require_identifier(const Organisation& organisation, std::string_view scheme,
+                        const std::string& where, std::string_view what, Findings& findings) {
+  const auto& all = organisation.identifiers;
+  const bool there = std::any_of(all.begin(), all.end(), [scheme](const Identifier& identifier) {
+    return identifier.scheme == scheme;
+  });
+  findings.require(there, where + "/identifiers",
+                   std::string(what) + " (an identifier of scheme '" + std::string(scheme) + "')");
+}
+
 void check_concepts(const std::vector<Concept>& concepts, const std::string& where,
                     Findings& findings) {
   for (std::size_t i = 0; i < concepts.size(); ++i) {
@@ -105,16 +185,17 @@ void check_concepts(const std::vector<Concept>& concepts, const std::string& whe
     check_text(term.name, here + "/name", findings);
     check_line(term.framework, here + "/framework", findings);
     check_line(term.code, here + "/code", findings);
-    const bool iri =
-        term.id.find(':') != std::string::npos && term.id.find(':') != 0 &&
-        std::none_of(term.id.begin(), term.id.end(), [](char c) {
-          return static_cast<unsigned char>(c) <= 0x20 || c == '<' || c == '>' || c == '"';
-        });
-    if (!term.id.empty() && !iri) {
-      findings.add(Code::malformed, here + "/id",
-                   "has to be an IRI as in http://data.europa.eu/snb/eqf/4");
-    }
+    check_iri(term.id, here + "/id", "http://data.europa.eu/snb/eqf/4", findings);
+    if (auto wrong = check_pairing(term))
+      findings.add(wrong->code, here + wrong->where, std::move(wrong->detail));
   }
+}
+
+void check_levels(const std::vector<Concept>& levels, const std::string& where,
+                  Findings& findings) {
+  check_concepts(levels, where, findings);
+  if (auto wrong = learning_record::check_levels(levels))
+    findings.add(wrong->code, where + wrong->where, std::move(wrong->detail));
 }
 
 }  // namespace credenza::learning_record::detail

@@ -1,7 +1,9 @@
 // A learning record with nothing wrong, and the changes that tests make to one.
 #pragma once
 
+#include <array>
 #include <string>
+#include <string_view>
 
 #include "base/json_value.h"
 #include "learning_record/learning_record.h"
@@ -39,6 +41,18 @@ namespace credenza::test {
       "identity_checked": true, "grade": "voldoende", "result_scale": {"nl": "onvoldoende, voldoende, goed"}},
     "awarded": "2026-06-12", "valid_from": "2026-06-12T09:00:00Z", "valid_until": "2031-06-12T09:00:00Z"})")
                             .root());
+}
+
+/// The types of which there is a whole record, MicroCredential first.
+inline constexpr std::array<std::string_view, 6> k_record_types{
+    "MicroCredential",   "PracticeStatement", "MboCertificate",
+    "SafetyCertificate", "Endorsement",       "Accreditation"};
+
+/// A record of `type` with nothing wrong, in which many members say something.
+[[nodiscard]] inline Json sample_record_json(std::string_view type) {
+  if (type == k_record_types[0]) return sample_record_json();
+  const std::string text = read_vector("records/" + std::string(type) + ".json");
+  return json::to_value(document(text).root());
 }
 
 /// `value` with each member of `changes` (JSON Pointer → new value, null to take away) applied.
