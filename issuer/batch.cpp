@@ -6,6 +6,7 @@
 #include "crypto/random.h"
 #include "data_integrity/data_integrity.h"
 #include "host/files.h"
+#include "issuer/making.h"
 #include "issuer/publication.h"
 #include "issuer/record_texts.h"
 #include "issuer/self_check.h"
@@ -18,33 +19,12 @@ namespace {
 using learning_record::LearningRecord;
 
 constexpr std::size_t k_most_findings = 1000;
-/// Stands in for the id of a credential that is only tried out.
-constexpr std::string_view k_no_id = "urn:uuid:00000000-0000-4000-8000-000000000000";
-
-/// Where nobody says who awards it, the issuer does; whoever does, the issuer signs for it.
-Result<LearningRecord> read_record(const Filled& filled, const Config& config) {
-  const json::Document document = TRY(json::to_document(filled.record));
-  LearningRecord record = TRY(learning_record::from_json(document.root()));
-  if (!filled.record.contains("awarding_body")) record.awarding_body = config.as_organisation();
-  record.awarding_body.id = config.did;
-  return record;
-}
-
 /// What is wrong with the credential that a row would give, beyond its cells.
 std::vector<Error> check_row(const Filled& filled, const Config& config, Instant now,
                              std::vector<open_badges::Loss>* losses) {
-  const auto record = read_record(filled, config);
+  const auto record = read_own_record(filled.record, config);
   if (!record) return {record.error()};
-  std::vector<Error> errors = learning_record::check(*record);
-  if (!errors.empty()) return errors;
-  auto rendering = open_badges::to_achievement_credential(
-      *record, {.id = std::string(k_no_id), .issuer = config.did, .valid_from = now});
-  if (losses != nullptr) *losses = std::move(rendering.losses);
-  const auto document = json::to_document(rendering.credential);
-  if (!document) return {document.error()};
-  if (const auto credential = vcdm::Credential::read(document->root()); !credential)
-    return {credential.error()};
-  return open_badges::check_strictly(document->root());
+  return check_making(*record, config, now, losses);
 }
 
 CellFinding as_finding(const Template& form, const Error& error) {
@@ -77,46 +57,46 @@ class Duplicates {
 /// Where new credentials go.
 struct Issuing {
   Transaction& transaction;
+  StatusRegistry& registry;
   SelfCheck& self_check;
-  Bytes form;  ///< pseudonym of the template
+  Hash form;  ///< pseudonym of the template
   Instant now;
   Random& random;
 };
 
-/// The credential of a row, ready to be signed.
-Result<json::Document> make_credential(const BatchInput& input, const Filled& filled,
-                                       const IssuedRow& row, Instant now) {
-  const Config& config = input.home.config;
-  const LearningRecord record = TRY(read_record(filled, config));
-  auto rendering = open_badges::to_achievement_credential(
-      record, {.id = row.id, .issuer = config.did, .valid_from = now});
-  rendering.credential["credentialStatus"] = status_list::make_entry(
-      config.status_list_url(k_revocation, row.place.list), row.place.index, k_revocation);
-  return json::to_document(rendering.credential);
+/// What makes a row the one that it is.
+Bytes bytes_of(const Filled& filled) {
+  const auto text = json::to_text(filled.values);
+  must(text.has_value());
+  return to_bytes(as_bytes(*text));
 }
 
 /// Says for every row whether it was issued before, or gives it an id and a place.
 Result<std::vector<IssuedRow>> allocate(const BatchInput& input, const Ledger& ledger,
                                         Transaction& transaction, StatusRegistry& registry,
                                         Random& random) {
-  const Bytes form = ledger.form_pseudonym(input.form.record());
+  const Hash form = ledger.form_pseudonym(input.form.record());
   std::vector<IssuedRow> out;
   out.reserve(input.plan.rows.size());
   for (const std::size_t row : input.plan.rows) {
     const Filled filled = input.form.fill(input.table, row);
-    const auto known =
-        TRY(transaction.find_row(ledger.row_pseudonym(input.form.id(), filled.values)));
+    const CredentialId id = ledger.row_id(input.form.id(), bytes_of(filled));
+    const auto known = TRY(transaction.find(id));
     const std::size_t number = input.table.number(row);
     if (!known) {
-      out.push_back({number, crypto::make_urn_uuid(random), registry.allocate(random), false});
-    } else if (known->form == form) {
-      out.push_back({number, known->id, known->place, true, known->revoked.has_value()});
-    } else {
-      return fail(Code::conflict, "template",
-                  "row " + std::to_string(number) + " was issued on " +
-                      format_instant(known->issued) + " with another template of the id " +
-                      input.form.id() + "; give the changed one a new id");
+      out.push_back({number, to_urn(id), registry.promise(random), false});
+      continue;
     }
+    const auto cohort = TRY(transaction.cohort(known->what.cohort));
+    if (!cohort || cohort->form != form) {
+      return fail(Code::conflict, "template",
+                  "row " + std::to_string(number) + " was issued on " + format_instant(known->at) +
+                      " with another template of the id " + input.form.id() +
+                      "; give the changed one a new id");
+    }
+    const State state = known->standing.state;
+    out.push_back({number, to_urn(id), known->what.place, true,
+                   state == State::revoked || state == State::superseded});
   }
   return out;
 }
@@ -125,18 +105,22 @@ Result<std::vector<IssuedRow>> allocate(const BatchInput& input, const Ledger& l
 Status issue_row(const BatchInput& input, const Ledger& ledger, const crypto::PrivateKey& key,
                  std::size_t position, const IssuedRow& row, const Issuing& to) {
   const Filled filled = input.form.fill(input.table, position);
-  const json::Document credential = TRY(make_credential(input, filled, row, to.now));
-  const std::string text = TRY(data_integrity::add_proof(
+  const LearningRecord record = TRY(read_own_record(filled.record, input.home.config));
+  const json::Document credential = TRY(
+      make_unsigned(record, {row.id, row.place, to.now}, input.home.config));
+  SignedCredential entry;
+  entry.text = TRY(data_integrity::add_proof(
       credential, {.verification_method = input.home.signing_method(), .created = to.now}, key));
-  TRY(to.self_check.check(text, to.now));
-  IssuedCredential entry;
-  entry.id = row.id;
-  entry.row = ledger.row_pseudonym(input.form.id(), filled.values);
-  entry.form = to.form;
-  entry.sealed = ledger.seal_text(row.id, text, to.random);
+  TRY(to.self_check.check(entry.text, to.now));
+  entry.id = *from_urn(row.id);
   entry.place = row.place;
   entry.issued = to.now;
-  return to.transaction.add(entry);
+  entry.form = to.form;
+  entry.template_id = input.form.id();
+  entry.record = learning_record::to_json(record);
+  TRY(to.registry.settle(row.place));
+  TRY(enter(to.transaction, ledger, entry, to.now, to.random));
+  return {};
 }
 
 }  // namespace
@@ -174,21 +158,17 @@ Result<std::vector<IssuedRow>> issue_batch(const BatchInput& input, Store& store
     return fail(Code::not_found, "issuer.toml, signing_key", "there is no key of this name");
   const Ledger ledger(input.secrets.data_key);
   const auto transaction = TRY(store.begin());
-  StatusRegistry registry = TRY(StatusRegistry::load(*transaction, k_revocation));
+  StatusRegistry registry = TRY(StatusRegistry::load(*transaction));
   std::vector<IssuedRow> rows = TRY(allocate(input, ledger, *transaction, registry, random));
-  TRY(registry.save(*transaction));
   SelfCheck self_check;
-  PublishedFile did = TRY(publish_did(input.home));
-  TRY(self_check.add(std::move(did.text)));
-  for (const StatusListState& list : registry.lists()) {
-    PublishedFile file = TRY(publish_list(input.home, input.secrets, list, now));
-    TRY(self_check.add(std::move(file.text)));
-  }
-  const Issuing to{*transaction, self_check, ledger.form_pseudonym(input.form.record()), now,
-                   random};
+  TRY(add_published(self_check, input.home, input.secrets, registry.lists(), now));
+  const Issuing to{*transaction, registry,
+                   self_check,   ledger.form_pseudonym(input.form.record()),
+                   now,          random};
   for (std::size_t i = 0; i < rows.size(); ++i) {
     if (!rows[i].before) TRY(issue_row(input, ledger, *key, input.plan.rows[i], rows[i], to));
   }
+  TRY(registry.save(*transaction));
   TRY(transaction->commit());
   return rows;
 }
@@ -200,12 +180,13 @@ std::string file_name_of(std::string_view id) {
 Status write_credentials(const std::vector<IssuedRow>& rows, Store& store, const Ledger& ledger,
                          const std::string& folder) {
   TRY(host::make_folder(folder));
-  const auto transaction = TRY(store.begin());
+  const auto snapshot = TRY(store.look());
+  LedgerReader reader(*snapshot, ledger);
   for (const IssuedRow& row : rows) {
     if (row.revoked) continue;
-    const auto credential = TRY(transaction->find(row.id));
+    const auto credential = TRY(snapshot->find(*from_urn(row.id)));
     must(credential.has_value());
-    const std::string text = TRY(ledger.open_text(*credential));
+    const std::string text = TRY(reader.text(*credential));
     const std::string path = folder + "/" + file_name_of(row.id);
     // A second run writes what the first one did not; syncing thousands of files again takes
     // minutes.

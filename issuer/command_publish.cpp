@@ -14,9 +14,11 @@ Result<std::vector<PublishedFile>> make_files(const Home& home, const Secrets& s
                                               Store& store, Instant now) {
   std::vector<PublishedFile> files;
   files.push_back(TRY(publish_did(home)));
-  const auto transaction = TRY(store.begin());
-  for (const StatusListState& list : TRY(transaction->lists(k_revocation))) {
-    files.push_back(TRY(publish_list(home, secrets, list, now)));
+  const auto snapshot = TRY(store.look());
+  for (const std::string_view purpose : k_purposes) {
+    for (const StatusListState& list : TRY(status_lists(*snapshot, purpose))) {
+      files.push_back(TRY(publish_list(home, secrets, list, now)));
+    }
   }
   return files;
 }

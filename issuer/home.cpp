@@ -38,7 +38,7 @@ Status create_home(const std::string& folder, const Config& config,
   const std::string store = folder + "/" + config.store;
   // An empty file is an empty database; SQLite would make one that others can read.
   if (!host::exists(store)) TRY(host::write_file(store, {}));
-  const Status made = create_sqlite_store(store);
+  const Status made = create_sqlite_store(store, random);
   if (!made && made.error().code != Code::conflict) return made;
   return host::write_file(config_file(folder), as_bytes(to_toml(config)));
 }

@@ -1,8 +1,10 @@
 #include "issuer/ledger.h"
 
+#include <algorithm>
+
+#include "base/encoding.h"
 #include "crypto/hash.h"
 #include "crypto/seal.h"
-#include "issuer/status_registry.h"
 #include "open_badges/open_badges.h"
 
 namespace credenza::issuer {
@@ -10,103 +12,217 @@ namespace {
 
 constexpr std::string_view k_urn = "urn:uuid:";
 constexpr std::size_t k_shortest_prefix = 4;
+constexpr std::size_t k_id_digits = 32;
+constexpr std::size_t k_open_cohorts = 256;
 
-std::string context(std::string_view kind, std::string_view id) {
-  return "credenza-issuer-ledger/1 " + std::string(kind) + " " + std::string(id);
+Error damaged() {
+  return fail(Code::malformed, "store", "an entry of the store is damaged or of another issuer");
 }
 
-Result<std::string> open_with(const crypto::SecretBytes& key, ByteView sealed,
-                              const std::string& context) {
-  const auto opened = crypto::open(key, sealed, as_bytes(context));
-  if (!opened)
-    return fail(Code::malformed, "store", "an entry of the store is damaged or of another issuer");
-  return std::string(as_text(opened->reveal()));
+Hash to_hash(const crypto::Digest& digest) {
+  Hash out{};
+  must(digest.size() == out.size());
+  std::copy(digest.view().begin(), digest.view().end(), out.begin());
+  return out;
+}
+
+std::string context(std::string_view kind, ByteView id) {
+  return "credenza-issuer-ledger/2 " + std::string(kind) + std::string(as_text(id));
+}
+
+/// RFC 9562 §5.8: version 8, custom bits, with the variant of §4.1.
+CredentialId to_uuid(const crypto::Digest& digest) {
+  CredentialId out{};
+  std::copy_n(digest.view().begin(), out.size(), out.begin());
+  out[6] = static_cast<std::uint8_t>((out[6] & 0x0f) | 0x80);
+  out[8] = static_cast<std::uint8_t>((out[8] & 0x3f) | 0x80);
+  return out;
+}
+
+/// The record of a credential that lies whole in its personal part, which any issuer's program
+/// could have made.
+Result<learning_record::LearningRecord> read_whole(std::string_view text) {
+  const auto document = json::Document::parse(text);
+  if (!document) return damaged();
+  auto record = open_badges::read_record(document->root());
+  if (!record) return damaged();
+  return record;
 }
 
 }  // namespace
 
-Ledger::Ledger(const crypto::SecretBytes& data_key)
-    : row_key_(crypto::derive_subkey(data_key, "row-hash", 1)),
-      form_key_(crypto::derive_subkey(data_key, "formhash", 1)),
-      text_key_(crypto::derive_subkey(data_key, "cred-txt", 1)),
-      reason_key_(crypto::derive_subkey(data_key, "reason--", 1)) {}
-
-Bytes Ledger::row_pseudonym(std::string_view template_id, const Json& values) const {
-  const Json row = {template_id, values};
-  const auto text = json::to_text(row);
-  must(text.has_value());
-  return to_bytes(crypto::keyed_hash(row_key_, as_bytes(*text)).view());
+Hash sha256(ByteView data) {
+  return to_hash(crypto::hash(crypto::HashAlgorithm::sha256, data));
 }
 
-Bytes Ledger::form_pseudonym(const Json& record) const {
+Ledger::Ledger(const crypto::SecretBytes& data_key)
+    : row_key_(crypto::derive_subkey(data_key, "row-hash", 2)),
+      form_key_(crypto::derive_subkey(data_key, "formhash", 2)),
+      cohort_hash_key_(crypto::derive_subkey(data_key, "coh-hash", 2)),
+      cohort_key_(crypto::derive_subkey(data_key, "cohort--", 2)),
+      personal_key_(crypto::derive_subkey(data_key, "personal", 2)) {}
+
+CredentialId Ledger::row_id(std::string_view template_id, ByteView values) const {
+  // A template's id has no NUL, so where it ends is plain.
+  Bytes data = to_bytes(as_bytes(template_id));
+  data.push_back(0);
+  data.insert(data.end(), values.begin(), values.end());
+  return to_uuid(crypto::keyed_hash(row_key_, data));
+}
+
+CredentialId Ledger::next_id(const CredentialId& id, std::uint32_t number) const {
+  Bytes data = to_bytes(as_bytes("renewal " + std::to_string(number) + " of "));
+  data.insert(data.end(), id.begin(), id.end());
+  return to_uuid(crypto::keyed_hash(row_key_, data));
+}
+
+Hash Ledger::form_pseudonym(const Json& record) const {
   const auto text = json::to_text(record);
   must(text.has_value());
-  return to_bytes(crypto::keyed_hash(form_key_, as_bytes(*text)).view());
+  return to_hash(crypto::keyed_hash(form_key_, as_bytes(*text)));
 }
 
-Bytes Ledger::seal_text(std::string_view id, std::string_view text, Random& random) const {
-  return crypto::seal(text_key_, as_bytes(text), as_bytes(context("text", id)), random);
+Hash Ledger::cohort_key(ByteView content) const {
+  return to_hash(crypto::keyed_hash(cohort_hash_key_, content));
 }
 
-Bytes Ledger::seal_reason(std::string_view id, std::string_view reason, Random& random) const {
-  return crypto::seal(reason_key_, as_bytes(reason), as_bytes(context("reason", id)), random);
+Bytes Ledger::seal_cohort(const Hash& key, ByteView content, Random& random) const {
+  return crypto::seal(cohort_key_, content, as_bytes(context("cohort", key)), random);
 }
 
-Result<std::string> Ledger::open_text(const IssuedCredential& credential) const {
-  return open_with(text_key_, credential.sealed, context("text", credential.id));
+Result<CohortContent> Ledger::open_cohort(const Cohort& cohort) const {
+  const auto opened =
+      crypto::open(cohort_key_, cohort.sealed, as_bytes(context("cohort", cohort.key)));
+  if (!opened) return damaged();
+  return read_cohort_content(opened->reveal());
 }
 
-Result<LedgerLine> Ledger::read(const IssuedCredential& credential) const {
-  const std::string text = TRY(open_text(credential));
-  const auto document = json::Document::parse(text);
-  if (!document) return fail(Code::malformed, "store", "an entry of the store is no credential");
-  const auto record = open_badges::read_record(document->root());
-  if (!record) return fail(Code::malformed, "store", "an entry of the store is no credential");
-  LedgerLine out{credential.id,
-                 credential.issued,
-                 credential.revoked,
-                 credential.place,
-                 record->person.full_name(),
-                 std::string(learning_record::in_language(record->achievement.title,
-                                                          record->achievement.language)),
-                 {}};
-  if (credential.revoked) {
-    out.reason =
-        TRY(open_with(reason_key_, credential.sealed_reason, context("reason", credential.id)));
+Bytes Ledger::seal_personal(const CredentialId& id, ByteView personal, Random& random) const {
+  return crypto::seal(personal_key_, personal, as_bytes(context("personal", id)), random);
+}
+
+Result<Personal> Ledger::open_personal(const Issued& issued, ByteView sealed) const {
+  if (sha256(sealed) != issued.personal) return damaged();
+  const auto opened =
+      crypto::open(personal_key_, sealed, as_bytes(context("personal", issued.id)));
+  if (!opened) return damaged();
+  return read_personal(opened->reveal());
+}
+
+Result<const CohortContent*> LedgerReader::cohort(std::uint32_t number) {
+  const auto known = open_.find(number);
+  if (known != open_.end()) return known->second.get();
+  const auto sealed = TRY(snapshot_.cohort(number));
+  if (!sealed)
+    return fail(Code::not_found, "store", "there is no cohort " + std::to_string(number));
+  if (open_.size() >= k_open_cohorts) open_.clear();
+  auto content = std::make_unique<CohortContent>(TRY(ledger_.open_cohort(*sealed)));
+  return open_.emplace(number, std::move(content)).first->second.get();
+}
+
+Result<Personal> LedgerReader::personal(const IssuedEntry& entry) {
+  const auto sealed = TRY(snapshot_.personal(entry.position));
+  if (!sealed) {
+    return fail(Code::not_found, "personal",
+                "what was personal of this credential was taken away");
   }
+  return ledger_.open_personal(entry.what, *sealed);
+}
+
+Result<std::string> LedgerReader::text(const IssuedEntry& entry) {
+  const CohortContent* content = TRY(cohort(entry.what.cohort));
+  const Personal own = TRY(personal(entry));
+  return restore(*content, entry.what, own);
+}
+
+Result<Json> LedgerReader::record(const IssuedEntry& entry) {
+  const CohortContent* content = TRY(cohort(entry.what.cohort));
+  const auto own = personal(entry);
+  if (!own && own.error().code == Code::not_found) return content->record;
+  if (!own) return own.error();
+  if (!content->is_whole()) return record_of(*content, *own);
+  return learning_record::to_json(TRY(read_whole(own->whole)));
+}
+
+Result<LedgerLine> LedgerReader::line(const IssuedEntry& entry) {
+  LedgerLine out{.id = to_urn(entry.what.id),
+                 .position = entry.position,
+                 .issued = entry.at,
+                 .standing = entry.standing,
+                 .place = entry.what.place,
+                 .forgotten = false,
+                 .name = {},
+                 .title = {}};
+  const CohortContent* content = TRY(cohort(entry.what.cohort));
+  const auto own = personal(entry);
+  out.forgotten = !own && own.error().code == Code::not_found;
+  if (!own && !out.forgotten) return own.error();
+  const auto document = TRY(json::to_document(content->record));
+  const auto record = learning_record::from_json(document.root());
+  if (!record) return damaged();
+  out.title = learning_record::in_language(record->achievement.title,
+                                           record->achievement.language);
+  if (out.forgotten) return out;
+  out.name = content->is_whole() ? TRY(read_whole(own->whole)).person.full_name()
+                                 : full_name(*content, own->values);
   return out;
 }
 
-Result<std::string> find_id(Store& store, std::string_view text) {
-  const std::string_view bare = text.starts_with(k_urn) ? text.substr(k_urn.size()) : text;
-  if (bare.size() < k_shortest_prefix) {
+Result<IssuedEntry> find_entry(Snapshot& snapshot, std::string_view text) {
+  std::string digits(text.starts_with(k_urn) ? text.substr(k_urn.size()) : text);
+  digits.erase(std::remove(digits.begin(), digits.end(), '-'), digits.end());
+  if (digits.size() < k_shortest_prefix || digits.size() > k_id_digits) {
     return fail(Code::not_found, std::string(text),
                 "an id, or the first four or more characters of one");
   }
-  auto found = TRY(store.ids_beginning(std::string(k_urn).append(bare), 2));
-  if (found.empty())
-    return fail(Code::not_found, std::string(text), "nothing with this id was issued");
+  const auto filled = [&digits](char with) {
+    auto bytes = from_hex(digits + std::string(k_id_digits - digits.size(), with));
+    CredentialId out{};
+    if (bytes) std::copy(bytes->begin(), bytes->end(), out.begin());
+    return bytes ? std::optional(out) : std::nullopt;
+  };
+  const auto first = filled('0');
+  const auto last = filled('f');
+  const auto none = fail(Code::not_found, std::string(text), "nothing with this id was issued");
+  if (!first || !last) return none;
+  const auto found = TRY(snapshot.ids_between(*first, *last, 2));
+  if (found.empty()) return none;
   if (found.size() > 1)
     return fail(Code::conflict, std::string(text), "several ids begin so; give more of it");
-  return std::move(found.front());
+  const auto entry = TRY(snapshot.find(found.front()));
+  if (!entry) return damaged();
+  return *entry;
 }
 
-Result<std::size_t> revoke(Store& store, const Ledger& ledger, const std::vector<std::string>& ids,
-                           std::string_view reason, Instant now, Random& random) {
-  const auto transaction = TRY(store.begin());
-  StatusRegistry registry = TRY(StatusRegistry::load(*transaction, k_revocation));
-  std::size_t withdrawn = 0;
-  for (const std::string& id : ids) {
-    const auto credential = TRY(transaction->find(id));
-    if (!credential) return fail(Code::not_found, id, "nothing with this id was issued");
-    if (credential->revoked) continue;
-    TRY(registry.set(credential->place));
-    TRY(transaction->revoke(id, now, ledger.seal_reason(id, reason, random)));
-    ++withdrawn;
-  }
-  TRY(registry.save(*transaction));
-  TRY(transaction->commit());
-  return withdrawn;
+Result<std::uint32_t> keep_cohort(Transaction& transaction, const Ledger& ledger,
+                                  const CohortContent& content, const Hash& form,
+                                  Random& random) {
+  const Bytes bytes = TRY(encode(content));
+  const Hash key = ledger.cohort_key(bytes);
+  if (const auto known = TRY(transaction.cohort_with_key(key))) return known->number;
+  return transaction.add_cohort(key, form, ledger.seal_cohort(key, bytes, random));
+}
+
+Result<Transaction::Appended> enter(Transaction& transaction, const Ledger& ledger,
+                                    const SignedCredential& credential, Instant now,
+                                    Random& random) {
+  CohortContent content;
+  content.template_id = credential.template_id;
+  content.labels = credential.labels;
+  content.record = credential.record;
+  content.record.erase("person");
+  if (content.record.contains("registration")) content.record["registration"].erase("number");
+  Issued issued;
+  issued.id = credential.id;
+  issued.place = credential.place;
+  issued.cohort =
+      TRY(keep_cohort(transaction, ledger, content, credential.form, random));
+  issued.text = sha256(as_bytes(credential.text));
+  const Bytes sealed = ledger.seal_personal(
+      credential.id,
+      encode(Personal{credential.issued, {}, {}, credential.text}), random);
+  issued.personal = sha256(sealed);
+  return transaction.append_issued(now, issued, sealed);
 }
 
 }  // namespace credenza::issuer

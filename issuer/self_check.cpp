@@ -1,5 +1,7 @@
 #include "issuer/self_check.h"
 
+#include "issuer/publication.h"
+
 namespace credenza::issuer {
 
 Result<Fetched> SelfCheck::NoNetwork::fetch(const FetchRequest& request) {
@@ -28,6 +30,22 @@ Status SelfCheck::check(std::string_view text, Instant now) {
     }
   }
   return fail(Code::internal, "self-check", std::move(why));
+}
+
+Status add_published(SelfCheck& check, const Home& home, const Secrets& secrets,
+                     const std::vector<PlaceList>& lists, Instant now) {
+  PublishedFile did = TRY(publish_did(home));
+  TRY(check.add(std::move(did.text)));
+  for (const PlaceList& list : lists) {
+    for (const std::string_view purpose : k_purposes) {
+      const StatusListState nothing{std::string(purpose),      list.number,
+                                    list.entries,              Bytes(list.given.size()),
+                                    Bytes(list.given.size()), {}};
+      PublishedFile file = TRY(publish_list(home, secrets, nothing, now));
+      TRY(check.add(std::move(file.text)));
+    }
+  }
+  return {};
 }
 
 }  // namespace credenza::issuer

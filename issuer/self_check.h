@@ -7,6 +7,7 @@
 
 #include "base/ports.h"
 #include "did/did.h"
+#include "issuer/home.h"
 #include "verify/verify.h"
 
 namespace credenza::issuer {
@@ -29,5 +30,11 @@ class SelfCheck {
   did::Resolver methods_;
   verify::StatusLists statuses_;
 };
+
+/// Takes in the issuer's keys and its status lists as they are published when nothing is withdrawn:
+/// enough to check what is issued now.
+/// @error as SelfCheck::add(), publish_did(), publish_list()
+[[nodiscard]] Status add_published(SelfCheck& check, const Home& home, const Secrets& secrets,
+                                   const std::vector<PlaceList>& lists, Instant now);
 
 }  // namespace credenza::issuer

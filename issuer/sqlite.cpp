@@ -88,11 +88,15 @@ Result<std::int64_t> Statement::integer(int column) const {
 }
 
 Result<Bytes> Statement::blob(int column) const {
+  return to_bytes(TRY(view(column)));
+}
+
+Result<ByteView> Statement::view(int column) const {
   if (sqlite3_column_type(handle_.get(), column) != SQLITE_BLOB) return error_of(SQLITE_CORRUPT);
   const auto* data = static_cast<const std::uint8_t*>(sqlite3_column_blob(handle_.get(), column));
   const int size = sqlite3_column_bytes(handle_.get(), column);
   if (data == nullptr && size != 0) return error_of(SQLITE_NOMEM);
-  return Bytes(data, data + size);
+  return ByteView(data, static_cast<std::size_t>(size));
 }
 
 Result<std::string> Statement::text(int column) const {

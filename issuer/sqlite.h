@@ -37,6 +37,8 @@ class Statement {
   /// @error malformed  the column holds something else
   [[nodiscard]] Result<std::int64_t> integer(int column) const;
   [[nodiscard]] Result<Bytes> blob(int column) const;
+  /// As blob(), without a copy: until the next step() or reset().
+  [[nodiscard]] Result<ByteView> view(int column) const;
   [[nodiscard]] Result<std::string> text(int column) const;
 
  private:

@@ -1,6 +1,9 @@
+// The SQLite store: its tables, and what is written.
 #include "issuer/sqlite_store.h"
 
-#include "issuer/sqlite.h"
+#include <algorithm>
+
+#include "issuer/sqlite_store_detail.h"
 
 namespace credenza::issuer {
 namespace {
@@ -8,243 +11,218 @@ namespace {
 using sqlite::Database;
 using sqlite::Statement;
 
-constexpr std::int64_t k_version = 1;
+constexpr std::int64_t k_version = 2;
+constexpr std::size_t k_id_bytes = 16;
 
+// Entries stay as they are, whoever writes to the file with which program.
 constexpr const char* k_schema = R"(
-  BEGIN IMMEDIATE;
-  CREATE TABLE status_list (
-    purpose TEXT NOT NULL,
-    number INTEGER NOT NULL,
+  CREATE TABLE meta (name TEXT PRIMARY KEY, value BLOB NOT NULL) STRICT, WITHOUT ROWID;
+  CREATE TABLE entry (
+    position INTEGER PRIMARY KEY,
+    kind TEXT NOT NULL,
+    at INTEGER NOT NULL,
+    body BLOB NOT NULL,
+    digest BLOB NOT NULL
+  ) STRICT;
+  CREATE INDEX act ON entry (position) WHERE kind <> 'issued';
+  CREATE TRIGGER entry_is_not_changed BEFORE UPDATE ON entry
+    BEGIN SELECT RAISE(ABORT, 'an entry is not changed'); END;
+  CREATE TRIGGER entry_is_not_taken_away BEFORE DELETE ON entry
+    BEGIN SELECT RAISE(ABORT, 'an entry is not taken away'); END;
+  CREATE TABLE personal (position INTEGER PRIMARY KEY, sealed BLOB NOT NULL) STRICT;
+  CREATE TABLE credential (id BLOB PRIMARY KEY, position INTEGER NOT NULL) STRICT, WITHOUT ROWID;
+  CREATE TABLE standing (
+    position INTEGER PRIMARY KEY,
+    state INTEGER NOT NULL,
+    since INTEGER NOT NULL,
+    by_entry INTEGER NOT NULL
+  ) STRICT;
+  CREATE TABLE cohort (
+    number INTEGER PRIMARY KEY,
+    key BLOB NOT NULL UNIQUE,
+    form BLOB NOT NULL,
+    sealed BLOB NOT NULL
+  ) STRICT;
+  CREATE TABLE place_list (
+    number INTEGER PRIMARY KEY,
     entries INTEGER NOT NULL,
     used INTEGER NOT NULL,
-    given BLOB NOT NULL,
-    status BLOB NOT NULL,
+    given BLOB NOT NULL
+  ) STRICT;
+  CREATE TABLE status_bits (
+    purpose TEXT NOT NULL,
+    number INTEGER NOT NULL,
+    bits BLOB NOT NULL,
     PRIMARY KEY (purpose, number)
   ) STRICT;
-  CREATE TABLE credential (
-    position INTEGER PRIMARY KEY,
-    id TEXT NOT NULL UNIQUE,
-    row BLOB NOT NULL UNIQUE,
-    form BLOB NOT NULL,
-    sealed BLOB NOT NULL,
-    list INTEGER NOT NULL,
-    list_index INTEGER NOT NULL,
-    issued INTEGER NOT NULL,
-    revoked INTEGER,
-    sealed_reason BLOB,
-    UNIQUE (list, list_index)
-  ) STRICT;
-  PRAGMA user_version = 1;
-  COMMIT;
+  PRAGMA user_version = 2;
 )";
 
-constexpr const char* k_columns =
-    "id, row, form, sealed, list, list_index, issued, revoked, sealed_reason, position";
-
-Instant instant_of(std::int64_t seconds) {
-  return Instant(std::chrono::seconds(seconds));
-}
 std::int64_t seconds_of(Instant at) {
   return at.time_since_epoch().count();
 }
 
-Result<IssuedCredential> read_credential(const Statement& row) {
-  IssuedCredential out;
-  out.id = TRY(row.text(0));
-  out.row = TRY(row.blob(1));
-  out.form = TRY(row.blob(2));
-  out.sealed = TRY(row.blob(3));
-  out.place.list = static_cast<std::uint32_t>(TRY(row.integer(4)));
-  out.place.index = static_cast<std::uint64_t>(TRY(row.integer(5)));
-  out.issued = instant_of(TRY(row.integer(6)));
-  if (!row.is_null(7)) out.revoked = instant_of(TRY(row.integer(7)));
-  if (!row.is_null(8)) out.sealed_reason = TRY(row.blob(8));
-  return out;
-}
-
-class SqliteTransaction final : public Transaction {
- public:
-  explicit SqliteTransaction(Database& database) noexcept : database_(database) {}
-  ~SqliteTransaction() override {
-    if (!committed_) static_cast<void>(database_.run("ROLLBACK").has_value());
-  }
-  SqliteTransaction(const SqliteTransaction&) = delete;
-  SqliteTransaction& operator=(const SqliteTransaction&) = delete;
-  SqliteTransaction(SqliteTransaction&&) = delete;
-  SqliteTransaction& operator=(SqliteTransaction&&) = delete;
-
-  Result<std::vector<StatusListState>> lists(std::string_view purpose) override;
-  Status save(const StatusListState& list) override;
-  Result<std::optional<IssuedCredential>> find_row(ByteView row) override;
-  Result<std::optional<IssuedCredential>> find(std::string_view id) override;
-  Status add(const IssuedCredential& credential) override;
-  Status revoke(std::string_view id, Instant at, ByteView sealed_reason) override;
-  Status commit() override;
-
- private:
-  /// A statement that is compiled once for the whole transaction.
-  Result<Statement*> prepared(std::optional<Statement>& slot, const char* sql);
-  template <class Key>
-  Result<std::optional<IssuedCredential>> find_by(Statement& statement, Key key);
-
-  Database& database_;
-  bool committed_ = false;
-  std::optional<Statement> find_row_;
-  std::optional<Statement> find_id_;
-  std::optional<Statement> add_;
-};
-
-Result<Statement*> SqliteTransaction::prepared(std::optional<Statement>& slot, const char* sql) {
-  if (!slot) slot = TRY(database_.prepare(sql));
-  return &*slot;
-}
-
-Result<std::vector<StatusListState>> SqliteTransaction::lists(std::string_view purpose) {
-  Statement statement =
-      TRY(database_.prepare("SELECT number, entries, used, given, status FROM status_list WHERE "
-                            "purpose = ? ORDER BY number"));
-  statement.bind(1, purpose);
-  std::vector<StatusListState> out;
-  while (TRY(statement.step())) {
-    StatusListState& list = out.emplace_back();
-    list.purpose = purpose;
-    list.number = static_cast<std::uint32_t>(TRY(statement.integer(0)));
-    list.entries = static_cast<std::uint64_t>(TRY(statement.integer(1)));
-    list.used = static_cast<std::uint64_t>(TRY(statement.integer(2)));
-    list.given = TRY(statement.blob(3));
-    list.values = TRY(statement.blob(4));
-    if (list.entries == 0 || list.given.size() != list.entries / 8 ||
-        list.values.size() != list.entries / 8) {
-      return fail(Code::malformed, "store", "a status list in the store is damaged; take a backup");
-    }
-  }
-  return out;
-}
-
-Status SqliteTransaction::save(const StatusListState& list) {
-  Statement statement = TRY(database_.prepare(
-      "INSERT INTO status_list (purpose, number, entries, used, given, status) VALUES (?, ?, ?, ?, "
-      "?, ?) "
-      "ON CONFLICT (purpose, number) DO UPDATE SET used = excluded.used, given = excluded.given, "
-      "status = excluded.status"));
-  statement.bind(1, list.purpose);
-  statement.bind(2, std::int64_t{list.number});
-  statement.bind(3, static_cast<std::int64_t>(list.entries));
-  statement.bind(4, static_cast<std::int64_t>(list.used));
-  statement.bind(5, ByteView(list.given));
-  statement.bind(6, ByteView(list.values));
-  return statement.run();
-}
-
-template <class Key>
-Result<std::optional<IssuedCredential>> SqliteTransaction::find_by(Statement& statement, Key key) {
-  statement.reset();
-  statement.bind(1, key);
-  const bool found = TRY(statement.step());
-  std::optional<IssuedCredential> out;
-  if (found) out = TRY(read_credential(statement));
-  statement.reset();
-  return out;
-}
-
-Result<std::optional<IssuedCredential>> SqliteTransaction::find_row(ByteView row) {
-  static const std::string k_sql =
-      std::string("SELECT ") + k_columns + " FROM credential WHERE row = ?";
-  Statement* statement = TRY(prepared(find_row_, k_sql.c_str()));
-  return find_by(*statement, row);
-}
-
-Result<std::optional<IssuedCredential>> SqliteTransaction::find(std::string_view id) {
-  static const std::string k_sql =
-      std::string("SELECT ") + k_columns + " FROM credential WHERE id = ?";
-  Statement* statement = TRY(prepared(find_id_, k_sql.c_str()));
-  return find_by(*statement, id);
-}
-
-Status SqliteTransaction::add(const IssuedCredential& credential) {
-  Statement* statement =
-      TRY(prepared(add_,
-                   "INSERT INTO credential (id, row, form, sealed, list, list_index, issued) "
-                   "VALUES (?, ?, ?, ?, ?, ?, ?)"));
-  statement->bind(1, credential.id);
-  statement->bind(2, ByteView(credential.row));
-  statement->bind(3, ByteView(credential.form));
-  statement->bind(4, ByteView(credential.sealed));
-  statement->bind(5, std::int64_t{credential.place.list});
-  statement->bind(6, static_cast<std::int64_t>(credential.place.index));
-  statement->bind(7, seconds_of(credential.issued));
-  return statement->run();
-}
-
-Status SqliteTransaction::revoke(std::string_view id, Instant at, ByteView sealed_reason) {
-  Statement statement = TRY(database_.prepare(
-      "UPDATE credential SET revoked = ?, sealed_reason = ? WHERE id = ? AND revoked IS NULL"));
-  statement.bind(1, seconds_of(at));
-  statement.bind(2, sealed_reason);
-  statement.bind(3, id);
-  TRY(statement.run());
-  if (database_.changes() != 1)
-    return fail(Code::not_found, std::string(id), "no such credential that is in force");
-  return {};
-}
-
-Status SqliteTransaction::commit() {
-  TRY(database_.run("COMMIT"));
-  committed_ = true;
-  return {};
-}
-
 class SqliteStore final : public Store {
  public:
-  explicit SqliteStore(Database database) noexcept : database_(std::move(database)) {}
+  explicit SqliteStore(Database database) noexcept : statements_(std::move(database)) {}
 
   Result<std::unique_ptr<Transaction>> begin() override {
-    TRY(database_.run("BEGIN IMMEDIATE"));
-    return std::unique_ptr<Transaction>(std::make_unique<SqliteTransaction>(database_));
+    TRY(statements_.database().run("BEGIN IMMEDIATE"));
+    return std::unique_ptr<Transaction>(std::make_unique<detail::SqliteTransaction>(statements_));
   }
-  Result<std::vector<std::string>> ids_beginning(std::string_view prefix,
-                                                 std::size_t most) override;
-  Result<Page> page(std::int64_t after, std::size_t most) override;
+  Result<std::unique_ptr<Snapshot>> look() override {
+    TRY(statements_.database().run("BEGIN DEFERRED"));
+    return std::unique_ptr<Snapshot>(std::make_unique<detail::SqliteTransaction>(statements_));
+  }
 
  private:
-  Database database_;
+  detail::Statements statements_;
 };
 
-Result<std::vector<std::string>> SqliteStore::ids_beginning(std::string_view prefix,
-                                                            std::size_t most) {
-  Statement statement = TRY(database_.prepare(
-      "SELECT id FROM credential WHERE substr(id, 1, length(?1)) = ?1 ORDER BY id LIMIT ?2"));
-  statement.bind(1, prefix);
-  statement.bind(2, static_cast<std::int64_t>(most));
-  std::vector<std::string> out;
-  while (TRY(statement.step()))
-    out.push_back(TRY(statement.text(0)));
-  return out;
-}
-
-Result<Store::Page> SqliteStore::page(std::int64_t after, std::size_t most) {
-  const std::string sql = std::string("SELECT ") + k_columns +
-                          " FROM credential WHERE position > ? ORDER BY position LIMIT ?";
-  Statement statement = TRY(database_.prepare(sql.c_str()));
-  statement.bind(1, after);
-  statement.bind(2, static_cast<std::int64_t>(most));
-  Page out;
-  out.position = after;
-  while (TRY(statement.step())) {
-    out.credentials.push_back(TRY(read_credential(statement)));
-    out.position = TRY(statement.integer(9));
-  }
-  return out;
+Status fill_new(Database& database, Random& random) {
+  TRY(database.run(k_schema));
+  Statement insert = TRY(database.prepare("INSERT INTO meta (name, value) VALUES ('id', ?)"));
+  Bytes id(k_id_bytes);
+  random.fill(id);
+  insert.bind(1, ByteView(id));
+  TRY(insert.run());
+  return database.run("COMMIT");
 }
 
 }  // namespace
 
-Status create_sqlite_store(const std::string& path) {
+namespace detail {
+
+Result<Statement*> Statements::prepared(const char* sql) {
+  const auto known = known_.find(sql);
+  if (known != known_.end()) return &known->second;
+  return &known_.emplace(sql, TRY(database_.prepare(sql))).first->second;
+}
+
+SqliteTransaction::~SqliteTransaction() {
+  if (!committed_) static_cast<void>(statements_.database().run("ROLLBACK").has_value());
+}
+
+Result<Transaction::Appended> SqliteTransaction::append_body(std::string_view kind, Instant at,
+                                                             ByteView body) {
+  const Head last = TRY(head());
+  const Instant entered = std::max(at, last.at);
+  const Position position = last.position + 1;
+  const Hash digest = chain_digest(last.digest, position, kind, entered, body);
+  Statement& insert = *TRY(statements_.prepared(
+      "INSERT INTO entry (position, kind, at, body, digest) VALUES (?, ?, ?, ?, ?)"));
+  insert.bind(1, position);
+  insert.bind(2, kind);
+  insert.bind(3, seconds_of(entered));
+  insert.bind(4, body);
+  insert.bind(5, ByteView(digest));
+  TRY(insert.run());
+  head_ = Head{position, entered, digest};
+  return Appended{position, entered};
+}
+
+Result<Transaction::Appended> SqliteTransaction::append(std::string_view kind, Instant at,
+                                                        const Json& body) {
+  must(kind != k_issued && body.is_object());
+  const Bytes bytes = TRY(make_body(body));
+  return append_body(kind, at, bytes);
+}
+
+Result<Transaction::Appended> SqliteTransaction::append_issued(Instant at, const Issued& issued,
+                                                               ByteView personal) {
+  const Head last = TRY(head());
+  // First, so that an id that is taken leaves the chain as it was.
+  Statement& find = *TRY(
+      statements_.prepared("INSERT INTO credential (id, position) VALUES (?, ?)"));
+  find.bind(1, ByteView(issued.id));
+  find.bind(2, last.position + 1);
+  TRY(find.run());
+  const Appended out = TRY(append_body(k_issued, at, to_body(issued)));
+  Statement& keep = *TRY(
+      statements_.prepared("INSERT INTO personal (position, sealed) VALUES (?, ?)"));
+  keep.bind(1, out.position);
+  keep.bind(2, personal);
+  TRY(keep.run());
+  return out;
+}
+
+Result<std::uint32_t> SqliteTransaction::add_cohort(const Hash& key, const Hash& form,
+                                                    ByteView sealed) {
+  Statement& insert = *TRY(statements_.prepared(
+      "INSERT INTO cohort (number, key, form, sealed) "
+      "VALUES ((SELECT ifnull(max(number), 0) + 1 FROM cohort), ?, ?, ?) RETURNING number"));
+  insert.bind(1, ByteView(key));
+  insert.bind(2, ByteView(form));
+  insert.bind(3, sealed);
+  const Result<bool> row = insert.step();
+  const Result<std::int64_t> number = row ? insert.integer(0) : row.error();
+  insert.reset();
+  if (!number) return number.error();
+  return static_cast<std::uint32_t>(*number);
+}
+
+Status SqliteTransaction::set_standing(Position position, const Standing& standing) {
+  if (standing.state == State::in_force) {
+    Statement& remove =
+        *TRY(statements_.prepared("DELETE FROM standing WHERE position = ?"));
+    remove.bind(1, position);
+    return remove.run();
+  }
+  Statement& put = *TRY(statements_.prepared(
+      "INSERT INTO standing (position, state, since, by_entry) VALUES (?, ?, ?, ?) "
+      "ON CONFLICT (position) DO UPDATE SET state = excluded.state, since = excluded.since, "
+      "by_entry = excluded.by_entry"));
+  put.bind(1, position);
+  put.bind(2, static_cast<std::int64_t>(standing.state));
+  put.bind(3, seconds_of(standing.since));
+  put.bind(4, standing.by_entry);
+  return put.run();
+}
+
+Status SqliteTransaction::save_places(const PlaceList& list) {
+  Statement& put = *TRY(statements_.prepared(
+      "INSERT INTO place_list (number, entries, used, given) VALUES (?, ?, ?, ?) "
+      "ON CONFLICT (number) DO UPDATE SET used = excluded.used, given = excluded.given"));
+  put.bind(1, std::int64_t{list.number});
+  put.bind(2, static_cast<std::int64_t>(list.entries));
+  put.bind(3, static_cast<std::int64_t>(list.used));
+  put.bind(4, ByteView(list.given));
+  return put.run();
+}
+
+Status SqliteTransaction::save_bits(std::string_view purpose, std::uint32_t number,
+                                    ByteView bits) {
+  Statement& put = *TRY(
+      statements_.prepared("INSERT INTO status_bits (purpose, number, bits) VALUES (?, ?, ?) "
+                           "ON CONFLICT (purpose, number) DO UPDATE SET bits = excluded.bits"));
+  put.bind(1, purpose);
+  put.bind(2, std::int64_t{number});
+  put.bind(3, bits);
+  return put.run();
+}
+
+Result<bool> SqliteTransaction::forget(Position position) {
+  Statement& remove = *TRY(statements_.prepared("DELETE FROM personal WHERE position = ?"));
+  remove.bind(1, position);
+  TRY(remove.run());
+  return statements_.database().changes() == 1;
+}
+
+Status SqliteTransaction::commit() {
+  TRY(statements_.database().run("COMMIT"));
+  committed_ = true;
+  return {};
+}
+
+}  // namespace detail
+
+Status create_sqlite_store(const std::string& path, Random& random) {
   Database database = TRY(Database::open(path, true));
+  TRY(database.run("BEGIN IMMEDIATE"));
   if (TRY(database.number("PRAGMA user_version")) != 0) {
     return fail(Code::conflict, "store", "there is a store already");
   }
-  return database.run(k_schema);
+  return fill_new(database, random);
 }
 
 Result<std::unique_ptr<Store>> open_sqlite_store(const std::string& path) {
@@ -253,6 +231,10 @@ Result<std::unique_ptr<Store>> open_sqlite_store(const std::string& path) {
   if (version > k_version)
     return fail(Code::unsupported, "version",
                 "the store was made by a newer version of this program");
+  if (version == 1) {
+    return fail(Code::unsupported, "store",
+                "the store was made before the first release and cannot be read; begin a new home");
+  }
   if (version != k_version) return fail(Code::malformed, "store", "this is no store of an issuer");
   return std::unique_ptr<Store>(std::make_unique<SqliteStore>(std::move(database)));
 }

@@ -1,0 +1,237 @@
+#include "issuer/cohort_text.h"
+
+#include <algorithm>
+#include <array>
+
+#include "crypto/hash.h"
+#include "jcs/jcs.h"
+#include "learning_record/learning_record.h"
+
+namespace credenza::issuer {
+namespace {
+
+using json::Cursor;
+
+constexpr std::uint8_t k_personal_version = 1;
+constexpr std::array<std::string_view, 7> k_kinds{"member", "full_name", "id",         "list",
+                                                  "index",  "issued",    "proof_value"};
+
+Error damaged(std::string detail) {
+  return fail(Code::malformed, "store", std::move(detail));
+}
+
+Json of(const SlottedText& text) {
+  Json slots = Json::array();
+  for (const Slot& slot : text.slots) {
+    if (slot.kind == Slot::Kind::member) {
+      slots.push_back(slot.member);
+    } else {
+      slots.push_back(k_kinds[static_cast<std::size_t>(slot.kind)]);
+    }
+  }
+  return {{"pieces", text.pieces}, {"slots", std::move(slots)}};
+}
+
+Result<Slot> read_slot(Cursor value, std::size_t members) {
+  if (value.is_string()) {
+    const auto* const kind = std::find(k_kinds.begin(), k_kinds.end(), value.raw_string());
+    if (kind == k_kinds.begin() || kind == k_kinds.end()) return damaged("a slot of no kind");
+    return Slot{static_cast<Slot::Kind>(kind - k_kinds.begin()), 0};
+  }
+  const std::uint64_t member = TRY(value.unsigned_integer());
+  if (member >= members) return damaged("a slot of no member");
+  return Slot{Slot::Kind::member, static_cast<std::uint32_t>(member)};
+}
+
+Result<std::vector<std::string>> texts_at(Cursor object, std::string_view name) {
+  std::vector<std::string> out;
+  const Cursor array = TRY(object.at(name));
+  for (const Cursor item : array.items())
+    out.emplace_back(TRY(item.string()));
+  return out;
+}
+
+Result<SlottedText> read_slotted(Cursor value, std::size_t members) {
+  SlottedText out;
+  out.pieces = TRY(texts_at(value, "pieces"));
+  const Cursor slots = TRY(value.at("slots"));
+  for (const Cursor slot : slots.items())
+    out.slots.push_back(TRY(read_slot(slot, members)));
+  if (out.pieces.size() != (out.pieces.empty() ? out.slots.size() : out.slots.size() + 1))
+    return damaged("a text with too few pieces");
+  return out;
+}
+
+Result<CohortContent> read_content(Cursor root) {
+  CohortContent out;
+  out.template_id = TRY(root.string_at("template"));
+  out.labels = json::to_value(TRY(root.at("labels")));
+  out.record = json::to_value(TRY(root.at("record")));
+  out.members = TRY(texts_at(root, "members"));
+  const Cursor document = TRY(root.at("document"));
+  out.document = TRY(read_slotted(document, out.members.size()));
+  const Cursor proof = TRY(root.at("proof"));
+  out.proof = TRY(read_slotted(proof, out.members.size()));
+  if (!out.labels.is_object() || !out.record.is_object()) return damaged("no record");
+  return out;
+}
+
+void put_number(std::uint64_t value, std::size_t bytes, Bytes& out) {
+  for (std::size_t i = bytes; i-- > 0;)
+    out.push_back(static_cast<std::uint8_t>(value >> (8 * i)));
+}
+
+void put_text(std::string_view text, Bytes& out) {
+  put_number(text.size(), 4, out);
+  out.insert(out.end(), text.begin(), text.end());
+}
+
+/// Takes one thing after the other from the front.
+class Taker {
+ public:
+  explicit Taker(ByteView bytes) noexcept : left_(bytes) {}
+  Result<std::uint64_t> number(std::size_t bytes) {
+    const ByteView taken = TRY(take(bytes));
+    std::uint64_t out = 0;
+    for (const std::uint8_t byte : taken)
+      out = out << 8 | byte;
+    return out;
+  }
+  Result<std::string> text() {
+    const std::uint64_t size = TRY(number(4));
+    return std::string(as_text(TRY(take(size))));
+  }
+  [[nodiscard]] bool done() const noexcept { return left_.empty(); }
+
+ private:
+  Result<ByteView> take(std::uint64_t bytes) {
+    if (bytes > left_.size()) return damaged("what is sealed of a credential is damaged");
+    const ByteView out = left_.first(bytes);
+    left_ = left_.subspan(bytes);
+    return out;
+  }
+  ByteView left_;
+};
+
+}  // namespace
+
+Result<Bytes> encode(const CohortContent& content) {
+  return make_body({{"template", content.template_id},
+                    {"labels", content.labels},
+                    {"record", content.record},
+                    {"members", content.members},
+                    {"document", of(content.document)},
+                    {"proof", of(content.proof)}});
+}
+
+Result<CohortContent> read_cohort_content(ByteView bytes) {
+  const auto document = json::Document::parse(as_text(bytes));
+  if (!document) return damaged("what credentials have in common is damaged");
+  auto content = read_content(document->root());
+  if (!content) return damaged("what credentials have in common is damaged");
+  return content;
+}
+
+Bytes encode(const Personal& personal) {
+  Bytes out;
+  out.reserve(256 + personal.whole.size());
+  out.push_back(k_personal_version);
+  put_number(static_cast<std::uint64_t>(personal.issued.time_since_epoch().count()), 8, out);
+  put_number(personal.values.size(), 4, out);
+  for (const std::string& value : personal.values)
+    put_text(value, out);
+  put_text(personal.proof_value, out);
+  put_text(personal.whole, out);
+  return out;
+}
+
+Result<Personal> read_personal(ByteView bytes) {
+  Taker taker(bytes);
+  if (TRY(taker.number(1)) != k_personal_version) return damaged("of a form that there is not");
+  Personal out;
+  out.issued = Instant(std::chrono::seconds(static_cast<std::int64_t>(TRY(taker.number(8)))));
+  const std::uint64_t count = TRY(taker.number(4));
+  for (std::uint64_t i = 0; i < count; ++i)
+    out.values.push_back(TRY(taker.text()));
+  out.proof_value = TRY(taker.text());
+  out.whole = TRY(taker.text());
+  if (!taker.done()) return damaged("what is sealed of a credential is damaged");
+  return out;
+}
+
+void append_filled(const SlottedText& text, const SlotValues& values, std::string& out) {
+  for (std::size_t i = 0; i < text.slots.size(); ++i) {
+    out += text.pieces[i];
+    switch (text.slots[i].kind) {
+      case Slot::Kind::member:
+        jcs::append_string(values.members[text.slots[i].member], out);
+        break;
+      case Slot::Kind::full_name:
+        jcs::append_string(values.full_name, out);
+        break;
+      case Slot::Kind::id:
+        out += values.id;
+        break;
+      case Slot::Kind::list:
+        out += std::to_string(values.place.list);
+        break;
+      case Slot::Kind::index:
+        out += std::to_string(values.place.index);
+        break;
+      case Slot::Kind::issued:
+        out += values.issued;
+        break;
+      case Slot::Kind::proof_value:
+        out += values.proof_value;
+        break;
+    }
+  }
+  if (!text.pieces.empty()) out += text.pieces.back();
+}
+
+std::string full_name(const CohortContent& content, const std::vector<std::string>& values) {
+  learning_record::Person person;
+  const auto part = [&](const char* name) -> std::string {
+    const auto at =
+        std::find(content.members.begin(), content.members.end(), std::string("/person/") + name);
+    if (at != content.members.end())
+      return values[static_cast<std::size_t>(at - content.members.begin())];
+    const auto known = content.record.find("person");
+    return known == content.record.end() ? std::string() : known->value(name, std::string());
+  };
+  person.family_name = part("family_name");
+  person.name_prefix = part("name_prefix");
+  person.given_name = part("given_name");
+  return person.full_name();
+}
+
+Result<std::string> restore(const CohortContent& content, const Issued& issued,
+                            const Personal& personal) {
+  std::string out = personal.whole;
+  if (!content.is_whole()) {
+    if (personal.values.size() != content.members.size())
+      return damaged("what is sealed of a credential belongs to others");
+    const std::string id = to_urn(issued.id);
+    const std::string name = full_name(content, personal.values);
+    const std::string at = format_instant(personal.issued);
+    const SlotValues values{id, issued.place, at, personal.values, name, personal.proof_value};
+    append_filled(content.document, values, out);
+    out.pop_back();
+    out += ",\"proof\":";
+    append_filled(content.proof, values, out);
+    out += '}';
+  }
+  const crypto::Digest digest = crypto::hash(crypto::HashAlgorithm::sha256, as_bytes(out));
+  if (!std::equal(issued.text.begin(), issued.text.end(), digest.view().begin()))
+    return damaged("the text of a credential is not the one that was signed");
+  return out;
+}
+
+Json record_of(const CohortContent& content, const Personal& personal) {
+  Json out = content.record;
+  for (std::size_t i = 0; i < content.members.size() && i < personal.values.size(); ++i)
+    out[Json::json_pointer(content.members[i])] = personal.values[i];
+  return out;
+}
+
+}  // namespace credenza::issuer

@@ -1,0 +1,106 @@
+// The text of credentials that differ in personal members only: cut once at the places where they
+// differ, and put together again for each of them. A part of a credential that is personal lies
+// apart, sealed, and can be taken away; what is left says nothing about anybody.
+//
+//   CohortContent (sealed in the store) + Personal (sealed beside the entry) ── restore ──► the
+//   exact text of the credential
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/instant.h"
+#include "base/json_value.h"
+#include "issuer/entry.h"
+
+namespace credenza::issuer {
+
+/// What stands between two pieces of a text.
+struct Slot {
+  enum class Kind : std::uint8_t {
+    member,       ///< the personal member of this number, as a JSON string
+    full_name,    ///< of the person, as a JSON string
+    id,           ///< of the credential, "urn:uuid:…"
+    list,         ///< number of its status lists
+    index,        ///< in them
+    issued,       ///< the instant of issuing
+    proof_value,  ///< the signature, as multibase
+  };
+  Kind kind = Kind::member;
+  std::uint32_t member = 0;
+
+  friend bool operator==(const Slot&, const Slot&) = default;
+};
+
+/// A text with places left open: piece, slot, piece, slot, …, piece.
+struct SlottedText {
+  std::vector<std::string> pieces;
+  std::vector<Slot> slots;
+
+  friend bool operator==(const SlottedText&, const SlottedText&) = default;
+};
+
+/// What the credentials of a cohort have in common.
+struct CohortContent {
+  std::string template_id;           ///< empty when it was made without one
+  Json labels = Json::object();      ///< of the template; in the ledger only
+  Json record = Json::object();      ///< JSON form of the learning record, without `members`
+  std::vector<std::string> members;  ///< JSON Pointers in the record: what is personal of it
+  /// The canonical text of the credential without proof, and its proof. Without pieces: the texts
+  /// of this cohort could not be cut, and each lies whole in its personal part.
+  SlottedText document;
+  SlottedText proof;
+
+  [[nodiscard]] bool is_whole() const noexcept { return document.pieces.empty(); }
+};
+
+/// Canonical JSON; equal for equal contents.
+/// @error malformed, out_of_range  as make_body()
+[[nodiscard]] Result<Bytes> encode(const CohortContent& content);
+/// @error malformed  at "store": something else
+[[nodiscard]] Result<CohortContent> read_cohort_content(ByteView bytes);
+
+/// What is personal of one credential.
+struct Personal {
+  Instant issued;                   ///< what its text says
+  std::vector<std::string> values;  ///< of the cohort's members, in their order
+  std::string proof_value;          ///< multibase
+  std::string whole;                ///< the whole text, when its cohort has none
+};
+
+[[nodiscard]] Bytes encode(const Personal& personal);
+/// @error malformed  at "store": something else
+[[nodiscard]] Result<Personal> read_personal(ByteView bytes);
+
+/// What goes into the slots of one text.
+struct SlotValues {
+  std::string_view id;  ///< URN
+  StatusPlace place;
+  std::string_view issued;  ///< as format_instant() writes it
+  const std::vector<std::string>& members;
+  std::string_view full_name;
+  std::string_view proof_value;
+};
+
+/// Appends `text` with its slots filled. Members are written as canonical JSON strings (RFC 8785
+/// §3.2.2.2); UTF-8.
+void append_filled(const SlottedText& text, const SlotValues& values, std::string& out);
+
+/// The name that is made of the parts among `members` and of those that the record has for
+/// everybody.
+[[nodiscard]] std::string full_name(const CohortContent& content,
+                                    const std::vector<std::string>& values);
+
+/// The exact text of a credential.
+/// @error malformed  at "store": cohort and personal part do not belong together, or the text is
+/// not the one whose digest the entry has
+[[nodiscard]] Result<std::string> restore(const CohortContent& content, const Issued& issued,
+                                          const Personal& personal);
+
+/// The record of a credential with its personal members in their places, but for `whole` ones:
+/// those are read from their text.
+[[nodiscard]] Json record_of(const CohortContent& content, const Personal& personal);
+
+}  // namespace credenza::issuer
