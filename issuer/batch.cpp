@@ -106,8 +106,8 @@ Status issue_row(const BatchInput& input, const Ledger& ledger, const crypto::Pr
                  std::size_t position, const IssuedRow& row, const Issuing& to) {
   const Filled filled = input.form.fill(input.table, position);
   const LearningRecord record = TRY(read_own_record(filled.record, input.home.config));
-  const json::Document credential = TRY(
-      make_unsigned(record, {row.id, row.place, to.now}, input.home.config));
+  const json::Document credential =
+      TRY(make_unsigned(record, {row.id, row.place, to.now}, input.home.config));
   SignedCredential entry;
   entry.text = TRY(data_integrity::add_proof(
       credential, {.verification_method = input.home.signing_method(), .created = to.now}, key));
@@ -162,8 +162,7 @@ Result<std::vector<IssuedRow>> issue_batch(const BatchInput& input, Store& store
   std::vector<IssuedRow> rows = TRY(allocate(input, ledger, *transaction, registry, random));
   SelfCheck self_check;
   TRY(add_published(self_check, input.home, input.secrets, registry.lists(), now));
-  const Issuing to{*transaction, registry,
-                   self_check,   ledger.form_pseudonym(input.form.record()),
+  const Issuing to{*transaction, registry, self_check, ledger.form_pseudonym(input.form.record()),
                    now,          random};
   for (std::size_t i = 0; i < rows.size(); ++i) {
     if (!rows[i].before) TRY(issue_row(input, ledger, *key, input.plan.rows[i], rows[i], to));

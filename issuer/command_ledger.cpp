@@ -38,8 +38,7 @@ host::Text words_for(State state) {
 }
 
 std::string line_text(const Options& options, const LedgerLine& line) {
-  const std::string_view status =
-      words_for(line.standing.state).in(options.common.language());
+  const std::string_view status = words_for(line.standing.state).in(options.common.language());
   return host::printable(line.id.substr(line.id.rfind(':') + 1) + "  " +
                          format_instant(line.issued) + "  " + std::string(status) + "  " +
                          line.name + "  " + line.title) +
@@ -205,8 +204,7 @@ Result<int> revoke_ids(const Options& options) {
       talk(options, host::Text{"Nothing was changed.", "Er is niets veranderd."});
       return host::k_exit_error;
     }
-    withdrawn =
-        TRY(withdraw(*opened.store, positions, options.reason, host::SystemClock().now()));
+    withdrawn = TRY(withdraw(*opened.store, positions, options.reason, host::SystemClock().now()));
   }
   TRY(tell_revoked(options, ids, withdrawn));
   return host::k_exit_done;

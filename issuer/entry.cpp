@@ -135,9 +135,7 @@ Hash chain_digest(const Hash& previous, Position position, std::string_view kind
   // Called for every entry of a batch by one thread: the buffer is kept between calls.
   thread_local Bytes data;
   data.assign(previous.begin(), previous.end());
-  const auto number = [](std::uint64_t value) {
-    put_number(value, 8, std::back_inserter(data));
-  };
+  const auto number = [](std::uint64_t value) { put_number(value, 8, std::back_inserter(data)); };
   number(static_cast<std::uint64_t>(position));
   number(kind.size());
   data.insert(data.end(), kind.begin(), kind.end());

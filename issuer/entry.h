@@ -93,8 +93,8 @@ enum class State : std::uint8_t { in_force, suspended, revoked, superseded };
 
 struct Standing {
   State state = State::in_force;
-  Instant since{};         ///< when the entry was made that brought it there
-  Position by_entry = 0;   ///< that entry; 0: as it was issued
+  Instant since{};        ///< when the entry was made that brought it there
+  Position by_entry = 0;  ///< that entry; 0: as it was issued
 
   friend bool operator==(const Standing&, const Standing&) = default;
 };

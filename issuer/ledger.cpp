@@ -103,8 +103,7 @@ Bytes Ledger::seal_personal(const CredentialId& id, ByteView personal, Random& r
 
 Result<Personal> Ledger::open_personal(const Issued& issued, ByteView sealed) const {
   if (sha256(sealed) != issued.personal) return damaged();
-  const auto opened =
-      crypto::open(personal_key_, sealed, as_bytes(context("personal", issued.id)));
+  const auto opened = crypto::open(personal_key_, sealed, as_bytes(context("personal", issued.id)));
   if (!opened) return damaged();
   return read_personal(opened->reveal());
 }
@@ -123,8 +122,7 @@ Result<const CohortContent*> LedgerReader::cohort(std::uint32_t number) {
 Result<Personal> LedgerReader::personal(const IssuedEntry& entry) {
   const auto sealed = TRY(snapshot_.personal(entry.position));
   if (!sealed) {
-    return fail(Code::not_found, "personal",
-                "what was personal of this credential was taken away");
+    return fail(Code::not_found, "personal", "what was personal of this credential was taken away");
   }
   return ledger_.open_personal(entry.what, *sealed);
 }
@@ -160,8 +158,7 @@ Result<LedgerLine> LedgerReader::line(const IssuedEntry& entry) {
   const auto document = TRY(json::to_document(content->record));
   const auto record = learning_record::from_json(document.root());
   if (!record) return damaged();
-  out.title = learning_record::in_language(record->achievement.title,
-                                           record->achievement.language);
+  out.title = learning_record::in_language(record->achievement.title, record->achievement.language);
   if (out.forgotten) return out;
   out.name = content->is_whole() ? TRY(read_whole(own->whole)).person.full_name()
                                  : full_name(*content, own->values);
@@ -195,8 +192,7 @@ Result<IssuedEntry> find_entry(Snapshot& snapshot, std::string_view text) {
 }
 
 Result<std::uint32_t> keep_cohort(Transaction& transaction, const Ledger& ledger,
-                                  const CohortContent& content, const Hash& form,
-                                  Random& random) {
+                                  const CohortContent& content, const Hash& form, Random& random) {
   const Bytes bytes = TRY(encode(content));
   const Hash key = ledger.cohort_key(bytes);
   if (const auto known = TRY(transaction.cohort_with_key(key))) return known->number;
@@ -215,12 +211,10 @@ Result<Transaction::Appended> enter(Transaction& transaction, const Ledger& ledg
   Issued issued;
   issued.id = credential.id;
   issued.place = credential.place;
-  issued.cohort =
-      TRY(keep_cohort(transaction, ledger, content, credential.form, random));
+  issued.cohort = TRY(keep_cohort(transaction, ledger, content, credential.form, random));
   issued.text = sha256(as_bytes(credential.text));
   const Bytes sealed = ledger.seal_personal(
-      credential.id,
-      encode(Personal{credential.issued, {}, {}, credential.text}), random);
+      credential.id, encode(Personal{credential.issued, {}, {}, credential.text}), random);
   issued.personal = sha256(sealed);
   return transaction.append_issued(now, issued, sealed);
 }

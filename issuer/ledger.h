@@ -102,10 +102,10 @@ class LedgerReader {
 /// A credential that was signed and is to be entered.
 struct SignedCredential {
   CredentialId id;
-  StatusPlace place;     ///< taken in the same transaction
-  std::string text;      ///< as it leaves
-  Instant issued;        ///< what it says
-  Hash form{};           ///< of its template, when there is one
+  StatusPlace place;  ///< taken in the same transaction
+  std::string text;   ///< as it leaves
+  Instant issued;     ///< what it says
+  Hash form{};        ///< of its template, when there is one
   std::string template_id;
   Json labels = Json::object();
   /// JSON form of its record. What is personal of it (`/person`, `/registration/number`) is not

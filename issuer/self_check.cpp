@@ -38,9 +38,9 @@ Status add_published(SelfCheck& check, const Home& home, const Secrets& secrets,
   TRY(check.add(std::move(did.text)));
   for (const PlaceList& list : lists) {
     for (const std::string_view purpose : k_purposes) {
-      const StatusListState nothing{std::string(purpose),      list.number,
-                                    list.entries,              Bytes(list.given.size()),
-                                    Bytes(list.given.size()), {}};
+      const StatusListState nothing{
+          std::string(purpose),     list.number, list.entries, Bytes(list.given.size()),
+          Bytes(list.given.size()), {}};
       PublishedFile file = TRY(publish_list(home, secrets, nothing, now));
       TRY(check.add(std::move(file.text)));
     }

@@ -170,8 +170,8 @@ Status SqliteTransaction::walk(Position after, const Visit& visit) {
 }
 
 Result<Standing> SqliteTransaction::standing(Position position) {
-  Use query(*TRY(
-      statements_.prepared("SELECT state, since, by_entry FROM standing WHERE position = ?")));
+  Use query(
+      *TRY(statements_.prepared("SELECT state, since, by_entry FROM standing WHERE position = ?")));
   query->bind(1, position);
   if (!TRY(query->step())) return Standing{};
   return read_standing(*query, 0);
@@ -235,8 +235,7 @@ Result<std::optional<Bytes>> SqliteTransaction::personal(Position position) {
 }
 
 Status SqliteTransaction::walk_personal(const VisitPersonal& visit) {
-  Use query(
-      *TRY(statements_.prepared("SELECT position, sealed FROM personal ORDER BY position")));
+  Use query(*TRY(statements_.prepared("SELECT position, sealed FROM personal ORDER BY position")));
   while (TRY(query->step())) {
     const Position position = TRY(query->integer(0));
     if (!visit(position, TRY(query->view(1)))) break;
@@ -255,8 +254,8 @@ Status SqliteTransaction::walk_standings(const VisitStanding& visit) {
 }
 
 Result<std::optional<Cohort>> SqliteTransaction::cohort(std::uint32_t number) {
-  Use query(*TRY(
-      statements_.prepared("SELECT number, key, form, sealed FROM cohort WHERE number = ?")));
+  Use query(
+      *TRY(statements_.prepared("SELECT number, key, form, sealed FROM cohort WHERE number = ?")));
   query->bind(1, std::int64_t{number});
   std::optional<Cohort> out;
   if (TRY(query->step())) out = TRY(read_cohort(*query));
@@ -284,9 +283,9 @@ Result<std::vector<Cohort>> SqliteTransaction::cohorts(std::uint32_t after, std:
 }
 
 Result<std::vector<PlaceList>> SqliteTransaction::places() {
-  Use query(*TRY(
-      statements_.prepared("SELECT number, entries, used, given FROM place_list ORDER BY "
-                           "number")));
+  Use query(
+      *TRY(statements_.prepared("SELECT number, entries, used, given FROM place_list ORDER BY "
+                                "number")));
   std::vector<PlaceList> out;
   while (TRY(query->step())) {
     PlaceList& list = out.emplace_back();

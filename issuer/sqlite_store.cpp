@@ -132,14 +132,14 @@ Result<Transaction::Appended> SqliteTransaction::append_issued(Instant at, const
                                                                ByteView personal) {
   const Head last = TRY(head());
   // First, so that an id that is taken leaves the chain as it was.
-  Statement& find = *TRY(
-      statements_.prepared("INSERT INTO credential (id, position) VALUES (?, ?)"));
+  Statement& find =
+      *TRY(statements_.prepared("INSERT INTO credential (id, position) VALUES (?, ?)"));
   find.bind(1, ByteView(issued.id));
   find.bind(2, last.position + 1);
   TRY(find.run());
   const Appended out = TRY(append_body(k_issued, at, to_body(issued)));
-  Statement& keep = *TRY(
-      statements_.prepared("INSERT INTO personal (position, sealed) VALUES (?, ?)"));
+  Statement& keep =
+      *TRY(statements_.prepared("INSERT INTO personal (position, sealed) VALUES (?, ?)"));
   keep.bind(1, out.position);
   keep.bind(2, personal);
   TRY(keep.run());
@@ -163,8 +163,7 @@ Result<std::uint32_t> SqliteTransaction::add_cohort(const Hash& key, const Hash&
 
 Status SqliteTransaction::set_standing(Position position, const Standing& standing) {
   if (standing.state == State::in_force) {
-    Statement& remove =
-        *TRY(statements_.prepared("DELETE FROM standing WHERE position = ?"));
+    Statement& remove = *TRY(statements_.prepared("DELETE FROM standing WHERE position = ?"));
     remove.bind(1, position);
     return remove.run();
   }
@@ -190,8 +189,7 @@ Status SqliteTransaction::save_places(const PlaceList& list) {
   return put.run();
 }
 
-Status SqliteTransaction::save_bits(std::string_view purpose, std::uint32_t number,
-                                    ByteView bits) {
+Status SqliteTransaction::save_bits(std::string_view purpose, std::uint32_t number, ByteView bits) {
   Statement& put = *TRY(
       statements_.prepared("INSERT INTO status_bits (purpose, number, bits) VALUES (?, ?, ?) "
                            "ON CONFLICT (purpose, number) DO UPDATE SET bits = excluded.bits"));

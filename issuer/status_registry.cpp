@@ -136,8 +136,12 @@ Result<std::vector<StatusListState>> status_lists(Snapshot& snapshot, std::strin
     Bytes values = TRY(snapshot.bits(purpose, list.number));
     if (values.empty()) values.resize(list.given.size());
     if (values.size() != list.given.size()) return damaged("a status list is of another length");
-    out.push_back({std::string(purpose), list.number, list.entries, std::move(list.given),
-                   std::move(values), {}});
+    out.push_back({std::string(purpose),
+                   list.number,
+                   list.entries,
+                   std::move(list.given),
+                   std::move(values),
+                   {}});
   }
   if (purpose == k_refresh) TRY(add_dates(snapshot, out));
   return out;

@@ -7,6 +7,7 @@
 #include "issuer/batch.h"
 #include "issuer/publication.h"
 #include "issuer/self_check.h"
+#include "issuer/status_registry.h"
 #include "learning_record/learning_record.h"
 #include "support/issuer_maker.h"
 #include "support/vectors.h"
@@ -41,10 +42,24 @@ std::vector<IssuedRow> issue(const test::IssuerMaker& maker, const Class& list, 
 }
 
 std::string text_of(const test::IssuerMaker& maker, Store& store, const std::string& id) {
-  const auto transaction = *store.begin();
-  const auto credential = *transaction->find(id);
+  const auto snapshot = *store.look();
+  const auto credential = *snapshot->find(*from_urn(id));
   REQUIRE(credential.has_value());
-  return *maker.ledger().open_text(*credential);
+  const Ledger ledger = maker.ledger();
+  return *LedgerReader(*snapshot, ledger).text(*credential);
+}
+
+/// Withdraws credentials as the verb does.
+void revoke(Store& store, const std::vector<std::string>& ids) {
+  const auto transaction = *store.begin();
+  std::vector<Position> positions;
+  for (const std::string& id : ids)
+    positions.push_back((*transaction->find(*from_urn(id)))->position);
+  std::sort(positions.begin(), positions.end());
+  REQUIRE(change_standing(*transaction, k_revoked, State::revoked, positions,
+                          {{"reason", "exam-irregularity"}}, k_now)
+              .has_value());
+  REQUIRE(transaction->commit().has_value());
 }
 
 /// Row, column and kind of every finding.
@@ -148,7 +163,7 @@ TEST_CASE("a batch that is run again gives the same credentials and uses no new 
     CHECK(second[i].id == first[i].id);
     CHECK(second[i].place == first[i].place);
   }
-  CHECK((*(*store->begin())->lists(k_revocation))[0].used == 10);
+  CHECK((*(*store->look())->places())[0].used == 10);
 }
 
 TEST_CASE("a batch knows a row however its cells are written", "[issuer_batch]") {
@@ -226,31 +241,34 @@ TEST_CASE("a withdrawn credential fails where the published lists are read", "[i
   const test::IssuerMaker maker(folder.path());
   const auto store = maker.open_store();
   const auto rows = issue(maker, Class(maker.home.config), *store, "first");
-  test::SeededRandom random("revoke");
-  const Ledger ledger = maker.ledger();
   const auto publish = [&](SelfCheck& reader) {
     REQUIRE(reader.add(publish_did(maker.home)->text).has_value());
-    const auto transaction = *store->begin();
-    const std::vector<StatusListState> lists = *transaction->lists(k_revocation);
-    for (const StatusListState& list : lists) {
-      REQUIRE(reader.add(publish_list(maker.home, maker.secrets, list, k_now)->text).has_value());
+    const auto snapshot = *store->look();
+    for (const std::string_view purpose : k_purposes) {
+      const std::vector<StatusListState> lists = *status_lists(*snapshot, purpose);
+      for (const StatusListState& state : lists) {
+        REQUIRE(
+            reader.add(publish_list(maker.home, maker.secrets, state, k_now)->text).has_value());
+      }
     }
   };
   SelfCheck before;
   publish(before);
   for (const IssuedRow& row : rows)
     CHECK(before.check(text_of(maker, *store, row.id), k_now).has_value());
-  CHECK(*revoke(*store, ledger, {rows[3].id, rows[7].id}, "exam declared void", k_now, random) ==
-        2);
-  CHECK(*revoke(*store, ledger, {rows[3].id}, "again", k_now, random) == 0);
+  revoke(*store, {rows[3].id, rows[7].id});
   SelfCheck after;
   publish(after);
   for (const IssuedRow& row : rows) {
     const bool withdrawn = row.id == rows[3].id || row.id == rows[7].id;
     CHECK(after.check(text_of(maker, *store, row.id), k_now).has_value() == !withdrawn);
   }
-  const auto transaction = *store->begin();
-  CHECK(ledger.read(**transaction->find(rows[3].id))->reason == "exam declared void");
+  const auto snapshot = *store->look();
+  const auto standing = (*snapshot->find(*from_urn(rows[3].id)))->standing;
+  CHECK(standing.state == State::revoked);
+  CHECK(standing.since == k_now);
+  CHECK((*snapshot->entry(standing.by_entry))->kind == k_revoked);
+  CHECK(snapshot->acts(0, 10)->size() == 1);
 }
 
 TEST_CASE("a withdrawal of several is one thing: with one that does not exist nothing happens",
@@ -259,11 +277,15 @@ TEST_CASE("a withdrawal of several is one thing: with one that does not exist no
   const test::IssuerMaker maker(folder.path());
   const auto store = maker.open_store();
   const auto rows = issue(maker, Class(maker.home.config), *store, "first");
-  test::SeededRandom random("revoke");
-  const auto done = revoke(*store, maker.ledger(), {rows[0].id, "urn:uuid:x"}, "r", k_now, random);
-  REQUIRE(!done.has_value());
-  CHECK(done.error().code == Code::not_found);
-  CHECK(!(*(*store->begin())->find(rows[0].id))->revoked.has_value());
+  {
+    const auto transaction = *store->begin();
+    const auto done = change_standing(*transaction, k_revoked, State::revoked, {1, 99}, {}, k_now);
+    REQUIRE(!done.has_value());
+    CHECK(done.error().code == Code::not_found);
+  }
+  const auto snapshot = *store->look();
+  CHECK((*snapshot->issued(1))->standing == Standing{});
+  CHECK(snapshot->head()->position == 10);
 }
 
 TEST_CASE("a withdrawn credential is not written again", "[issuer_batch]") {
@@ -272,8 +294,7 @@ TEST_CASE("a withdrawn credential is not written again", "[issuer_batch]") {
   const auto store = maker.open_store();
   const Class list(maker.home.config);
   const auto first = issue(maker, list, *store, "first");
-  test::SeededRandom random("revoke");
-  REQUIRE(revoke(*store, maker.ledger(), {first[0].id}, "r", k_now, random).has_value());
+  revoke(*store, {first[0].id});
   const auto again = issue(maker, list, *store, "again");
   CHECK(again[0].revoked);
   REQUIRE(write_credentials(again, *store, maker.ledger(), folder / "out").has_value());
@@ -304,10 +325,17 @@ TEST_CASE("ids are found by their beginning", "[issuer_batch]") {
   const auto store = maker.open_store();
   const auto rows = issue(maker, Class(maker.home.config), *store, "first");
   const std::string& id = rows[4].id;
-  CHECK(*find_id(*store, id) == id);
-  CHECK(*find_id(*store, id.substr(9)) == id);
-  CHECK(*find_id(*store, id.substr(9, 12)) == id);
-  CHECK(find_id(*store, id.substr(9, 3)).error().code == Code::not_found);
-  CHECK(find_id(*store, "00000000-0000").error().code == Code::not_found);
-  CHECK(find_id(*store, "").error().code == Code::not_found);
+  const auto snapshot = *store->look();
+  const auto found = [&](const std::string& text) {
+    const auto entry = find_entry(*snapshot, text);
+    return entry ? to_urn(entry->what.id) : std::string(to_string(entry.error().code));
+  };
+  CHECK(found(id) == id);
+  CHECK(found(id.substr(9)) == id);
+  CHECK(found(id.substr(9, 12)) == id);
+  CHECK(found(id.substr(9, 11)) == id);
+  CHECK(found(id.substr(9, 3)) == "not_found");
+  CHECK(found("00000000-0000") == "not_found");
+  CHECK(found("not hexadecimal") == "not_found");
+  CHECK(found("") == "not_found");
 }

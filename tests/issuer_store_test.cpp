@@ -54,27 +54,27 @@ struct World {
 std::size_t check_store(const World& world) {
   const auto store = open_sqlite_store(world.maker.home.store_file());
   if (!store) FAIL(store.error().where << ": " << store.error().detail);
-  const auto page = (*store)->page(0, 100);
-  REQUIRE(page.has_value());
-  std::set<std::uint64_t> places;
-  for (const IssuedCredential& credential : page->credentials) {
-    CHECK(places.insert(credential.place.index).second);
-    CHECK(world.maker.ledger().read(credential).has_value());
-  }
-  const auto transaction = (*store)->begin();
-  REQUIRE(transaction.has_value());
-  const auto lists = (*transaction)->lists(k_revocation);
+  const auto snapshot = *(*store)->look();
+  const Ledger ledger = world.maker.ledger();
+  LedgerReader reader(*snapshot, ledger);
+  std::set<std::uint64_t> indices;
+  REQUIRE(snapshot->walk(0, [&](const IssuedEntry& entry) {
+    CHECK(indices.insert(entry.what.place.index).second);
+    CHECK(reader.text(entry).has_value());
+    return true;
+  }));
+  const auto lists = snapshot->places();
   REQUIRE(lists.has_value());
   REQUIRE(lists->size() == 1);
-  CHECK((*lists)[0].used == page->credentials.size());
+  CHECK((*lists)[0].used == indices.size());
   std::size_t given = 0;
   for (const std::uint8_t byte : (*lists)[0].given)
     given += static_cast<std::size_t>(__builtin_popcount(byte));
-  CHECK(given == page->credentials.size());
-  for (const std::uint64_t index : places) {
+  CHECK(given == indices.size());
+  for (const std::uint64_t index : indices) {
     CHECK(((*lists)[0].given[index / 8] >> (7 - index % 8) & 1) == 1);
   }
-  return page->credentials.size();
+  return indices.size();
 }
 
 /// Runs `work` in a child process in which the `at`th operation on the disk fails.
@@ -153,22 +153,26 @@ TEST_CASE(
     INFO("operation " << at);
     const test::TemporaryFolder folder;
     const World world(folder.path());
-    const auto id =
-        (*(*open_sqlite_store(world.maker.home.store_file()))->ids_beginning("urn:", 1))[0];
-    finished = in_child(Failure::kill, at, [&world, &id] {
+    finished = in_child(Failure::kill, at, [&world] {
       const auto store = open_sqlite_store(world.maker.home.store_file());
-      test::SeededRandom random("revoke");
-      return store &&
-             revoke(**store, world.maker.ledger(), {id}, "reason", k_now, random).has_value();
+      if (!store) return false;
+      const auto transaction = (*store)->begin();
+      return transaction &&
+             change_standing(**transaction, k_replaced, State::superseded, {1}, {}, k_now) &&
+             (*transaction)->commit();
     });
     const auto store = *open_sqlite_store(world.maker.home.store_file());
-    const auto transaction = *store->begin();
-    const auto credential = **transaction->find(id);
-    const StatusListState list = (*transaction->lists(k_revocation))[0];
-    const bool listed =
-        (list.values[credential.place.index / 8] >> (7 - credential.place.index % 8) & 1) == 1;
-    CHECK(credential.revoked.has_value() == listed);
-    if (finished) CHECK(listed);
+    const auto snapshot = *store->look();
+    const IssuedEntry entry = **snapshot->issued(1);
+    const bool changed = entry.standing.state == State::superseded;
+    for (const std::string_view purpose : k_purposes) {
+      const StatusListState list = (*status_lists(*snapshot, purpose))[0];
+      const std::uint64_t index = entry.what.place.index;
+      const bool listed = (list.values[index / 8] >> (7 - index % 8) & 1) == 1;
+      CHECK(listed == (changed && purpose != k_suspension));
+    }
+    CHECK(snapshot->acts(0, 10)->size() == (changed ? 1 : 0));
+    if (finished) CHECK(changed);
     REQUIRE(at < 500);
   }
 }
@@ -221,41 +225,6 @@ TEST_CASE("two writers do not meet: the second is told that the store is in use"
   CHECK(second.error().where == "lock");
 }
 
-TEST_CASE("a transaction that is not committed leaves nothing", "[issuer_store]") {
-  const test::TemporaryFolder folder;
-  const World world(folder.path());
-  const auto store = *open_sqlite_store(world.maker.home.store_file());
-  {
-    const auto transaction = *store->begin();
-    REQUIRE(transaction->add({.id = "urn:uuid:x",
-                              .row = {1},
-                              .form = {},
-                              .sealed = {2},
-                              .place = {1, 7},
-                              .issued = k_now}));
-    REQUIRE((*transaction->find("urn:uuid:x")).has_value());
-  }
-  CHECK(!(*(*store->begin())->find("urn:uuid:x")).has_value());
-}
-
-TEST_CASE("an id, a row and a place are there once", "[issuer_store]") {
-  const test::TemporaryFolder folder;
-  const World world(folder.path());
-  const auto store = *open_sqlite_store(world.maker.home.store_file());
-  const auto transaction = *store->begin();
-  const auto add = [&](const char* id, std::uint8_t row, std::uint64_t index) {
-    const Status added = transaction->add(
-        {.id = id, .row = {row}, .form = {}, .sealed = {}, .place = {9, index}, .issued = k_now});
-    return added ? std::string("added")
-                 : std::string(to_string(added.error().code)) + " " + added.error().where;
-  };
-  CHECK(add("urn:uuid:a", 1, 7) == "added");
-  CHECK(add("urn:uuid:a", 3, 8) == "conflict store");
-  CHECK(add("urn:uuid:b", 1, 8) == "conflict store");
-  CHECK(add("urn:uuid:b", 3, 7) == "conflict store");
-  CHECK(add("urn:uuid:b", 3, 8) == "added");
-}
-
 TEST_CASE("a store that is none, is damaged or is newer is told so", "[issuer_store]") {
   const test::TemporaryFolder folder;
   const auto refused = [](const std::string& path) {
@@ -270,27 +239,17 @@ TEST_CASE("a store that is none, is damaged or is newer is told so", "[issuer_st
   CHECK(refused(folder / "text.sqlite") == "malformed store");
   must(host::write_file(folder / "empty.sqlite", {}).has_value());
   CHECK(refused(folder / "empty.sqlite") == "malformed store");
-  REQUIRE(create_sqlite_store(folder / "new.sqlite").has_value());
+  test::SeededRandom random("store");
+  REQUIRE(create_sqlite_store(folder / "new.sqlite", random).has_value());
   CHECK(refused(folder / "new.sqlite") == "opened");
-  CHECK(create_sqlite_store(folder / "new.sqlite").error().code == Code::conflict);
+  CHECK(create_sqlite_store(folder / "new.sqlite", random).error().code == Code::conflict);
   sqlite3* database = nullptr;
   must(sqlite3_open((folder / "new.sqlite").c_str(), &database) == SQLITE_OK);
-  must(sqlite3_exec(database, "PRAGMA user_version = 2", nullptr, nullptr, nullptr) == SQLITE_OK);
+  must(sqlite3_exec(database, "PRAGMA user_version = 1", nullptr, nullptr, nullptr) == SQLITE_OK);
+  CHECK(refused(folder / "new.sqlite") == "unsupported store");
+  must(sqlite3_exec(database, "PRAGMA user_version = 3", nullptr, nullptr, nullptr) == SQLITE_OK);
   sqlite3_close(database);
   CHECK(refused(folder / "new.sqlite") == "unsupported version");
-}
-
-TEST_CASE("the store is read page by page, in the order of issuing", "[issuer_store]") {
-  const test::TemporaryFolder folder;
-  const World world(folder.path());
-  REQUIRE(world.issue(world.rows, "rest").has_value());
-  const auto store = *open_sqlite_store(world.maker.home.store_file());
-  const auto first = *store->page(0, 2);
-  CHECK(first.credentials.size() == 2);
-  const auto second = *store->page(first.position, 2);
-  REQUIRE(second.credentials.size() == 1);
-  CHECK(second.credentials[0].id != first.credentials[1].id);
-  CHECK(store->page(second.position, 2)->credentials.empty());
 }
 
 TEST_CASE("places are random, never given twice, and a new list begins before one is full",
@@ -299,14 +258,15 @@ TEST_CASE("places are random, never given twice, and a new list begins before on
   const World world(folder.path());
   const auto store = *open_sqlite_store(world.maker.home.store_file());
   const auto transaction = *store->begin();
-  auto registry = *StatusRegistry::load(*transaction, k_revocation);
+  auto registry = *StatusRegistry::load(*transaction);
   test::SeededRandom random("places");
   std::set<std::pair<std::uint32_t, std::uint64_t>> seen;
   std::size_t in_order = 0;
   std::uint64_t last = 0;
   constexpr std::size_t k_count = 90'000;
   for (std::size_t i = 0; i < k_count; ++i) {
-    const StatusPlace place = registry.allocate(random);
+    const StatusPlace place = registry.promise(random);
+    REQUIRE(registry.settle(place));
     REQUIRE(seen.insert({place.list, place.index}).second);
     in_order += place.index > last ? 1 : 0;
     last = place.index;
@@ -319,25 +279,36 @@ TEST_CASE("places are random, never given twice, and a new list begins before on
   CHECK(in_order > k_count * 48 / 100);
   CHECK(in_order < k_count * 52 / 100);
   REQUIRE(registry.save(*transaction).has_value());
-  CHECK((*transaction->lists(k_revocation)).size() == 2);
+  CHECK((*transaction->places()).size() == 2);
 }
 
-TEST_CASE(
-    "a place that was never given out cannot be withdrawn, and a store that did so is damaged",
-    "[issuer_store]") {
+TEST_CASE("a list that withdraws what was never given out is not published", "[issuer_store]") {
   const test::TemporaryFolder folder;
   const World world(folder.path());
   const auto store = *open_sqlite_store(world.maker.home.store_file());
   const auto transaction = *store->begin();
-  auto registry = *StatusRegistry::load(*transaction, k_revocation);
+  StatusListState list = (*status_lists(*transaction, k_revocation))[0];
+  const std::uint64_t index = (*transaction->issued(1))->what.place.index;
+  list.values[index / 8] = static_cast<std::uint8_t>(0x80U >> (index % 8));
+  CHECK(*(*published(list)).at(index) == 1);
+  list.given.assign(list.given.size(), 0);
+  CHECK(published(list).error().code == Code::malformed);
+}
+
+TEST_CASE("a place is given out once, and only when it was promised", "[issuer_store]") {
+  const test::TemporaryFolder folder;
+  const World world(folder.path());
+  const auto store = *open_sqlite_store(world.maker.home.store_file());
+  const auto snapshot = *store->look();
+  auto registry = *StatusRegistry::load(*snapshot);
   test::SeededRandom random("places");
-  const StatusPlace place = registry.allocate(random);
-  REQUIRE(registry.set(place).has_value());
-  CHECK(*(*published(registry.lists()[0])).at(place.index) == 1);
-  CHECK(registry.set({place.list, place.index ^ 1U}).error().code == Code::not_found);
-  CHECK(registry.set({place.list + 1, place.index}).error().code == Code::not_found);
-  CHECK(registry.set({place.list, k_list_entries}).error().code == Code::not_found);
-  StatusListState damaged = registry.lists()[0];
-  damaged.given.assign(damaged.given.size(), 0);
-  CHECK(published(damaged).error().code == Code::malformed);
+  const StatusPlace place = registry.promise(random);
+  CHECK(registry.settle({place.list, place.index ^ 1U}).error().code == Code::internal);
+  CHECK(registry.settle({place.list + 1, place.index}).error().code == Code::internal);
+  CHECK(registry.settle({place.list, k_list_entries}).error().code == Code::internal);
+  CHECK(registry.settle(place).has_value());
+  CHECK(registry.settle(place).error().code == Code::internal);
+  // A promise alone is not kept.
+  static_cast<void>(registry.promise(random));
+  CHECK(registry.lists()[0].used == 2);
 }

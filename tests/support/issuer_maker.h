@@ -39,7 +39,8 @@ class IssuerMaker {
       : home{folder, *issuer::make_config("ROC Waterkant", "https://rocwaterkant.example", "NL"),
              make_keys()},
         secrets(*home.keys.open(passphrase())) {
-    must(issuer::create_sqlite_store(home.store_file()).has_value());
+    SeededRandom random("store");
+    must(issuer::create_sqlite_store(home.store_file(), random).has_value());
   }
 
   [[nodiscard]] std::unique_ptr<issuer::Store> open_store() const {
