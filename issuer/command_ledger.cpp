@@ -98,33 +98,6 @@ Status tell_revoked(const Options& options, const std::vector<std::string>& ids,
   return {};
 }
 
-}  // namespace
-
-Result<int> list(const Options& options) {
-  const Opened opened = TRY(open(options));
-  const auto snapshot = TRY(opened.store->look());
-  LedgerReader reader(*snapshot, opened.ledger);
-  Json credentials = Json::array();
-  Status written;
-  TRY(snapshot->walk(0, [&](const IssuedEntry& entry) {
-    const auto line = reader.line(entry);
-    if (!line) {
-      written = line.error();
-    } else if (options.common.json) {
-      credentials.push_back(line_json(*line));
-    } else {
-      written = host::write_output(line_text(options, *line));
-    }
-    return written.has_value();
-  }));
-  TRY(Status(written));
-  if (options.common.json)
-    TRY(host::write_json({{"schema", schema_of("list")}, {"credentials", std::move(credentials)}}));
-  return host::k_exit_done;
-}
-
-namespace {
-
 /// Why the entry was made that brought a credential to its standing; empty when it says nothing.
 Result<std::string> reason_of(Snapshot& snapshot, const Standing& standing) {
   if (standing.by_entry == 0) return std::string();
@@ -136,6 +109,31 @@ Result<std::string> reason_of(Snapshot& snapshot, const Standing& standing) {
 }
 
 }  // namespace
+
+Result<int> list(const Options& options) {
+  const Opened opened = TRY(open(options));
+  const auto snapshot = TRY(opened.store->look());
+  LedgerReader reader(*snapshot, opened.ledger);
+  Json credentials = Json::array();
+  Status written;
+  TRY(snapshot->walk(0, [&](const IssuedEntry& entry) {
+    const auto line = reader.line(entry);
+    const auto reason = reason_of(*snapshot, entry.standing);
+    if (!line || !reason) {
+      written = !line ? line.error() : reason.error();
+    } else if (options.common.json) {
+      Json& out = credentials.emplace_back(line_json(*line));
+      if (!reason->empty()) out["reason"] = *reason;
+    } else {
+      written = host::write_output(line_text(options, *line));
+    }
+    return written.has_value();
+  }));
+  TRY(Status(written));
+  if (options.common.json)
+    TRY(host::write_json({{"schema", schema_of("list")}, {"credentials", std::move(credentials)}}));
+  return host::k_exit_done;
+}
 
 Result<int> show(const Options& options) {
   const Opened opened = TRY(open(options));
