@@ -29,7 +29,7 @@ std::vector<Error> check_row(const Filled& filled, const Config& config, Instant
 
 CellFinding as_finding(const Template& form, const Error& error) {
   const Hole* hole = form.hole_at(error.where);
-  return {hole == nullptr ? std::string() : hole->column, error.where, error.code,
+  return {hole == nullptr ? std::string() : hole->column, error.where, error.code, Fault::record,
           say_finding(error)};
 }
 
@@ -42,12 +42,7 @@ class Duplicates {
     const crypto::Digest digest = crypto::hash(crypto::HashAlgorithm::sha256, as_bytes(*text));
     const auto [known, fresh] = rows_.emplace(to_bytes(digest.view()), row);
     if (fresh) return std::nullopt;
-    const std::string first = std::to_string(known->second);
-    return CellFinding{"",
-                       "",
-                       Code::conflict,
-                       {"the same as row " + first + "; take one of the two out",
-                        "hetzelfde als rij " + first + "; haal een van de twee weg"}};
+    return finding_of(Phrase::row_duplicate, {same(std::to_string(known->second))});
   }
 
  private:

@@ -1,6 +1,7 @@
 #include "issuer/cell_date.h"
 
 #include <algorithm>
+#include <array>
 #include <chrono>
 #include <iterator>
 #include <vector>
@@ -82,37 +83,45 @@ std::string four_digits(unsigned number) {
   return std::string(4 - digits.size(), '0') + digits;
 }
 
-CellValue no_date(std::string_view cell, const Sentence& why) {
-  return {std::nullopt, CellProblem{Code::malformed,
-                                    {quoted(cell) + " is no date (" + why.en + ")",
-                                     quoted(cell) + " is geen datum (" + why.nl + ")"}}};
-}
+constexpr std::array<std::pair<std::string_view, std::string_view>, 12> k_months{
+    {{"January", "januari"},
+     {"February", "februari"},
+     {"March", "maart"},
+     {"April", "april"},
+     {"May", "mei"},
+     {"June", "juni"},
+     {"July", "juli"},
+     {"August", "augustus"},
+     {"September", "september"},
+     {"October", "oktober"},
+     {"November", "november"},
+     {"December", "december"}}};
 
 /// Why a well laid out date is none of the calendar; nothing when it is one.
-std::optional<Sentence> not_in_calendar(const Parts& parts) {
+std::optional<CellFinding> not_in_calendar(const Parts& parts, std::string_view cell,
+                                           std::string_view format) {
   const std::chrono::year year(static_cast<int>(parts.year.value_or(0)));
   const unsigned month = parts.month.value_or(1);
   const unsigned day = parts.day.value_or(1);
   constexpr int k_first_year = 1900;
   constexpr int k_last_year = 2200;
-  if (static_cast<int>(year) < k_first_year || static_cast<int>(year) > k_last_year) {
-    return Sentence{"the year is not between 1900 and 2200",
-                    "het jaar ligt niet tussen 1900 en 2200"};
-  }
+  const Sentence written = same(quoted(cell));
+  if (static_cast<int>(year) < k_first_year || static_cast<int>(year) > k_last_year)
+    return finding_of(Phrase::cell_date_year, {written});
   if (month < 1 || month > 12) {
-    return Sentence{"there is no month " + std::to_string(month),
-                    "er is geen maand " + std::to_string(month)};
+    return finding_of(Phrase::cell_date_month,
+                      {written, same(std::to_string(month)), same(std::string(format))});
   }
   const auto last = std::chrono::year_month_day_last(
       year, std::chrono::month_day_last(std::chrono::month(month)));
   const auto days = static_cast<unsigned>(last.day());
   if (day >= 1 && day <= days) return std::nullopt;
-  if (month == 2 && day == 29) {
-    return Sentence{four_digits(*parts.year) + " is not a leap year",
-                    four_digits(*parts.year) + " is geen schrikkeljaar"};
-  }
-  return Sentence{"that month has " + std::to_string(days) + " days",
-                  "die maand heeft " + std::to_string(days) + " dagen"};
+  if (month == 2 && day == 29)
+    return finding_of(Phrase::cell_date_leap_year, {written, same(four_digits(*parts.year))});
+  const auto& [english, dutch] = k_months.at(month - 1);
+  return finding_of(
+      Phrase::cell_date_days,
+      {written, {std::string(english), std::string(dutch)}, same(std::to_string(days))});
 }
 
 }  // namespace
@@ -127,11 +136,10 @@ CellValue read_date(std::string_view cell, std::string_view format, bool partial
   auto parts = read_parts(cell, apart->parts, apart->separator);
   if (!parts && partial) parts = read_partial(cell, *apart);
   if (!parts) {
-    const std::string form(format);
-    return no_date(cell, {"it has to be written as " + form + (partial ? " or as a year" : ""),
-                          "schrijf het als " + form + (partial ? " of als een jaar" : "")});
+    const Phrase phrase = partial ? Phrase::cell_date_form_or_year : Phrase::cell_date_form;
+    return {std::nullopt, finding_of(phrase, {same(quoted(cell)), same(std::string(format))})};
   }
-  if (const auto why = not_in_calendar(*parts)) return no_date(cell, *why);
+  if (auto why = not_in_calendar(*parts, cell, format)) return {std::nullopt, std::move(why)};
   std::string out = four_digits(*parts->year);
   if (parts->month) out += "-" + two_digits(*parts->month);
   if (parts->day) out += "-" + two_digits(*parts->day);

@@ -52,7 +52,7 @@ Result<int> refuse(const Options& options, const CsvTable& table,
   for (const RowFinding& found : findings) {
     const CellFinding& finding = found.finding;
     host::write_talk(host::printable(place_of(options, found) + ": " +
-                                     (dutch ? finding.what.nl : finding.what.en)) +
+                                     (dutch ? whole(finding).nl : whole(finding).en)) +
                      "\n");
     if (!options.common.json) continue;
     TRY(write_line({{"schema", schema_of("issue")},
@@ -62,7 +62,7 @@ Result<int> refuse(const Options& options, const CsvTable& table,
                     {"column", finding.column},
                     {"code", to_string(finding.code)},
                     {"where", finding.where},
-                    {"detail", finding.what.en}}));
+                    {"detail", whole(finding).en}}));
   }
   const std::string rows = std::to_string(table.rows());
   const std::string count = std::to_string(findings.size());
@@ -174,7 +174,8 @@ Result<int> issue(const Options& options) {
   if (!form && problems.empty()) return form.error();
   if (form) problems = check_template(*form);
   if (!problems.empty()) return refuse_template(options, problems);
-  const auto text = host::read_file(options.csv, CsvLimits().max_bytes);
+  constexpr std::size_t k_most_bytes = 10'000'000;
+  const auto text = host::read_file(options.csv, k_most_bytes);
   if (!text && text.error().code != Code::out_of_range) return text.error();
   const auto table = text ? read_csv(*text) : Result<CsvTable>(text.error());
   if (!table) return refuse_file(options, table.error());

@@ -140,8 +140,8 @@ std::string_view trimmed(std::string_view text) noexcept {
   }
 }
 
-CellValue problem(Code code, std::string en, std::string nl) {
-  return {std::nullopt, CellProblem{code, {std::move(en), std::move(nl)}}};
+CellValue problem(Phrase phrase, std::initializer_list<Sentence> arguments) {
+  return {std::nullopt, finding_of(phrase, arguments)};
 }
 
 bool is_digit(char c) noexcept {
@@ -162,8 +162,7 @@ CellValue read_number(std::string_view cell) {
       is_digit(digits.back()) &&
       std::all_of(digits.begin(), digits.end(), [](char c) { return is_digit(c) || c == '.'; });
   if (!form) {
-    return problem(Code::malformed, quoted(cell) + " is no number, as in 240 or 3,5",
-                   quoted(cell) + " is geen getal, zoals 240 of 3,5");
+    return problem(Phrase::cell_number, {same(quoted(cell))});
   }
   const double number = std::strtod(digits.c_str(), nullptr);
   if (points == 0) return {Json(static_cast<std::uint64_t>(number)), std::nullopt};
@@ -179,16 +178,12 @@ CellValue read_language(std::string_view cell) {
                   [](char c) { return is_letter(c) || is_digit(c) || c == '-'; }) &&
       cell.back() != '-';
   if (form) return {Json(std::string(cell)), std::nullopt};
-  return problem(Code::malformed, quoted(cell) + " is no code of a language, as in nl or en-IE",
-                 quoted(cell) + " is geen code van een taal, zoals nl of en-IE");
+  return problem(Phrase::cell_language, {same(quoted(cell))});
 }
 
 CellValue read_did(std::string_view cell) {
   if (did::is_did(cell)) return {Json(std::string(cell)), std::nullopt};
-  return problem(
-      Code::malformed,
-      quoted(cell) + " is no DID, as in did:key:z6Mk…; leave the cell empty when there is none",
-      quoted(cell) + " is geen DID, zoals did:key:z6Mk…; laat de cel leeg als er geen is");
+  return problem(Phrase::cell_did, {same(quoted(cell))});
 }
 
 /// Something, an @, a name with a point in it: what catches typing errors. Only the receiver knows
@@ -200,8 +195,7 @@ CellValue read_email(std::string_view cell) {
                     cell.find_first_of(" \t\"<>,;") == std::string_view::npos &&
                     cell.find('.', at + 2) != std::string_view::npos && cell.back() != '.';
   if (form) return {Json(std::string(cell)), std::nullopt};
-  return problem(Code::malformed, quoted(cell) + " is no e-mail address",
-                 quoted(cell) + " is geen e-mailadres");
+  return problem(Phrase::cell_email, {same(quoted(cell))});
 }
 
 CellValue read_mapped(const Hole& hole, std::string_view cell) {
@@ -210,10 +204,7 @@ CellValue read_mapped(const Hole& hole, std::string_view cell) {
     if (word == cell) return {value, std::nullopt};
     words.push_back(word);
   }
-  const Sentence hint = did_you_mean(cell, words);
-  return problem(Code::unsupported,
-                 quoted(cell) + " is not a word the template knows here" + hint.en,
-                 quoted(cell) + " is geen woord dat het sjabloon hier kent" + hint.nl);
+  return problem(Phrase::cell_not_in_map, {same(quoted(cell)), which_word(cell, words)});
 }
 
 }  // namespace
@@ -231,12 +222,10 @@ CellValue read_cell(const Hole& hole, std::string_view cell) {
   cell = trimmed(cell);
   if (cell.empty()) {
     if (hole.optional) return {};
-    return problem(Code::missing, "is empty; fill it in", "is leeg; vul het in");
+    return problem(Phrase::cell_empty, {});
   }
   if (std::find(hole.refuse.begin(), hole.refuse.end(), cell) != hole.refuse.end()) {
-    return problem(Code::forbidden,
-                   quoted(cell) + ": no credential is made for this; take the row out",
-                   quoted(cell) + ": hiervoor wordt geen bewijs gemaakt; haal de rij weg");
+    return problem(Phrase::cell_refused, {same(quoted(cell))});
   }
   if (!hole.map.empty()) return read_mapped(hole, cell);
   switch (hole.type) {

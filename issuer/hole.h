@@ -16,7 +16,7 @@
 #include "base/json.h"
 #include "base/json_value.h"
 #include "base/result.h"
-#include "issuer/words.h"
+#include "issuer/finding.h"
 
 namespace credenza::issuer {
 
@@ -39,18 +39,12 @@ struct Hole {
 /// @return nothing when there were problems
 [[nodiscard]] std::optional<Hole> read_hole(json::Cursor node, std::vector<Error>& problems);
 
-/// What is wrong with a cell.
-struct CellProblem {
-  Code code;
-  Sentence what;
-};
-
 /// The value that `cell` stands for; nothing for an empty optional cell. White space around it does
 /// not count. missing: empty; malformed: not of the type; unsupported: not in the map; forbidden: a
 /// refused word
 struct CellValue {
   std::optional<Json> value;
-  std::optional<CellProblem> problem;
+  std::optional<CellFinding> problem;
 };
 [[nodiscard]] CellValue read_cell(const Hole& hole, std::string_view cell);
 

@@ -114,6 +114,12 @@ void put(Json& record, const std::string& pointer, std::optional<Json> value) {
   }
 }
 
+Sentence which_column(std::string_view name, std::span<const std::string> columns) {
+  const std::string_view best = nearest(name, columns);
+  if (best.empty()) return {"add it to the file", "voeg hem toe aan het bestand"};
+  return {"did you mean " + quoted(best) + "?", "bedoelt u " + quoted(best) + "?"};
+}
+
 }  // namespace
 
 Result<Template> Template::parse(std::string_view text, std::vector<Error>& problems) {
@@ -151,12 +157,11 @@ std::vector<CellFinding> Template::missing_columns(const CsvTable& table) const 
     const bool told = std::any_of(
         out.begin(), out.end(), [&hole](const CellFinding& f) { return f.column == hole.column; });
     if (hole.optional || told || table.column(hole.column)) continue;
-    const Sentence hint = did_you_mean(hole.column, table.columns());
-    out.push_back(
-        {hole.column,
-         hole.pointer,
-         Code::missing,
-         {"the file has no such column" + hint.en, "het bestand heeft deze kolom niet" + hint.nl}});
+    CellFinding finding =
+        finding_of(Phrase::column_missing, {which_column(hole.column, table.columns())});
+    finding.column = hole.column;
+    finding.where = hole.pointer;
+    out.push_back(std::move(finding));
   }
   return out;
 }
@@ -166,9 +171,11 @@ Filled Template::fill(const CsvTable& table, std::size_t row) const {
   for (const Hole& hole : holes_) {
     const auto column = table.column(hole.column);
     CellValue cell = read_cell(hole, column ? table.field(row, *column) : std::string_view{});
-    if (cell.problem)
-      out.findings.push_back(
-          {hole.column, hole.pointer, cell.problem->code, std::move(cell.problem->what)});
+    if (cell.problem) {
+      cell.problem->column = hole.column;
+      cell.problem->where = hole.pointer;
+      out.findings.push_back(*std::move(cell.problem));
+    }
     if (static_cast<std::size_t>(&hole - holes_.data()) >= record_holes_) continue;
     out.values.push_back({hole.column, hole.pointer, cell.value ? *cell.value : Json(nullptr)});
     put(out.record, hole.pointer, std::move(cell.value));

@@ -20,14 +20,6 @@ namespace credenza::issuer {
 
 inline constexpr std::string_view k_template_schema = "credenza.issuer.template/1";
 
-/// Something wrong in one row.
-struct CellFinding {
-  std::string column;  ///< empty when it belongs to no column
-  std::string where;   ///< JSON Pointer in the record; may be empty
-  Code code;
-  Sentence what;
-};
-
 /// A row poured into a template.
 struct Filled {
   Json record;  ///< JSON form of a learning record

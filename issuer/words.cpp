@@ -45,10 +45,17 @@ std::string_view nearest(std::string_view word, std::span<const std::string> wor
   return best;
 }
 
-Sentence did_you_mean(std::string_view word, std::span<const std::string> words) {
+Sentence which_word(std::string_view word, std::span<const std::string> words) {
   const std::string_view best = nearest(word, words);
-  if (best.empty()) return {};
-  return {" (did you mean " + quoted(best) + "?)", " (bedoelt u " + quoted(best) + "?)"};
+  if (!best.empty()) {
+    return {"did you mean " + quoted(best) + "?", "bedoelt u " + quoted(best) + "?"};
+  }
+  constexpr std::size_t k_most_words = 8;
+  std::string list;
+  for (std::size_t i = 0; i < words.size() && i < k_most_words; ++i)
+    list += (i == 0 ? "" : ", ") + quoted(words[i]);
+  if (words.size() > k_most_words) list += ", …";
+  return {"it knows " + list, "het kent " + list};
 }
 
 std::string quoted(std::string_view text) {

@@ -117,11 +117,11 @@ TEST_CASE("a mapped cell holds a word of its map", "[issuer_template]") {
   CHECK(cell(grade, "goed") == "\"goed\"");
   CHECK(cell(grade, "onvoldoende") == "forbidden");
   CHECK(cell(grade, "gooed") == "unsupported");
-  CHECK(read_cell(hole(grade), "gooed").problem->what.en.find("did you mean \"goed\"") !=
+  CHECK(read_cell(hole(grade), "gooed").problem->advice.en.find("did you mean \"goed\"") !=
         std::string::npos);
-  CHECK(read_cell(hole(grade), "gooed").problem->what.nl.find("bedoelt u \"goed\"") !=
+  CHECK(read_cell(hole(grade), "gooed").problem->advice.nl.find("bedoelt u \"goed\"") !=
         std::string::npos);
-  CHECK(read_cell(hole(grade), "slecht").problem->what.en.find("did you mean") ==
+  CHECK(read_cell(hole(grade), "slecht").problem->advice.en.find("did you mean") ==
         std::string::npos);
   CHECK(cell({{"$column", "a"}, {"map", {{"ja", true}, {"nee", false}}}}, "ja") == "true");
   CHECK(cell({{"$column", "a"}, {"refuse", {"5"}}}, "6") == "\"6\"");
@@ -249,7 +249,7 @@ TEST_CASE("a template finds its columns, and says which are not there", "[issuer
   const auto missing = form.missing_columns(*table);
   REQUIRE(missing.size() == 1);
   CHECK(missing[0].column == "achternaam");
-  CHECK(missing[0].what.en.find("did you mean \"achternam\"") != std::string::npos);
+  CHECK(missing[0].advice.en.find("did you mean \"achternam\"") != std::string::npos);
 }
 
 TEST_CASE("a row fills the holes with values and leaves out what is empty", "[issuer_template]") {

@@ -31,6 +31,16 @@ class Random {
   virtual void fill(std::span<std::uint8_t> out) = 0;
 };
 
+/// Bytes in order, some at a time: a file or standard input that need not fit into memory.
+class ByteSource {
+ public:
+  virtual ~ByteSource() = default;
+  /// Fills `into` as far as there are bytes.
+  /// @return how many; fewer than `into` has room for only at the end
+  /// @error unavailable  the medium fails
+  [[nodiscard]] virtual Result<std::size_t> read(std::span<char> into) = 0;
+};
+
 struct FetchRequest {
   Url url;
   std::string accept;  ///< media type asked for, sent as Accept

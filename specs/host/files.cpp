@@ -113,6 +113,19 @@ class TemporaryFile {
   Descriptor file_;
 };
 
+class DescriptorSource final : public ByteSource {
+ public:
+  DescriptorSource(Descriptor file, std::string path) noexcept
+      : file_(std::move(file)), path_(std::move(path)) {}
+  Result<std::size_t> read(std::span<char> into) override {
+    return detail::read_into(file_.number(), into, path_);
+  }
+
+ private:
+  Descriptor file_;
+  std::string path_;
+};
+
 }  // namespace
 
 Result<std::string> read_file(const std::string& path, std::size_t max_bytes) {
@@ -136,6 +149,11 @@ Result<std::string> read_file(const std::string& path, std::size_t max_bytes) {
   if (filled > max_bytes) return too_long(path, max_bytes);
   text.resize(filled);
   return text;
+}
+
+Result<std::unique_ptr<ByteSource>> open_source(const std::string& path) {
+  Descriptor file = TRY(open_to_read(path));
+  return std::unique_ptr<ByteSource>(std::make_unique<DescriptorSource>(std::move(file), path));
 }
 
 Result<crypto::SecretBytes> read_secret_file(const std::string& path, std::size_t max_bytes) {

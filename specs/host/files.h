@@ -2,11 +2,13 @@
 #pragma once
 
 #include <cstddef>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "base/bytes.h"
+#include "base/ports.h"
 #include "base/result.h"
 #include "crypto/secret_bytes.h"
 
@@ -18,6 +20,11 @@ namespace credenza::host {
 /// @error out_of_range  longer than `max_bytes`
 /// @error unavailable   cannot be read: a folder, no permission, a disk error
 [[nodiscard]] Result<std::string> read_file(const std::string& path, std::size_t max_bytes);
+
+/// A regular file of any length, or standard input for "-", to be read piece by piece.
+/// @error not_found    no such file
+/// @error unavailable  cannot be read: a folder, no permission
+[[nodiscard]] Result<std::unique_ptr<ByteSource>> open_source(const std::string& path);
 
 /// As read_file(), into locked memory; the buffers in between are wiped.
 [[nodiscard]] Result<crypto::SecretBytes> read_secret_file(const std::string& path,

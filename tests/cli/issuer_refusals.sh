@@ -51,9 +51,9 @@ expect 0 with_keys list --json
 json credentials '[]'
 
 # Files that are no table.
-printf 'leerlingnr;achternaam\n1;Bront\351\n' >latin1.csv
-expect 9 with_keys issue --template "$template" --csv latin1.csv --out issued
-err 'latin1.csv, row 1, column achternaam'
+printf 'leerlingnr;achternaam\n1;Zo\303\253\n2;Bront\351\n' >mixed.csv
+expect 9 with_keys issue --template "$template" --csv mixed.csv --out issued
+err 'mixed.csv, row 2, column achternaam'
 err 'CSV UTF-8'
 : >empty.csv
 expect 9 with_keys issue --template "$template" --csv empty.csv --out issued

@@ -1,0 +1,26 @@
+// Which characters the bytes of a file stand for.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+namespace credenza::issuer {
+
+[[nodiscard]] bool is_ascii(std::string_view text) noexcept;
+
+/// Well-formed (RFC 3629): no overlong forms, no surrogates, nothing beyond U+10FFFF.
+[[nodiscard]] bool is_utf8(std::string_view text) noexcept;
+
+/// Appends `text`, Windows-1252, as UTF-8.
+/// @return false when a byte is none of its characters (81, 8D, 8F, 90, 9D); `out` is as before
+[[nodiscard]] bool append_windows_1252(std::string_view text, std::string& out);
+
+/// Whether `text` looks like UTF-8 letters (Latin with accents, Greek, Cyrillic) rather than like
+/// the pairs of a capital and a sign that the same bytes are in Windows-1252.
+[[nodiscard]] bool looks_like_utf8_letters(std::string_view text) noexcept;
+
+/// Whether a word of `text` is nothing but two or more question marks: what a spreadsheet leaves of
+/// a word in letters that its encoding lacks.
+[[nodiscard]] bool has_lost_word(std::string_view text) noexcept;
+
+}  // namespace credenza::issuer
