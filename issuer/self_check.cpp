@@ -9,17 +9,19 @@ Result<Fetched> SelfCheck::NoNetwork::fetch(const FetchRequest& request) {
               "an issuer checks what it signs without the network");
 }
 
-SelfCheck::SelfCheck() : methods_(network_), statuses_(network_, methods_) {}
+SelfCheck::SelfCheck()
+    : methods_(network_), statuses_(network_, methods_), statements_(network_, methods_) {}
 
 Status SelfCheck::add(std::string text) {
-  return verify::add_published(std::move(text), methods_, statuses_);
+  return verify::add_published(std::move(text), methods_, statuses_, statements_);
 }
 
 Status SelfCheck::check(std::string_view text, Instant now) {
   verify::Policy policy;
   policy.name = "self-check";
   policy.ignore_trust = true;
-  const verify::Report report = verify::verify(text, policy, {methods_, statuses_, nullptr}, now);
+  const verify::Report report =
+      verify::verify(text, policy, {methods_, statuses_, nullptr, &statements_}, now);
   if (report.verdict() == verify::Verdict::accepted) return {};
   std::string why = "what was signed does not verify";
   for (const verify::CredentialReport& credential : report.credentials) {

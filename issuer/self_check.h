@@ -29,6 +29,7 @@ class SelfCheck {
   NoNetwork network_;
   did::Resolver methods_;
   verify::StatusLists statuses_;
+  verify::Statements statements_;
 };
 
 /// Takes in the issuer's keys and its status lists as they are published when nothing is withdrawn:

@@ -267,3 +267,47 @@ TEST_CASE("status_list says the size of a list that is laid out for more than on
   CHECK(PublishedList::read(document.root(), 2).has_value());
   CHECK(PublishedList::read(document.root(), 1).error().code == Code::mismatch);
 }
+
+TEST_CASE("status_list says when what a list has a newer version of was replaced",
+          "[status_list]") {
+  const Json made =
+      status_list::make_credential({.id = "https://school.example/status/refresh-1",
+                                    .issuer = "did:web:school.example",
+                                    .purpose = "refresh",
+                                    .valid_from = test::at("2026-01-01T00:00:00Z"),
+                                    .valid_until = {},
+                                    .ttl = {},
+                                    .replaced_on = {{7, *credenza::parse_date("2026-07-03")},
+                                                    {94567, *credenza::parse_date("2026-07-04")}}},
+                                   list_of(131072, 1));
+  CHECK(made["credentialSubject"]["replacedOn"]["7"] == "2026-07-03");
+  const auto document = test::document(made);
+  const auto published = PublishedList::read(document.root(), 1);
+  REQUIRE(published.has_value());
+  CHECK(published->replaced(7) == *credenza::parse_date("2026-07-03"));
+  CHECK(published->replaced(94567) == *credenza::parse_date("2026-07-04"));
+  CHECK_FALSE(published->replaced(8).has_value());
+}
+
+TEST_CASE("status_list passes over days of replacing that are of another form", "[status_list]") {
+  Json made = status_list::make_credential({.id = "https://school.example/status/refresh-1",
+                                            .issuer = "did:web:school.example",
+                                            .purpose = "refresh",
+                                            .valid_from = test::at("2026-01-01T00:00:00Z"),
+                                            .valid_until = {},
+                                            .ttl = {}},
+                                           list_of(131072, 1));
+  CHECK_FALSE(made["credentialSubject"].contains("replacedOn"));
+  CHECK(made["@context"].size() == 1);
+  for (const Json& days :
+       {Json("2026-07-03"), Json(7), Json(nullptr), Json::array({"2026-07-03"}),
+        Json{{"7", 20260703}}, Json{{"7", "3-7-2026"}}, Json{{"7", "2026-02-30"}},
+        Json{{"07", "2026-07-03"}}, Json{{"7", Json::object()}}}) {
+    INFO(days.dump());
+    made["credentialSubject"]["replacedOn"] = days;
+    const auto document = test::document(made);
+    const auto published = PublishedList::read(document.root(), 1);
+    REQUIRE(published.has_value());
+    CHECK_FALSE(published->replaced(7).has_value());
+  }
+}

@@ -10,12 +10,14 @@ namespace test = credenza::test;
 using Catch::Matchers::Contains;
 using credenza::Code;
 using credenza::Error;
+using credenza::parse_date;
 using credenza::host::Language;
 using credenza::verifier::render;
 using credenza::verify::Check;
 using credenza::verify::CheckName;
 using credenza::verify::CredentialReport;
 using credenza::verify::Outcome;
+using credenza::verify::Remark;
 using credenza::verify::Report;
 
 namespace {
@@ -232,6 +234,99 @@ TEST_CASE("render says what could not be checked, and what would help", "[verifi
           Contains("--audience"));
   CHECK_THAT(shown({but(CheckName::format, Outcome::indeterminate, {Code::unsupported, "x", "x"})}),
              Contains("a kind of certificate that this version cannot read"));
+}
+
+TEST_CASE("render tells replaced from withdrawn, and names the day", "[verifier]") {
+  auto replaced = but(CheckName::status, Outcome::failed, {Code::superseded, "/x", "technical"});
+  CHECK_THAT(shown({replaced}),
+             Contains("accepted: replaced by a newer version; ask for that "
+                      "one\n  Next:       Ask the person for the newer version."));
+  for (Check& check : replaced.checks) {
+    if (check.name == CheckName::status) check.day = *parse_date("2026-07-03");
+  }
+  CHECK(last_lines(shown({replaced}), 2) ==
+        "  Result:     genuine, but not accepted: replaced on 3-7-2026 by a newer version; ask for "
+        "that one\n  Next:       Ask the person for the newer version.\n");
+  CHECK(
+      last_lines(shown({replaced}, Language::nl), 2) ==
+      "  Uitslag:    echt, maar niet goedgekeurd: op 3-7-2026 vervangen door een nieuwere versie; "
+      "vraag daarom\n  Wat nu:     Vraag de persoon om de nieuwere versie.\n");
+  CHECK_THAT(shown({replaced}), !Contains("withdrawn"));
+}
+
+TEST_CASE("render says what a remark adds to a check", "[verifier]") {
+  const auto with = [](CheckName name, Remark remark, Outcome outcome = Outcome::passed) {
+    CredentialReport credential = accepted();
+    for (Check& check : credential.checks) {
+      if (check.name != name) continue;
+      check.outcome = outcome;
+      if (outcome == Outcome::indeterminate) check.reason = Error{Code::unavailable, "x", "x"};
+      check.remark = remark;
+      check.day = *parse_date("2026-06-11");
+    }
+    return credential;
+  };
+  const auto newer = with(CheckName::status, Remark::newer_version);
+  CHECK_THAT(shown({newer}),
+             Contains("not withdrawn; the issuer has a newer version of it, since 11-6-2026\n"));
+  CHECK_THAT(shown({newer}, Language::nl),
+             Contains("niet ingetrokken; de uitgever heeft er een nieuwere versie van, sinds "
+                      "11-6-2026\n"));
+  const auto early = with(CheckName::proof, Remark::before_theft);
+  CHECK_THAT(shown({early}),
+             Contains("not changed since; its key was stolen later (11-6-2026), and the issuer "
+                      "confirms that this one was made before\n"));
+  CHECK_THAT(shown({early}, Language::nl),
+             Contains("de sleutel is later gestolen (11-6-2026), en de uitgever bevestigt dat dit "
+                      "bewijs van daarvoor is\n"));
+  const auto old = with(CheckName::status, Remark::was_in_force, Outcome::indeterminate);
+  CHECK_THAT(shown({old}),
+             Contains("COULD NOT CHECK: status as of 11-6-2026: not withdrawn; older than the "
+                      "limit\n"));
+  CHECK_THAT(shown({old}, Language::nl),
+             Contains("NIET TE CONTROLEREN: status van 11-6-2026: niet ingetrokken; ouder dan de "
+                      "grens\n"));
+  const auto out = with(CheckName::status, Remark::was_withdrawn, Outcome::indeterminate);
+  CHECK_THAT(shown({out}), Contains("status as of 11-6-2026: withdrawn; older than the limit\n"));
+  CHECK_THAT(shown({out}, Language::nl),
+             Contains("status van 11-6-2026: ingetrokken; ouder dan de grens\n"));
+}
+
+TEST_CASE("render says that a key was stolen, and that nobody confirms what it made",
+          "[verifier]") {
+  const auto stolen = unproved(Outcome::indeterminate, {Code::revoked, "did:x#key-1", "x"});
+  CHECK(last_lines(shown({stolen}), 2) ==
+        "  Result:     COULD NOT CHECK: made with a key that was stolen; the issuer cannot confirm "
+        "that this one was made before\n"
+        "  Next:       Ask the person or the issuer for one that was made again with a new key.\n");
+  CHECK(
+      last_lines(shown({stolen}, Language::nl), 2) ==
+      "  Uitslag:    NIET TE CONTROLEREN: gemaakt met een gestolen sleutel; de uitgever kan niet "
+      "bevestigen dat dit bewijs van daarvoor is\n"
+      "  Wat nu:     Vraag de persoon of de uitgever om een bewijs dat opnieuw is gemaakt, met een "
+      "nieuwe sleutel.\n");
+}
+
+TEST_CASE("render names who goes on in an issuer's place", "[verifier]") {
+  CredentialReport credential = accepted();
+  credential.successor = {"did:web:rocdelta.example", "ROC Delta", *parse_date("2027-08-01")};
+  CHECK_THAT(
+      shown({credential}),
+      Contains("  note        issued by ROC Waterkant (mbo), since 1-8-2027 part of ROC Delta "
+               "(did:web:rocdelta.example)\n"));
+  CHECK_THAT(shown({credential}, Language::nl),
+             Contains("  let op      uitgegeven door ROC Waterkant (mbo), sinds 1-8-2027 deel van "
+                      "ROC Delta (did:web:rocdelta.example)\n"));
+  // A name is the issuer's claim until the issuer is trusted.
+  credential.issuer_name_trusted.clear();
+  CHECK_THAT(shown({credential}),
+             Contains("issued by \"ROC Waterkant\", since 1-8-2027 part of \"ROC Delta\""));
+  credential.successor.reset();
+  credential.successor_ignored = Error{Code::mismatch, "/issuer", "x"};
+  CHECK_THAT(shown({credential}),
+             Contains("a statement about a successor of the issuer was ignored"));
+  CHECK_THAT(shown({credential}), Contains("Result:     accepted"));
+  CHECK_THAT(shown({credential}, Language::nl), Contains("telt niet mee"));
 }
 
 TEST_CASE("render tells a copy from what its owner shows", "[verifier]") {

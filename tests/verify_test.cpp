@@ -429,15 +429,15 @@ TEST_CASE("verify works from copies of what an issuer publishes, without any req
   test::Town desert;
   test::Reader reader(desert, {{scene.school.did, "ROC Waterkant"}});
   REQUIRE(credenza::verify::add_published(scene.school.did_document(), reader.resolver,
-                                          reader.statuses));
+                                          reader.statuses, reader.statements));
   REQUIRE(credenza::verify::add_published(scene.school.list_credential(k_now), reader.resolver,
-                                          reader.statuses));
+                                          reader.statuses, reader.statements));
   CHECK(reader.read(scene.credential(), k_now).verdict() == Verdict::accepted);
   CHECK(desert.requests.empty());
   for (const std::string_view text :
        {"", "[]", "{}", R"({"id":"x"})", R"({"credentialSubject":{}})"}) {
-    CHECK_FALSE(
-        credenza::verify::add_published(std::string(text), reader.resolver, reader.statuses));
+    CHECK_FALSE(credenza::verify::add_published(std::string(text), reader.resolver, reader.statuses,
+                                                reader.statements));
   }
 }
 

@@ -16,15 +16,16 @@ constexpr std::string_view k_schema = "credenza.verifier.check/1";
 constexpr std::size_t k_max_published_bytes = std::size_t{4} << 20;
 
 /// Offers every *.json file of `folder` to the rooms that can use it. What is neither a DID
-/// document nor a status list is passed over: it stands in for nothing.
+/// document nor a status list nor a statement is passed over: it stands in for nothing.
 /// @error as host::list_files()
-Status add_folder(const std::string& folder, did::Resolver& methods,
-                  verify::StatusLists& statuses) {
+Status add_folder(const std::string& folder, did::Resolver& methods, verify::StatusLists& statuses,
+                  verify::Statements& statements) {
   for (const std::string& path : TRY(host::list_files(folder))) {
     if (!path.ends_with(".json")) continue;
     auto text = host::read_file(path, k_max_published_bytes);
-    const Status added = text ? verify::add_published(std::move(*text), methods, statuses)
-                              : Status(std::move(text).error());
+    const Status added =
+        text ? verify::add_published(std::move(*text), methods, statuses, statements)
+             : Status(std::move(text).error());
     if (!added) {
       host::write_talk("credenza-verifier: passed over " + host::printable(path) + ": " +
                        host::printable(added.error().detail) + "\n");
@@ -53,19 +54,22 @@ struct World {
   explicit World(const CheckOptions& check)
       : fetcher(host::HttpRules{.offline = check.offline}),
         methods(fetcher),
-        statuses(fetcher, methods) {}
+        statuses(fetcher, methods),
+        statements(fetcher, methods) {}
 
   host::HttpFetcher fetcher;
   did::Resolver methods;
   verify::StatusLists statuses;
+  verify::Statements statements;
 };
 
 /// @error  the only file there is cannot be read
 Result<verify::Report> check_files(const CheckOptions& check, World& world,
                                    const TrustStore& trust) {
-  const verify::Policy policy{.nonce = check.nonce, .audience = check.audience};
+  verify::Policy policy{.nonce = check.nonce, .audience = check.audience};
+  if (check.status_max_hours) policy.status_max_age = std::chrono::hours(*check.status_max_hours);
   const verify::Limits limits;
-  const verify::Ports ports{world.methods, world.statuses, &trust};
+  const verify::Ports ports{world.methods, world.statuses, &trust, &world.statements};
   // One now for all of them.
   const Instant now = host::SystemClock().now();
   verify::Report all{.at = now, .policy = policy.name, .credentials = {}};
@@ -100,7 +104,7 @@ int run_check(const CheckOptions& check, const std::string& home,
   if (!trust) return report_trust_error(trust.error(), common);
   World world(check);
   for (const std::string& folder : check.published) {
-    const Status added = add_folder(folder, world.methods, world.statuses);
+    const Status added = add_folder(folder, world.methods, world.statuses, world.statements);
     if (!added) return host::report_error(k_role, common, added.error());
   }
   const auto report = check_files(check, world, *trust);

@@ -48,6 +48,10 @@ void add_check(CLI::App& app, Arguments& arguments, Language language) {
                        "Wie u bent: voor wie het is gemaakt"}));
   verb->add_flag("--offline", check.offline,
                  in({"Fetch nothing from the network", "Haal niets op van internet"}));
+  verb->add_option("--status-max-age", check.status_max_hours,
+                   in({"How old a list of withdrawals may be, in hours",
+                       "Hoe oud een lijst van intrekkingen mag zijn, in uren"}))
+      ->check(CLI::Range(1U, 87600U));
   // One folder for each option, so that a file behind it stays a file.
   verb->add_option("--published", check.published,
                    in({"Folder with copies of what issuers publish; used before the network",

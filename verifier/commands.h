@@ -17,7 +17,8 @@ struct CheckOptions {
   std::optional<std::string> nonce;
   std::optional<std::string> audience;
   bool offline = false;
-  std::vector<std::string> published;  ///< folders with copies of what issuers publish
+  std::optional<unsigned> status_max_hours;  ///< how old a list of withdrawals may be
+  std::vector<std::string> published;        ///< folders with copies of what issuers publish
 };
 
 /// `trust add DID`

@@ -121,6 +121,7 @@ class Renderer {
       }
     }
     line({"issuer", "uitgever"}, issuer());
+    say_successor();
     if (credential_.record && credential_.record->awarded) {
       line({"awarded", "behaald"}, date_text(*credential_.record->awarded, options_.language));
     }
@@ -129,11 +130,37 @@ class Renderer {
       line({"valid until", "geldig tot"}, date(*credential_.valid_until));
   }
 
+  /// "issued by ROC Waterkant, since 1-8-2027 part of ROC Delta". A name that only the issuer gives
+  /// stands between quotation marks until the issuer is trusted.
+  void say_successor() {
+    const Text label{"note", "let op"};
+    if (credential_.successor_ignored) {
+      line(label, std::string(in({"a statement about a successor of the issuer was ignored: it "
+                                  "cannot be relied on",
+                                  "een verklaring over een opvolger van de uitgever telt niet mee: "
+                                  "ze is niet te vertrouwen"})));
+      return;
+    }
+    if (!credential_.successor) return;
+    const bool trusted = !credential_.issuer_name_trusted.empty();
+    const std::string mark = trusted ? "" : "\"";
+    const std::string& claimed = credential_.issuer_name_claimed.empty()
+                                     ? credential_.issuer_id
+                                     : credential_.issuer_name_claimed;
+    line(label, std::string(in({"issued by ", "uitgegeven door "})) + mark +
+                    shown(trusted ? credential_.issuer_name_trusted : claimed) + mark +
+                    std::string(in({", since ", ", sinds "})) +
+                    day_text(credential_.successor->since) +
+                    std::string(in({" part of ", " deel van "})) + mark +
+                    shown(credential_.successor->name) + mark + " (" +
+                    shown(credential_.successor->id) + ")");
+  }
+
   void say_check(const Check& check, bool looked_at) {
     out_ += "  " +
             colored(padded(in(outcome_text(check.outcome)), k_outcome_width), check.outcome) +
             padded(in(name_text(check.name)), k_name_width) +
-            std::string(in(finding_text(check, looked_at)));
+            finding(check, looked_at, options_.language);
     out_ += when(check) + "\n";
     if (check.reason) {
       const std::string where = shown(check.reason->where);
@@ -177,7 +204,7 @@ class Renderer {
     const Check* check = deciding(verdict);
     std::string text(in(verdict_text(verdict)));
     if (check != nullptr) {
-      text += ": " + std::string(in(finding_text(*check, true))) + when(*check);
+      text += ": " + finding(*check, true, options_.language) + when(*check);
     }
     out_ += "  " + padded(in({"Result:", "Uitslag:"}), k_label_width) +
             colored(text, color_of(verdict)) + "\n";

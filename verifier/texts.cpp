@@ -90,6 +90,10 @@ Text failed_text(const Check& check) noexcept {
       if (code == Code::suspended) {
         return {"put on hold by the issuer", "tijdelijk geblokkeerd door de uitgever"};
       }
+      if (code == Code::superseded) {
+        return {"replaced by a newer version; ask for that one",
+                "vervangen door een nieuwere versie; vraag daarom"};
+      }
       return {"withdrawn by the issuer", "ingetrokken door de uitgever"};
     case CheckName::schema:
       return {"does not follow its schema", "volgt het schema niet"};
@@ -127,6 +131,13 @@ Text indeterminate_text(const Check& check) noexcept {
       if (code == Code::expired || code == Code::not_yet_valid) {
         return {"the key of the issuer is not in use now",
                 "de sleutel van de uitgever is nu niet in gebruik"};
+      }
+      if (code == Code::revoked) {
+        return {
+            "made with a key that was stolen; the issuer cannot confirm that this one was made "
+            "before",
+            "gemaakt met een gestolen sleutel; de uitgever kan niet bevestigen dat dit bewijs "
+            "van daarvoor is"};
       }
       return {"the key of the issuer could not be fetched",
               "de sleutel van de uitgever was niet op te halen"};
@@ -172,6 +183,9 @@ Text failed_next(const Check& check) noexcept {
         return {"Ask the issuer how long, and check it again.",
                 "Vraag de uitgever hoe lang, en controleer het opnieuw."};
       }
+      if (code == Code::superseded) {
+        return {"Ask the person for the newer version.", "Vraag de persoon om de nieuwere versie."};
+      }
       return {"Do not rely on it. The person or the issuer can tell why.",
               "Reken er niet op. De persoon of de uitgever weet waarom."};
     case CheckName::trust:
@@ -205,6 +219,11 @@ Text indeterminate_next(const Check& check) noexcept {
     return {
         "Check it again and say who you are: --audience, and --nonce if you gave a number.",
         "Controleer het opnieuw en zeg wie u bent: --audience, en --nonce als u een getal gaf."};
+  }
+  if (check.name == CheckName::proof && code == Code::revoked) {
+    return {"Ask the person or the issuer for one that was made again with a new key.",
+            "Vraag de persoon of de uitgever om een bewijs dat opnieuw is gemaakt, met een nieuwe "
+            "sleutel."};
   }
   if (check.name == CheckName::format) {
     return {"Check the name of the file.", "Controleer de naam van het bestand."};
@@ -249,6 +268,44 @@ Text finding_text(const Check& check, bool looked_at) noexcept {
       return {"not looked at", "niet bekeken"};
   }
   return {};
+}
+
+std::string day_text(std::chrono::year_month_day day) {
+  return std::to_string(unsigned{day.day()}) + "-" + std::to_string(unsigned{day.month()}) + "-" +
+         std::to_string(int{day.year()});
+}
+
+std::string finding(const Check& check, bool looked_at, host::Language language) {
+  const auto in = [language](Text text) { return std::string(text.in(language)); };
+  const std::string plain = in(finding_text(check, looked_at));
+  const std::string day = check.day ? day_text(*check.day) : std::string();
+  if (check.outcome == Outcome::failed && code_of(check) == Code::superseded && check.day) {
+    return in({"replaced on ", "op "}) + day +
+           in({" by a newer version; ask for that one",
+               " vervangen door een nieuwere versie; vraag daarom"});
+  }
+  switch (check.remark) {
+    case verify::Remark::none:
+      return plain;
+    case verify::Remark::newer_version:
+      return plain +
+             in({"; the issuer has a newer version of it",
+                 "; de uitgever heeft er een nieuwere versie van"}) +
+             (check.day ? in({", since ", ", sinds "}) + day : std::string());
+    case verify::Remark::before_theft:
+      return plain + in({"; its key was stolen later (", "; de sleutel is later gestolen ("}) +
+             day +
+             in({"), and the issuer confirms that this one was made before",
+                 "), en de uitgever bevestigt dat dit bewijs van daarvoor is"});
+    case verify::Remark::was_in_force:
+      return in({"status as of ", "status van "}) + day +
+             in({": not withdrawn; older than the limit",
+                 ": niet ingetrokken; ouder dan de grens"});
+    case verify::Remark::was_withdrawn:
+      return in({"status as of ", "status van "}) + day +
+             in({": withdrawn; older than the limit", ": ingetrokken; ouder dan de grens"});
+  }
+  return plain;
 }
 
 Text verdict_text(Verdict verdict) noexcept {

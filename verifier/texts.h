@@ -1,6 +1,8 @@
 // What people read about a check, in English and in Dutch at level B1.
 #pragma once
 
+#include <chrono>
+#include <string>
 #include <string_view>
 
 #include "host/arguments.h"
@@ -17,6 +19,12 @@ using host::Text;
 /// What was found, in one sentence. `looked_at` is false when the proof did not hold and nothing
 /// behind it counts.
 [[nodiscard]] Text finding_text(const verify::Check& check, bool looked_at) noexcept;
+/// finding_text() with what it is about: the day on which it was replaced, or the list is of; and
+/// what a remark adds.
+[[nodiscard]] std::string finding(const verify::Check& check, bool looked_at,
+                                  host::Language language);
+/// "3-7-2026".
+[[nodiscard]] std::string day_text(std::chrono::year_month_day day);
 /// The verdict by itself: "accepted", "NOT GENUINE", "genuine, but not accepted", "COULD NOT
 /// CHECK".
 [[nodiscard]] Text verdict_text(verify::Verdict verdict) noexcept;

@@ -129,7 +129,8 @@ World::World(const Options& options)
     : now_(host::SystemClock().now()),
       fetcher_(rules_for(options)),
       methods_(fetcher_),
-      statuses_(fetcher_, methods_) {}
+      statuses_(fetcher_, methods_),
+      statements_(fetcher_, methods_) {}
 
 Status World::load(const Options& options) {
   for (const std::string& folder : options.published) {
@@ -137,7 +138,7 @@ Status World::load(const Options& options) {
     for (const std::string& file : files) {
       if (!file.ends_with(".json")) continue;
       std::string text = TRY(host::read_file(file, k_max_published_bytes));
-      const Status taken = verify::add_published(std::move(text), methods_, statuses_);
+      const Status taken = verify::add_published(std::move(text), methods_, statuses_, statements_);
       if (!taken) {
         const std::string name = host::printable(file);
         talk(options, {"left out, because it is nothing that an issuer publishes: " + name,
@@ -152,7 +153,7 @@ verify::Report World::verify(std::string_view text) {
   verify::Policy policy;
   policy.name = "receive";
   policy.ignore_trust = true;
-  return verify::verify(text, policy, {methods_, statuses_, nullptr}, now_);
+  return verify::verify(text, policy, {methods_, statuses_, nullptr, &statements_}, now_);
 }
 
 verify::Report World::verify_shared(std::string_view text, const std::string& audience,
@@ -162,7 +163,7 @@ verify::Report World::verify_shared(std::string_view text, const std::string& au
   policy.ignore_trust = true;
   policy.audience = audience;
   policy.nonce = nonce;
-  return verify::verify(text, policy, {methods_, statuses_, nullptr}, now_);
+  return verify::verify(text, policy, {methods_, statuses_, nullptr, &statements_}, now_);
 }
 
 }  // namespace credenza::wallet

@@ -56,6 +56,7 @@ class World {
   host::HttpFetcher fetcher_;
   did::Resolver methods_;
   verify::StatusLists statuses_;
+  verify::Statements statements_;
 };
 
 }  // namespace credenza::wallet

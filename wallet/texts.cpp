@@ -41,6 +41,7 @@ constexpr std::array k_not_accepted = {
     State{"expired", k_expired.text},
     State{"revoked", {"✘ withdrawn", "✘ ingetrokken"}},
     State{"suspended", {"✘ on hold", "✘ opgeschort"}},
+    State{"superseded", {"✘ replaced", "✘ vervangen"}},
     State{"not_yet_valid", {"✘ not yet valid", "✘ nog niet geldig"}},
 };
 constexpr State k_incomplete{"not_accepted", {"✘ incomplete", "✘ niet compleet"}};
@@ -109,6 +110,9 @@ Text failed_text(const Check& check) noexcept {
       return {"withdrawn by the issuer", "ingetrokken door de uitgever"};
     case Code::suspended:
       return {"put on hold by the issuer", "opgeschort door de uitgever"};
+    case Code::superseded:
+      return {"replaced by a newer version; ask for that one",
+              "vervangen door een nieuwere versie; vraag daarom"};
     case Code::not_yet_valid:
       return {"not valid yet", "nog niet geldig"};
     case Code::bad_signature:
@@ -134,6 +138,10 @@ Text failed_text(const Check& check) noexcept {
 Text open_text(const Check& check) noexcept {
   switch (check.name) {
     case CheckName::proof:
+      if (check.reason && check.reason->code == Code::revoked) {
+        return {"made with a key that was stolen; ask the issuer for a new one",
+                "gemaakt met een gestolen sleutel; vraag de uitgever om een nieuw bewijs"};
+      }
       return {"the issuer's key could not be had",
               "de sleutel van de uitgever was niet te krijgen"};
     case CheckName::status:
@@ -171,13 +179,41 @@ Text symbol_of(Outcome outcome) noexcept {
   }
 }
 
+/// What a check is about in time: when it was replaced, or what day the list is of.
+std::string found_on(const Check& check, Text found, Language language) {
+  const auto in = [language](Text text) { return std::string(text.in(language)); };
+  if (!check.day) return in(found);
+  const std::string day = std::to_string(unsigned{check.day->day()}) + "-" +
+                          std::to_string(unsigned{check.day->month()}) + "-" +
+                          std::to_string(int{check.day->year()});
+  if (check.reason && check.reason->code == Code::superseded) {
+    return in({"replaced on ", "op "}) + day +
+           in({" by a newer version; ask for that one",
+               " vervangen door een nieuwere versie; vraag daarom"});
+  }
+  switch (check.remark) {
+    case verify::Remark::newer_version:
+      return in(found) +
+             in({"; a newer version is there since ", "; er is een nieuwere versie, sinds "}) + day;
+    case verify::Remark::before_theft:
+      return in(found) +
+             in({"; its key was stolen later, on ", "; de sleutel is later gestolen, op "}) + day;
+    case verify::Remark::was_in_force:
+    case verify::Remark::was_withdrawn:
+      return in(found) + in({"; the last list is of ", "; de laatste lijst is van "}) + day;
+    case verify::Remark::none:
+      break;
+  }
+  return in(found);
+}
+
 std::string line_of(const Check& check, Language language) {
   const Text found = check.outcome == Outcome::passed   ? passed_text(check.name)
                      : check.outcome == Outcome::failed ? failed_text(check)
                                                         : open_text(check);
   std::string line = "  " + padded(symbol_of(check.outcome).in(language), 11) +
                      padded(name_of(check.name).in(language), 14) +
-                     std::string(found.in(language)) + "\n";
+                     found_on(check, found, language) + "\n";
   if (check.reason) {
     const std::string where =
         check.reason->where.empty() ? "" : " (" + shown(check.reason->where) + ")";

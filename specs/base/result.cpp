@@ -22,6 +22,8 @@ std::string_view to_string(Code code) noexcept {
       return "revoked";
     case Code::suspended:
       return "suspended";
+    case Code::superseded:
+      return "superseded";
     case Code::untrusted:
       return "untrusted";
     case Code::unsupported:

@@ -29,8 +29,9 @@ enum class Code : std::uint8_t {
   bad_signature,  ///< cryptographic verification said no
   expired,        ///< validity ended before `now`
   not_yet_valid,  ///< validity begins after `now`
-  revoked,        ///< a status list says withdrawn
+  revoked,        ///< a status list says withdrawn; a key was declared unsafe
   suspended,      ///< a status list says on hold
+  superseded,     ///< replaced by a newer version, and not for anything wrong with the person
   untrusted,      ///< genuine, but nobody vouches for the issuer
   unsupported,    ///< well formed, but this build does not do it
   forbidden,      ///< a rule refuses it

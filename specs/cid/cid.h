@@ -72,7 +72,8 @@ class ControlledDocument {
   /// @error not_found    no such verification method
   /// @error forbidden    it is not listed under `relationship`, or its secret key stands beside it
   /// @error mismatch     its controller is somebody else, or a JWK's `alg` is not its key's
-  /// @error expired      `revoked` or `expires` has passed at `now`
+  /// @error revoked      `revoked` has passed at `now`
+  /// @error expired      `expires` has passed at `now`
   /// @error malformed    its key is no key, or two different methods have this id
   /// @error unsupported  its type or key type is not known here
   [[nodiscard]] Result<VerificationMethod> method(std::string_view url, Relationship relationship,
@@ -106,8 +107,8 @@ class MethodResolver {
   /// @error unavailable  the document could not be had now
   /// @error forbidden    a rule refuses to fetch it (host/http_client.h), or the relationship is
   /// not listed
-  /// @error malformed, mismatch, not_found, expired, unsupported  as ControlledDocument, or no such
-  /// identifier
+  /// @error malformed, mismatch, not_found, revoked, expired, unsupported  as ControlledDocument,
+  /// or no such identifier
   [[nodiscard]] virtual Result<VerificationMethod> resolve(std::string_view url,
                                                            Relationship relationship,
                                                            Instant now) = 0;

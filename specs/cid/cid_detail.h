@@ -35,8 +35,8 @@ template <class T>
 
 /// When the method ends, by its member `name`, if it has one.
 /// @error malformed  no dateTimeStamp
-/// @error expired    `now` is at or after it
+/// @error (ended)    `now` is at or after it
 [[nodiscard]] Result<std::optional<Instant>> read_end(json::Cursor method, std::string_view name,
-                                                      Instant now);
+                                                      Code ended, Instant now);
 
 }  // namespace credenza::cid::detail

@@ -174,8 +174,10 @@ Result<VerificationMethod> ControlledDocument::method(std::string_view url,
     return fail(Code::forbidden, "/" + std::string(name),
                 "the verification method is not listed for this purpose");
   }
-  const std::optional<Instant> revoked = TRY(detail::read_end(method, "revoked", now));
-  const std::optional<Instant> expires = TRY(detail::read_end(method, "expires", now));
+  const std::optional<Instant> revoked =
+      TRY(detail::read_end(method, "revoked", Code::revoked, now));
+  const std::optional<Instant> expires =
+      TRY(detail::read_end(method, "expires", Code::expired, now));
   crypto::PublicKey key = TRY(entry->key);
   return VerificationMethod{.id = std::string(url),
                             .controller = id_,

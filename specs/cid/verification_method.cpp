@@ -104,14 +104,15 @@ Result<crypto::PublicKey> read_key(json::Cursor method) {
   return found->read(method);
 }
 
-Result<std::optional<Instant>> read_end(json::Cursor method, std::string_view name, Instant now) {
+Result<std::optional<Instant>> read_end(json::Cursor method, std::string_view name, Code ended,
+                                        Instant now) {
   const std::optional<json::Cursor> member = method.find(name);
   if (!member) return std::optional<Instant>();
   const Result<Instant> end = parse_instant(TRY(member->string()));
   if (!end) return at(*member, end.error());
   // §2.2: no proofs are verified "at or after the time" of either.
   if (*end > now) return std::optional<Instant>(*end);
-  return fail(Code::expired, member->pointer(),
+  return fail(ended, member->pointer(),
               "this key is not to be used any more since " + format_instant(*end));
 }
 

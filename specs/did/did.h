@@ -5,6 +5,7 @@
 #include <map>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "base/json_value.h"
 #include "base/ports.h"
@@ -36,6 +37,12 @@ namespace credenza::did {
 /// `url` up to its first '#', '?' or '/'.
 [[nodiscard]] std::string_view without_fragment(std::string_view url) noexcept;
 
+/// A service of a DID document (DID Core 1.0 §5.4).
+struct Service {
+  std::string id;                      ///< absolute: "did:web:school.example#successor"
+  std::vector<std::string> endpoints;  ///< those of its `serviceEndpoint` that are URLs
+};
+
 /// Resolves verification methods of the three DID methods. Documents of did:web are fetched once
 /// and kept as long as the resolver lives, and so is the failure to; known documents are never
 /// fetched.
@@ -52,6 +59,11 @@ class Resolver final : public cid::MethodResolver {
   [[nodiscard]] Result<cid::VerificationMethod> resolve(std::string_view url,
                                                         cid::Relationship relationship,
                                                         Instant now) override;
+
+  /// The services of `type` in the document of `did`, at most 64. One of the wrong form is passed
+  /// over, because services decide nothing by themselves; did:key and did:jwk have none.
+  /// @error as resolve()  the document cannot be had
+  [[nodiscard]] Result<std::vector<Service>> services(std::string_view did, std::string_view type);
 
  private:
   [[nodiscard]] Result<const cid::ControlledDocument*> document(std::string_view did);

@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <optional>
 #include <utility>
 
@@ -13,6 +14,8 @@ using cid::Relationship;
 
 constexpr std::size_t k_max_document = std::size_t{64} << 10;
 constexpr std::chrono::milliseconds k_timeout{5000};
+constexpr std::size_t k_max_services = 64;
+constexpr std::size_t k_max_endpoints = 64;
 /// What ordinary web servers call a file did.json. A request for "application/did+json" alone would
 /// have some of them answer that they have no such thing.
 constexpr std::string_view k_accept = "application/json";
@@ -97,6 +100,29 @@ Result<cid::ControlledDocument> fetch_document(Fetcher& fetcher, const Url& url,
   return cid::ControlledDocument::parse(as_text(fetched.body), did);
 }
 
+/// DID Core 1.0 §5.4: `serviceEndpoint` is "a string, a map, or a set composed of one or more
+/// strings and/or maps".
+std::optional<Service> read_service(json::Cursor node, std::string_view did,
+                                    std::string_view type) {
+  const auto types = node.find("type");
+  const auto id = node.find("id");
+  const auto endpoint = node.find("serviceEndpoint");
+  if (!types || !endpoint || !id || !id->is_string()) return std::nullopt;
+  const auto listed = types->one_or_many();
+  const bool wanted = std::any_of(listed.begin(), listed.end(), [type](json::Cursor one) {
+    return one.is_string() && one.raw_string() == type;
+  });
+  if (!wanted) return std::nullopt;
+  const std::string_view name = id->raw_string();
+  Service service{std::string(name.starts_with('#') ? did : std::string_view{}) + std::string(name),
+                  {}};
+  for (const json::Cursor one : endpoint->one_or_many()) {
+    if (service.endpoints.size() == k_max_endpoints) break;
+    if (one.is_string()) service.endpoints.emplace_back(one.raw_string());
+  }
+  return service;
+}
+
 }  // namespace
 
 Resolver::Resolver(Fetcher& fetcher) noexcept : fetcher_(fetcher) {}
@@ -139,6 +165,19 @@ Result<cid::VerificationMethod> Resolver::resolve(std::string_view url, Relation
   if (did.starts_with(detail::k_jwk_prefix)) return resolve_jwk(url, did, relationship);
   const cid::ControlledDocument* known = TRY(document(did));
   return known->method(url, relationship, now);
+}
+
+Result<std::vector<Service>> Resolver::services(std::string_view did, std::string_view type) {
+  std::vector<Service> found;
+  if (did.starts_with(detail::k_key_prefix) || did.starts_with(detail::k_jwk_prefix)) return found;
+  const cid::ControlledDocument* known = TRY(document(did));
+  const auto listed = known->root().find("service");
+  if (!listed) return found;
+  for (const json::Cursor node : listed->items()) {
+    if (found.size() == k_max_services) break;
+    if (auto service = read_service(node, did, type)) found.push_back(std::move(*service));
+  }
+  return found;
 }
 
 }  // namespace credenza::did

@@ -7,6 +7,10 @@
 namespace credenza::status_list {
 namespace {
 
+constexpr std::string_view k_replaced_on = "replacedOn";
+/// What `replacedOn` means, for those who read the list as JSON-LD.
+constexpr std::string_view k_replaced_on_term = "https://credenza.example/terms#replacedOn";
+
 Status check_type(json::Cursor object, std::string_view required) {
   const json::Cursor type = TRY(object.at("type"));
   const auto types = type.one_or_many();
@@ -77,7 +81,16 @@ Result<PublishedList> PublishedList::read(json::Cursor credential, unsigned bits
   const json::Cursor encoded = TRY(subject.at("encodedList"));
   auto list = StatusList::decode(TRY(encoded.string()), bits, limits);
   if (!list) return fail(list.error().code, encoded.pointer(), list.error().detail);
-  return PublishedList{issuer, std::move(purposes), *std::move(list), ttl};
+  return PublishedList{issuer, std::move(purposes), *std::move(list), ttl,
+                       subject.find(k_replaced_on)};
+}
+
+std::optional<std::chrono::year_month_day> PublishedList::replaced(std::uint64_t index) const {
+  if (!replaced_on) return std::nullopt;
+  const auto day = replaced_on->find(std::to_string(index));
+  if (!day || !day->is_string()) return std::nullopt;
+  const auto date = parse_date(day->raw_string());
+  return date ? std::optional(*date) : std::nullopt;
 }
 
 Json make_credential(const ListDescription& description, const StatusList& list) {
@@ -87,7 +100,14 @@ Json make_credential(const ListDescription& description, const StatusList& list)
                   {"encodedList", list.encode()}};
   if (description.ttl) subject["ttl"] = description.ttl->count();
   if (list.bits() != 1) subject["statusSize"] = list.bits();
-  Json credential = {{"@context", Json::array({"https://www.w3.org/ns/credentials/v2"})},
+  Json context = Json::array({"https://www.w3.org/ns/credentials/v2"});
+  if (!description.replaced_on.empty()) {
+    context.push_back({{k_replaced_on, {{"@id", k_replaced_on_term}, {"@type", "@json"}}}});
+    Json& days = subject[k_replaced_on] = Json::object();
+    for (const auto& [index, day] : description.replaced_on)
+      days[std::to_string(index)] = format_date(day);
+  }
+  Json credential = {{"@context", std::move(context)},
                      {"id", description.id},
                      {"type", {"VerifiableCredential", "BitstringStatusListCredential"}},
                      {"issuer", description.issuer},

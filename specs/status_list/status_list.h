@@ -9,6 +9,7 @@
 
 #include <chrono>
 #include <cstdint>
+#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -87,6 +88,13 @@ struct PublishedList {
   std::vector<std::string_view> purposes;
   StatusList list;
   std::optional<std::chrono::milliseconds> ttl;
+  /// `replacedOn`, a member of ours: {"94567": "2026-07-03"}. Lists of others need not have it.
+  std::optional<json::Cursor> replaced_on;
+
+  /// The day on which the credential at `index` was replaced, in a list of purpose "refresh".
+  /// Nothing when the list does not say it, or says it in another form: it is told to people and
+  /// decides nothing.
+  [[nodiscard]] std::optional<std::chrono::year_month_day> replaced(std::uint64_t index) const;
 
   /// @param credential  a BitstringStatusListCredential
   /// @param bits        `statusSize` of the reference that led here (§3.2 reads the list with it)
@@ -105,6 +113,8 @@ struct ListDescription {
   Instant valid_from;
   std::optional<Instant> valid_until;
   std::optional<std::chrono::milliseconds> ttl;
+  /// Of a list of purpose "refresh": when the credential at an index was replaced.
+  std::map<std::uint64_t, std::chrono::year_month_day> replaced_on{};
 };
 
 /// The unsigned BitstringStatusListCredential (§2.2).

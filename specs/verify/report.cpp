@@ -76,6 +76,23 @@ std::string_view to_string(Format format) noexcept {
   return {};
 }
 
+std::string_view to_string(Remark remark) noexcept {
+  switch (remark) {
+    case Remark::none:
+      return {};
+    case Remark::newer_version:
+      return "newer_version";
+    case Remark::before_theft:
+      return "before_theft";
+    case Remark::was_in_force:
+      return "was_in_force";
+    case Remark::was_withdrawn:
+      return "was_withdrawn";
+  }
+  must(false);
+  return {};
+}
+
 int exit_code(Verdict verdict) noexcept {
   switch (verdict) {
     case Verdict::accepted:
@@ -137,6 +154,23 @@ Json to_json(const Check& check) {
   } else if (!check.note.empty()) {
     out["detail"] = check.note;
   }
+  if (check.remark != Remark::none) out["remark"] = to_string(check.remark);
+  if (check.day) out["date"] = format_date(*check.day);
+  return out;
+}
+
+Json issuer_json(const CredentialReport& credential) {
+  Json out{{"id", credential.issuer_id},
+           {"name_claimed", credential.issuer_name_claimed},
+           {"name_trusted", credential.issuer_name_trusted}};
+  if (const auto& successor = credential.successor) {
+    out["successor"] = {
+        {"id", successor->id}, {"name", successor->name}, {"since", format_date(successor->since)}};
+  }
+  if (const auto& ignored = credential.successor_ignored) {
+    out["successor_ignored"] = {
+        {"code", to_string(ignored->code)}, {"where", ignored->where}, {"detail", ignored->detail}};
+  }
   return out;
 }
 
@@ -146,9 +180,7 @@ Json to_json(const CredentialReport& credential) {
   out["format"] = to_string(credential.format);
   if (!credential.id.empty()) out["id"] = credential.id;
   out["type"] = credential.types;
-  out["issuer"] = {{"id", credential.issuer_id},
-                   {"name_claimed", credential.issuer_name_claimed},
-                   {"name_trusted", credential.issuer_name_trusted}};
+  out["issuer"] = issuer_json(credential);
   if (!credential.subject_id.empty()) out["subject"] = {{"id", credential.subject_id}};
   if (credential.valid_from) out["valid_from"] = format_instant(*credential.valid_from);
   if (credential.valid_until) out["valid_until"] = format_instant(*credential.valid_until);

@@ -1,6 +1,7 @@
 // The report: what a verification found, check by check, and the verdict that follows from it.
 #pragma once
 
+#include <chrono>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -49,13 +50,35 @@ enum class Format : std::uint8_t {
 /// 0, 6, 7, 3.
 [[nodiscard]] int exit_code(Verdict verdict) noexcept;
 
+/// What people have to hear about a check beyond its outcome.
+enum class Remark : std::uint8_t {
+  none,
+  newer_version,  ///< status passed: the issuer has a newer version of it, since `day`
+  before_theft,   ///< proof passed: the key was stolen on `day`, and the issuer confirms that this
+                  ///< was made before
+  was_in_force,   ///< status not known now: the list of `day` did not withdraw it
+  was_withdrawn,  ///< status not known now: the list of `day` did
+};
+
 struct Check {
   CheckName name;
   Outcome outcome;
   std::optional<Error>
       reason;        ///< of failed and indeterminate: code, place and an English sentence
   std::string note;  ///< of passed and not applicable: what was looked at, in English
+  Remark remark = Remark::none;
+  std::optional<std::chrono::year_month_day> day{};  ///< that the remark or reason is about
 };
+
+/// Who goes on in an issuer's place, in the words of the issuer.
+struct Successor {
+  std::string id;  ///< a DID
+  std::string name;
+  std::chrono::year_month_day since;
+};
+
+/// "newer_version", …; empty for none.
+[[nodiscard]] std::string_view to_string(Remark remark) noexcept;
 
 /// What was found about one credential. Everything but `file`, `format`, `checks` and
 /// `issuer_trusted` is filled only once the proof was verified.
@@ -68,6 +91,8 @@ struct CredentialReport {
   std::string issuer_name_claimed;  ///< what the credential says of its issuer: a claim
   std::string
       issuer_name_trusted;  ///< what the reader's own list calls the issuer; empty without trust
+  std::optional<Successor> successor;      ///< by a statement that the issuer signed
+  std::optional<Error> successor_ignored;  ///< a statement that cannot be relied on, and why
   std::string subject_id;
   std::optional<Instant> valid_from;
   std::optional<Instant> valid_until;

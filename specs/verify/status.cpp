@@ -96,8 +96,8 @@ Result<const StatusLists::Entry*> StatusLists::entry(const status_list::Referenc
   return known->second->get();
 }
 
-Result<unsigned> StatusLists::value(const status_list::Reference& reference,
-                                    std::string_view issuer, Instant now) {
+Result<StatusValue> StatusLists::value(const status_list::Reference& reference,
+                                       std::string_view issuer, Instant now) {
   const Entry* list = TRY(entry(reference, now));
   const status_list::PublishedList& published = list->published;
   if (published.issuer != issuer) {
@@ -109,26 +109,29 @@ Result<unsigned> StatusLists::value(const status_list::Reference& reference,
         Code::not_yet_valid, std::string(reference.list),
         "the status list begins on " + format_instant(*list->valid_from) + "; is the clock right?");
   }
-  if (list->valid_until && *list->valid_until < now) {
-    return fail(Code::unavailable, std::string(reference.list),
-                "this copy of the status list ended on " + format_instant(*list->valid_until) +
-                    "; get a newer one");
-  }
   if (std::find(published.purposes.begin(), published.purposes.end(), reference.purpose) ==
       published.purposes.end()) {
     return fail(Code::mismatch, std::string(reference.list),
                 "the status list serves another purpose");
   }
-  return published.list.at(reference.index);
+  StatusValue out;
+  out.value = TRY(published.list.at(reference.index));
+  out.as_of = list->valid_from;
+  if (list->valid_until && *list->valid_until < now) out.ended = list->valid_until;
+  out.replaced_on = published.replaced(reference.index);
+  return out;
 }
 
-Status add_published(std::string text, did::Resolver& methods, StatusLists& statuses) {
+Status add_published(std::string text, did::Resolver& methods, StatusLists& statuses,
+                     Statements& statements) {
   const json::Document document = TRY(json::Document::parse(text, k_list_limits));
   const json::Cursor root = document.root();
+  if (is_statement(root)) return statements.add_document(std::move(text));
   if (root.find("credentialSubject")) return statuses.add_document(std::move(text));
   const std::string_view id = TRY(root.string_at("id"));
   if (did::is_did(id)) return methods.add_document(id, text);
-  return fail(Code::malformed, "", "neither a DID document nor a status list");
+  return fail(Code::malformed, "",
+              "neither a DID document nor a status list nor a statement of an issuer");
 }
 
 }  // namespace credenza::verify

@@ -18,6 +18,7 @@ Outcome outcome_of_proof(const Error& error) noexcept {
     case Code::forbidden:    // a rule refuses to fetch it
     case Code::unsupported:  // nobody has said no
     case Code::expired:      // the key itself has ended, so it answers for nothing any more
+    case Code::revoked:      // the key is not to be relied on
     case Code::not_yet_valid:
     case Code::internal:
       return Outcome::indeterminate;
@@ -140,49 +141,6 @@ Check check_holder(const vcdm::Credential& credential, const std::optional<Shown
                         "the credential is not bound to a key of its owner");
 }
 
-/// What the value of one status entry means (Bitstring Status List 1.0 §2.1).
-std::optional<Check> read_status(const status_list::Reference& reference, unsigned value) {
-  if (reference.purpose == "revocation" && value != 0) {
-    return failed(CheckName::status,
-                  fail(Code::revoked, reference.node.pointer(), "withdrawn by the issuer"));
-  }
-  if (reference.purpose == "suspension" && value != 0) {
-    return failed(CheckName::status,
-                  fail(Code::suspended, reference.node.pointer(), "put on hold by the issuer"));
-  }
-  const bool known = reference.purpose == "revocation" || reference.purpose == "suspension" ||
-                     reference.purpose == "refresh" || reference.purpose == "message";
-  if (known) return std::nullopt;
-  return indeterminate(
-      CheckName::status,
-      fail(Code::unsupported, reference.node.pointer() + "/statusPurpose",
-           "a status of purpose '" + std::string(reference.purpose) + "' is not understood"));
-}
-
-Check check_status(const vcdm::Credential& credential, const Context& context) {
-  if (credential.statuses.empty())
-    return not_applicable(CheckName::status, "the issuer keeps no status of it");
-  const auto references = status_list::references_in(credential.root);
-  if (!references) return indeterminate(CheckName::status, references.error());
-  std::optional<Check> open;
-  for (const status_list::Reference& reference : *references) {
-    const auto value = context.ports.statuses.value(reference, credential.issuer, context.now);
-    std::optional<Check> said =
-        value ? read_status(reference, *value)
-              : std::optional(indeterminate(CheckName::status, value.error()));
-    if (!said) continue;
-    // Withdrawn by one list is withdrawn, whatever another one would have said.
-    if (said->outcome == Outcome::failed) return *said;
-    open = std::move(said);
-  }
-  if (open) return *open;
-  for (const Cursor entry : status_list::unknown_entries(credential.root)) {
-    return indeterminate(CheckName::status, fail(Code::unsupported, entry.pointer() + "/type",
-                                                 "a kind of status that is not understood"));
-  }
-  return passed(CheckName::status);
-}
-
 Check check_schema(Cursor root) {
   if (!root.find("credentialSchema"))
     return not_applicable(CheckName::schema, "the credential names no schema");
@@ -229,14 +187,16 @@ void describe(CredentialReport& report, const vcdm::Credential& credential) {
   report.valid_until = credential.valid_until;
 }
 
-Result<data_integrity::VerifiedDocument> verify_issuer_proof(Cursor root, const Context& context) {
-  const std::string_view issuer = issuer_in(root);
-  // An expectation without a controller would take anybody's proof.
-  if (issuer.empty())
-    return fail(Code::missing, root.pointer() + "/issuer", "no issuer who could have signed this");
-  return data_integrity::verify_proofs(
-      root, {.controller = issuer, .now = context.now, .allow_expired = true},
-      context.ports.methods);
+/// Who goes on in the issuer's place, by what it signed itself. It says nothing about the
+/// credential, so that a statement that cannot be relied on is told and not held against it.
+void describe_successor(CredentialReport& report, const Context& context) {
+  if (context.ports.statements == nullptr || report.issuer_id.empty()) return;
+  auto successor = context.ports.statements->successor(report.issuer_id, context.now);
+  if (successor) {
+    report.successor = std::move(*successor);
+  } else {
+    report.successor_ignored = std::move(successor).error();
+  }
 }
 
 void verify_one(Cursor root, const std::optional<Shown>& shown, const Context& context,
@@ -245,14 +205,13 @@ void verify_one(Cursor root, const std::optional<Shown>& shown, const Context& c
   report.checks.reserve(8);
   const auto form = vcdm::Credential::read(root);
   report.checks.push_back(check_format(form));
-  const auto verified = verify_issuer_proof(root, context);
+  auto [verified, proof] =
+      detail::check_issuer_proof(root, issuer_in(root), context.ports, context.now);
+  report.checks.push_back(std::move(proof));
   if (!verified) {
-    report.checks.push_back(
-        {CheckName::proof, detail::outcome_of_proof(verified.error()), verified.error(), {}});
     add_unlooked(report, "not looked at, because nothing in the document is proved");
     return;
   }
-  report.checks.push_back(passed(CheckName::proof));
   // From here on only what a signature covers.
   const std::optional<Result<vcdm::Credential>> covered =
       verified->root() == root ? std::nullopt
@@ -265,9 +224,11 @@ void verify_one(Cursor root, const std::optional<Shown>& shown, const Context& c
     return;
   }
   describe(report, *credential);
+  describe_successor(report, context);
   report.checks.push_back(check_validity(*credential, *verified, context));
   report.checks.push_back(check_holder(*credential, shown, context));
-  report.checks.push_back(check_status(*credential, context));
+  report.checks.push_back(
+      detail::check_status(*credential, context.ports, context.policy, context.now));
   report.checks.push_back(check_schema(credential->root));
   report.checks.push_back(check_trust(report, context));
   report.checks.push_back(check_record(report, *credential));

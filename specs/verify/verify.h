@@ -19,6 +19,7 @@
 #include "did/did.h"
 #include "status_list/status_list.h"
 #include "verify/report.h"
+#include "verify/statements.h"
 
 namespace credenza::verify {
 
@@ -35,6 +36,14 @@ class TrustAnchors {
                                                         Instant now) const = 0;
 };
 
+/// What a status list says of one credential.
+struct StatusValue {
+  unsigned value = 0;
+  std::optional<Instant> as_of;  ///< when the list begins
+  std::optional<Instant> ended;  ///< when the list ended, if it has: then `value` is the past's
+  std::optional<std::chrono::year_month_day> replaced_on;  ///< of a list of purpose "refresh"
+};
+
 /// Status lists that were fetched and verified, kept for as long as this lives (one run of a
 /// program).
 class StatusLists {
@@ -48,13 +57,13 @@ class StatusLists {
   /// @error malformed, missing  not a credential with an id
   [[nodiscard]] Status add_document(std::string text);
 
-  /// The value at `reference`, whose credential was issued by `issuer`.
-  /// @error unavailable, forbidden, not_found  the list could not be had, or is past its validity
-  /// or ttl
+  /// The value at `reference`, whose credential was issued by `issuer`. Whoever asks has to look at
+  /// `ended` too.
+  /// @error unavailable, forbidden, not_found  the list could not be had
   /// @error bad_signature, mismatch, malformed, missing, unsupported, out_of_range, …
   ///        the list does not verify, is by another issuer, has another purpose, or is too short
-  [[nodiscard]] Result<unsigned> value(const status_list::Reference& reference,
-                                       std::string_view issuer, Instant now);
+  [[nodiscard]] Result<StatusValue> value(const status_list::Reference& reference,
+                                          std::string_view issuer, Instant now);
 
  private:
   struct Entry;
@@ -66,9 +75,10 @@ class StatusLists {
 };
 
 /// Takes in a copy of something that an issuer publishes, so that it need not be fetched: a DID
-/// document or a status list credential, whatever `text` is.
-/// @error malformed, missing, mismatch, out_of_range  neither of the two, or not readable as such
-[[nodiscard]] Status add_published(std::string text, did::Resolver& methods, StatusLists& statuses);
+/// document, a status list credential or a statement, whatever `text` is.
+/// @error malformed, missing, mismatch, out_of_range  none of these, or not readable as such
+[[nodiscard]] Status add_published(std::string text, did::Resolver& methods, StatusLists& statuses,
+                                   Statements& statements);
 
 /// What the reader asks for. The defaults are those of an employer who looks at one document.
 struct Policy {
@@ -80,6 +90,8 @@ struct Policy {
   std::optional<std::string> audience;
   bool require_holder_binding = false;
   std::chrono::seconds clock_skew{300};
+  /// How old a status list may be; without, as old as it says itself.
+  std::optional<std::chrono::seconds> status_max_age{};
 };
 
 /// What verification needs of the world; all outlive the call.
@@ -87,6 +99,8 @@ struct Ports {
   cid::MethodResolver& methods;
   StatusLists& statuses;
   const TrustAnchors* anchors;  ///< null only with Policy::ignore_trust
+  /// Null: nobody confirms what a stolen key signed, and no successor is known.
+  Statements* statements = nullptr;
 };
 
 struct Limits {

@@ -5,7 +5,10 @@
 #include <string_view>
 
 #include "base/json.h"
+#include "data_integrity/data_integrity.h"
+#include "vcdm/vcdm.h"
 #include "verify/report.h"
+#include "verify/verify.h"
 
 namespace credenza::verify::detail {
 
@@ -17,6 +20,19 @@ namespace credenza::verify::detail {
 
 /// Whether an error of the proof says "no" (failed) or "could not tell" (indeterminate).
 [[nodiscard]] Outcome outcome_of_proof(const Error& error) noexcept;
+
+/// The proof of `issuer` on a credential: what it covers when it holds, and the check. A key that
+/// was declared unsafe counts only for what its owner confirms to be older (Statements::confirm).
+struct IssuerProof {
+  Result<data_integrity::VerifiedDocument> verified;
+  Check check;
+};
+[[nodiscard]] IssuerProof check_issuer_proof(json::Cursor root, std::string_view issuer,
+                                             const Ports& ports, Instant now);
+
+/// Whether the issuer's lists withdraw it (Bitstring Status List 1.0 §2.1, §3.2).
+[[nodiscard]] Check check_status(const vcdm::Credential& credential, const Ports& ports,
+                                 const Policy& policy, Instant now);
 
 [[nodiscard]] Check passed(CheckName name, std::string note = {});
 [[nodiscard]] Check not_applicable(CheckName name, std::string note);

@@ -22,6 +22,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   credenza::test::Town town;
   credenza::did::Resolver resolver(town);
   credenza::verify::StatusLists statuses(town, resolver);
+  credenza::verify::Statements statements(town, resolver);
   const Nobody anchors;
   const std::string_view text = credenza::as_text({data, size});
   const auto report =
@@ -30,6 +31,6 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   property(report.verdict() != credenza::verify::Verdict::accepted);
   property(!credenza::verify::to_json(report, "credenza.verifier.check/1").empty());
   (void)credenza::verify::detect(text);
-  (void)credenza::verify::add_published(std::string(text), resolver, statuses);
+  (void)credenza::verify::add_published(std::string(text), resolver, statuses, statements);
   return 0;
 }

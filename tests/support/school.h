@@ -118,15 +118,19 @@ class Friends final : public verify::TrustAnchors {
 /// A reader with a clock, a town to fetch from and friends to trust.
 struct Reader {
   explicit Reader(Town& town, std::map<std::string, std::string> trusted = {})
-      : resolver(town), statuses(town, resolver), friends(std::move(trusted)) {}
+      : resolver(town),
+        statuses(town, resolver),
+        statements(town, resolver),
+        friends(std::move(trusted)) {}
 
   [[nodiscard]] verify::Report read(std::string_view text, Instant now,
                                     const verify::Policy& policy = {}) {
-    return verify::verify(text, policy, {resolver, statuses, &friends}, now);
+    return verify::verify(text, policy, {resolver, statuses, &friends, &statements}, now);
   }
 
   did::Resolver resolver;
   verify::StatusLists statuses;
+  verify::Statements statements;
   Friends friends;
 };
 
