@@ -210,7 +210,7 @@ TEST_CASE("verify takes no anchor but one that the issuer signed with a key in u
     theft.publish_anchor(test::sign(
         verify::make_anchor(anchor),
         {.verification_method = theft.school.did + "#key-2", .created = k_noticed}, forger.key));
-    theft.refuses(text, "does not verify");
+    theft.refuses(text, "does not match");
   }
   SECTION("by somebody else in their own name") {
     const test::Keyholder forger("forger");
@@ -240,7 +240,7 @@ TEST_CASE("verify takes no anchor but one that the issuer signed with a key in u
     Json changed = json::to_value(test::document(signed_anchor).root());
     changed["credentialSubject"]["digests"] = "u";
     theft.publish_anchor(changed.dump());
-    theft.refuses(text, "does not verify");
+    theft.refuses(text, "does not match");
   }
   SECTION("with digests out of order") {
     Json unordered = verify::make_anchor(anchor);
