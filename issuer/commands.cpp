@@ -63,7 +63,7 @@ class Parser {
     init.add_option("--identifier", options_.identifiers,
                     in({"Number in a register, as in BRIN:99ZZ",
                         "Nummer in een register, zoals BRIN:99ZZ"}))
-        ->expected(1)
+        ->allow_extra_args(false)
         ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
     host::set_example(init,
                       "credenza-issuer init --home issuer --name \"ROC Waterkant\" --url "

@@ -3,73 +3,25 @@
 #include <cstdlib>
 #include <fcntl.h>
 #include <fstream>
-#include <pty.h>
 #include <sys/wait.h>
-#include <termios.h>
 #include <unistd.h>
-#include <utmp.h>
 
 #include <catch2/catch.hpp>
 
 #include "host/files.h"
 #include "host/terminal.h"
+#include "support/on_terminal.h"
 #include "support/temporary_folder.h"
 
 namespace host = credenza::host;
 using credenza::as_bytes;
 using credenza::as_text;
 using credenza::Code;
+using credenza::test::OnTerminal;
 using credenza::test::TemporaryFolder;
 using host::printable;
 
 namespace {
-
-/// A child process on a terminal of its own, as a person would see it.
-class OnTerminal {
- public:
-  explicit OnTerminal(int (*child)()) {
-    int slave = -1;
-    REQUIRE(::openpty(&master_, &slave, nullptr, nullptr, nullptr) == 0);
-    slave_ = slave;
-    child_ = ::fork();
-    if (child_ == 0) {
-      ::close(master_);
-      ::login_tty(slave);
-      ::_exit(child());
-    }
-  }
-  ~OnTerminal() {
-    ::close(master_);
-    ::close(slave_);
-  }
-
-  /// Waits until the terminal shows `text`; what it showed up to there.
-  std::string until(std::string_view text) {
-    std::string shown;
-    char next = 0;
-    while (shown.find(text) == std::string::npos && ::read(master_, &next, 1) == 1)
-      shown += next;
-    return shown;
-  }
-  void type(std::string_view text) {
-    REQUIRE(::write(master_, text.data(), text.size()) == static_cast<ssize_t>(text.size()));
-  }
-  /// How the child ended, as waitpid() says it.
-  int wait() const {
-    int status = 0;
-    ::waitpid(child_, &status, 0);
-    return status;
-  }
-  bool echoes() const {
-    termios settings{};
-    return ::tcgetattr(slave_, &settings) == 0 && (settings.c_lflag & ECHO) != 0;
-  }
-
- private:
-  int master_ = -1;
-  int slave_ = -1;
-  pid_t child_ = 0;
-};
 
 int ask_once() {
   const auto secret = host::read_passphrase({}, "Passphrase", false);

@@ -61,6 +61,16 @@ Sentence sentence_for(Code code) noexcept {
   }
 }
 
+constexpr Sentence k_interruption{
+    {"stopped", "gestopt"},
+    {"Nothing is half-written. Run it again to go on.",
+     "Er is niets half geschreven. Voer het opnieuw uit om verder te gaan."}};
+
+/// What go_on() returns.
+bool is_interruption(const Error& error) noexcept {
+  return error.code == Code::unavailable && error.where == "interrupted";
+}
+
 /// How many characters have to be put in, left out or replaced to get from `a` to `b`
 /// (Levenshtein).
 std::size_t distance(std::string_view a, std::string_view b) {
@@ -196,6 +206,7 @@ std::optional<int> parse_arguments(CLI::App& app, std::string_view role, int arg
 }
 
 int exit_code(const Error& error) noexcept {
+  if (is_interruption(error)) return k_exit_interrupted;
   if (error.code == Code::not_found) return k_exit_not_found;
   if (error.code == Code::forbidden) return k_exit_answer_needed;
   return k_exit_error;
@@ -204,7 +215,7 @@ int exit_code(const Error& error) noexcept {
 int report_error(std::string_view role, const CommonOptions& options, const Error& error,
                  const ErrorHelp& help) {
   const Language language = options.language();
-  const Sentence sentence = sentence_for(error.code);
+  const Sentence sentence = is_interruption(error) ? k_interruption : sentence_for(error.code);
   const int exit = help.exit.value_or(exit_code(error));
   const std::string_view next = (help.next.en.empty() ? sentence.next : help.next).in(language);
   const std::string_view what = (help.what.en.empty() ? sentence.what : help.what).in(language);

@@ -25,15 +25,6 @@ class App;
 
 namespace credenza::host {
 
-/// A text of ours in the languages of the programs. Constants of the program, not data.
-struct Text {
-  std::string_view en;
-  std::string_view nl;
-  [[nodiscard]] std::string_view in(Language language) const noexcept {
-    return language == Language::nl ? nl : en;
-  }
-};
-
 /// What every verb can be told. Outlives the parsing.
 struct CommonOptions {
   bool json = false;
@@ -63,7 +54,7 @@ void set_example(CLI::App& verb, std::string_view command_line);
                                                  const char* const* argv);
 
 /// The exit code for an operation that failed: not_found 5, forbidden (nobody can be asked) 4,
-/// anything else 1.
+/// go_on() that says stop 130, anything else 1.
 [[nodiscard]] int exit_code(const Error& error) noexcept;
 
 /// What a program knows better than the kind of an error tells.

@@ -18,6 +18,15 @@ namespace credenza::host {
 
 enum class Language : std::uint8_t { en, nl };
 
+/// A text of ours in the languages of the programs. Constants of the program, not data.
+struct Text {
+  std::string_view en;
+  std::string_view nl;
+  [[nodiscard]] std::string_view in(Language language) const noexcept {
+    return language == Language::nl ? nl : en;
+  }
+};
+
 /// `option` ("nl", "en", or empty) over LC_ALL, LC_MESSAGES, LANG, else English.
 [[nodiscard]] Language choose_language(std::string_view option);
 
