@@ -2,6 +2,7 @@
 
 #include "open_badges/classes_detail.h"
 #include "open_badges/open_badges.h"
+#include "open_badges/read_detail.h"
 #include "open_badges/terms_detail.h"
 #include "vcdm/vcdm.h"
 
@@ -10,18 +11,10 @@ namespace {
 
 using detail::Class;
 using detail::Form;
+using detail::has_type;
 using detail::Member;
 using json::Cursor;
 using Errors = std::vector<Error>;
-
-bool has_type(Cursor node, std::string_view type) noexcept {
-  const auto types = node.find("type");
-  if (!types) return false;
-  for (const Cursor item : types->one_or_many()) {
-    if (item.is_string() && item.raw_string() == type) return true;
-  }
-  return false;
-}
 
 /// LanguageCode: a lower-case language, then a script and a region in their usual case.
 bool is_language_code(std::string_view code) {
@@ -161,6 +154,11 @@ void check_subject_identified(Cursor credential, Checker& checker) {
   }
 }
 
+bool is_achievement(Cursor credential) noexcept {
+  return has_type(credential, "OpenBadgeCredential") ||
+         has_type(credential, "AchievementCredential");
+}
+
 std::vector<Error> check_badge(Cursor credential, bool strict) {
   Checker checker(strict);
   if (!is_open_badge(credential)) {
@@ -168,6 +166,10 @@ std::vector<Error> check_badge(Cursor credential, bool strict) {
                 "has to have the type OpenBadgeCredential or AchievementCredential");
   }
   check_context(credential, checker);
+  if (is_endorsement(credential)) {
+    checker.check_node(credential, detail::k_endorsement_credential);
+    return checker.take();
+  }
   checker.check_node(credential, detail::k_achievement_credential);
   check_subject_identified(credential, checker);
   return checker.take();
@@ -176,8 +178,11 @@ std::vector<Error> check_badge(Cursor credential, bool strict) {
 }  // namespace
 
 bool is_open_badge(Cursor credential) noexcept {
-  return has_type(credential, "OpenBadgeCredential") ||
-         has_type(credential, "AchievementCredential");
+  return is_achievement(credential) || is_endorsement(credential);
+}
+
+bool is_endorsement(Cursor credential) noexcept {
+  return has_type(credential, "EndorsementCredential") && !is_achievement(credential);
 }
 
 std::vector<Error> check(Cursor credential) {

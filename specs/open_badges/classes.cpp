@@ -161,8 +161,25 @@ constexpr std::array k_credential_members{Member{"id", uri, k_must},
                                           Member{"credentialSchema", node, k_may, &k_typed},
                                           Member{"refreshService", node, k_may, &k_typed}};
 
+constexpr std::array k_endorsement_subject_members{Member{"id", uri, k_must},
+                                                   Member{"endorsementComment", text, k_may}};
+constexpr Class k_endorsement_subject{"EndorsementSubject", k_endorsement_subject_members};
+
+constexpr std::array k_endorsement_members{
+    Member{"id", uri, k_must},
+    Member{"name", text, k_must},
+    Member{"description", text, k_may},
+    Member{"awardedDate", date_time, k_may},
+    Member{"issuer", node_or_uri, k_must, &k_profile},
+    Member{"validFrom", date_time, k_must},
+    Member{"validUntil", date_time, k_may},
+    Member{"credentialSubject", node, k_must, &k_endorsement_subject},
+    Member{"credentialSchema", node, k_may, &k_typed},
+    Member{"refreshService", node, k_may, &k_typed}};
+
 }  // namespace
 
 const Class k_achievement_credential{"", k_credential_members};
+const Class k_endorsement_credential{"", k_endorsement_members};
 
 }  // namespace credenza::open_badges::detail

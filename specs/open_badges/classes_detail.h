@@ -37,8 +37,9 @@ struct Class {
   std::span<const Member> members;
 };
 
-/// AchievementCredential; every other class is reached from it.
+/// AchievementCredential and EndorsementCredential; every other class is reached from them.
 extern const Class k_achievement_credential;
+extern const Class k_endorsement_credential;
 
 // IdentifierTypeEnum
 inline constexpr std::array<std::string_view, 19> k_identifier_types{

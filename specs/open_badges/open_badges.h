@@ -1,8 +1,8 @@
-// Open Badges 3.0: AchievementCredential over VC Data Model 2.0.
+// Open Badges 3.0: AchievementCredential and EndorsementCredential over VC Data Model 2.0.
 // https://www.imsglobal.org/spec/ob/v3p0/, with SURF's education members (ECTS, SBU,
 // assessmentType, …), https://github.com/educredentials/obv3-examples
 //
-//   LearningRecord ── to_achievement_credential ──► Json, to be signed, and what it could not say
+//   LearningRecord ── to_credential ──► Json, to be signed, and what it could not say
 //   credential ── check ──► findings        credential ── read_record ──► LearningRecord
 #pragma once
 
@@ -43,15 +43,23 @@ struct Rendering {
   std::vector<Loss> losses;
 };
 
-/// Says `record` as an OpenBadgeCredential. read_record() gives the same record back but for the
-/// losses. A record without what Open Badges asks for still gives a credential, in which check()
-/// finds that.
-[[nodiscard]] Rendering to_achievement_credential(const learning_record::LearningRecord& record,
-                                                  const Options& options);
+/// Says `record` as an EndorsementCredential when its type is Endorsement, else as an
+/// OpenBadgeCredential. read_record() gives the same record back but for the losses. A record
+/// without what Open Badges asks for still gives a credential, in which check() finds that.
+[[nodiscard]] Rendering to_credential(const learning_record::LearningRecord& record,
+                                      const Options& options);
 
-/// Whether `credential` says that it is an Open Badge: a `type` of OpenBadgeCredential or
-/// AchievementCredential.
+[[nodiscard]] inline Rendering to_achievement_credential(
+    const learning_record::LearningRecord& record, const Options& options) {
+  return to_credential(record, options);
+}
+
+/// Whether `credential` says that it is of Open Badges: a `type` of OpenBadgeCredential,
+/// AchievementCredential or EndorsementCredential.
 [[nodiscard]] bool is_open_badge(json::Cursor credential) noexcept;
+
+/// Whether it is an EndorsementCredential, which speaks of another credential and not of a learner.
+[[nodiscard]] bool is_endorsement(json::Cursor credential) noexcept;
 
 /// What an Open Badge says, whoever issued it. Tolerant: what it does not say stays empty, and what
 /// a record has no place for is passed over. Hashed identities and national identity numbers are

@@ -29,6 +29,35 @@ inline constexpr std::string_view k_learner_id = "sourcedId";
 /// these, and are not read back.
 inline constexpr std::string_view k_achievement_suffix = "#achievement";
 inline constexpr std::string_view k_outcome_suffix = "#outcome-";
+inline constexpr std::string_view k_grade_suffix = "#result";
+inline constexpr std::string_view k_work_process_suffix = "#work-process-";
+inline constexpr std::string_view k_part_suffix = "#part-";
+inline constexpr std::string_view k_company_suffix = "#learning-company";
+
+/// Types of record that are rendered in a way of their own.
+inline constexpr std::string_view k_endorsement = "Endorsement";
+inline constexpr std::string_view k_accreditation = "Accreditation";
+
+/// Type of the identifier of an achievement that is a qualification of Dutch vocational education.
+inline constexpr std::string_view k_crebo = "ext:CREBO";
+
+/// Our own members and the IRIs that the credential's context maps them to. They are below the
+/// vocabulary that VCDM 2.0 sets aside for terms that only their issuer defines.
+inline constexpr const char* k_rest = "learningRecord";
+inline constexpr std::string_view k_rest_iri =
+    "https://www.w3.org/ns/credentials/issuer-dependent#learningRecord";
+inline constexpr const char* k_result_date = "resultDate";
+inline constexpr std::string_view k_result_date_iri =
+    "https://www.w3.org/ns/credentials/issuer-dependent#resultDate";
+inline constexpr const char* k_result_method = "resultMethod";
+inline constexpr std::string_view k_result_method_iri =
+    "https://www.w3.org/ns/credentials/issuer-dependent#resultMethod";
+inline constexpr std::string_view k_xsd_date = "http://www.w3.org/2001/XMLSchema#date";
+
+/// RFC 6920: a name that is the SHA-256 digest of what it names, in base64url.
+inline constexpr std::string_view k_named_information = "ni:///sha-256;";
+/// What a multihash of SHA-256 begins with: its code and the length of the digest.
+inline constexpr std::array<std::uint8_t, 2> k_sha256_multihash{0x12, 0x20};
 
 enum class AlignmentKind : std::uint8_t { outcome, level, quality_assurance };
 

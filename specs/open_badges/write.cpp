@@ -1,16 +1,16 @@
 #include <algorithm>
 
-#include "open_badges/open_badges.h"
-#include "open_badges/terms_detail.h"
+#include "base/encoding.h"
+#include "open_badges/write_detail.h"
 #include "vcdm/vcdm.h"
 
 namespace credenza::open_badges {
-namespace {
 
-using learning_record::Achievement;
-using learning_record::Concept;
-using learning_record::LanguageMap;
+using learning_record::Evidence;
 using learning_record::LearningRecord;
+using learning_record::Organisation;
+
+namespace {
 
 constexpr std::string_view k_schema =
     "https://purl.imsglobal.org/spec/ob/v3p0/schema/json/ob_v3p0_achievementcredential_schema.json";
@@ -18,51 +18,29 @@ constexpr std::string_view k_education_schemas =
     "https://raw.githubusercontent.com/educredentials/obv3-examples/refs/heads/main/schemas/";
 constexpr std::string_view k_schema_type = "1EdTechJsonSchemaValidator2019";
 
-/// Whether `code` comes back the same when it is written as a JSON number.
-bool is_exact_number(std::string_view code) {
-  constexpr std::size_t k_exact_digits = 15;
-  return !code.empty() && code.size() <= k_exact_digits && code[0] != '0' &&
-         std::all_of(code.begin(), code.end(), [](char c) { return c >= '0' && c <= '9'; });
+/// Whether a value of a record's JSON form says nothing.
+bool says_nothing(const Json& value) {
+  return value.is_string() ? value.get_ref<const std::string&>().empty() : value.empty();
 }
 
-/// Builds one credential and writes down what it cannot say.
-class Writer {
- public:
-  Writer(const LearningRecord& record, const Options& options)
-      : record_(record), options_(options) {}
-  Rendering write() &&;
+}  // namespace
 
- private:
-  void lose(std::string where, std::string detail) {
-    losses_.push_back({std::move(where), std::move(detail)});
-  }
-  void put(Json& node, const char* name, const std::string& text) const {
-    if (!text.empty()) node[name] = text;
-  }
-  /// The one text that a member has room for. `language` is what its reader will take it to be in.
-  std::string text(const LanguageMap& map, std::string_view language, const std::string& where);
-  std::string in_achievement(const LanguageMap& map, const std::string& where) {
-    return text(map, record_.achievement.language, where);
-  }
+namespace detail {
 
-  Json issuer();
-  Json subject();
-  Json identities();
-  Json achievement();
-  void put_programme_code(Json& node);
-  Json alignments(const std::string& id);
-  Json alignment(const Concept& term, detail::AlignmentKind kind, const std::string& where,
-                 const std::string& id);
-  std::string target_type(const Concept& term, detail::AlignmentKind kind) const;
-  Json schemas();
-  /// What the JSON Schema of the record's profile asks for and the record has not, as words.
-  std::string missing_for_profile() const;
-  std::string achievement_id() const;
+void Writer::keep(std::string_view where, Json value) {
+  if (says_nothing(value)) return;
+  rest_[Json::json_pointer(std::string(where))] = std::move(value);
+}
 
-  const LearningRecord& record_;
-  const Options& options_;
-  std::vector<Loss> losses_;
-};
+void Writer::keep_whole(const char* name) {
+  const auto found = form().find(name);
+  if (found != form().end()) keep("/" + std::string(name), *found);
+}
+
+const Json& Writer::form() {
+  if (!form_) form_ = learning_record::to_json(record_);
+  return *form_;
+}
 
 std::string Writer::text(const LanguageMap& map, std::string_view language,
                          const std::string& where) {
@@ -79,177 +57,51 @@ std::string Writer::text(const LanguageMap& map, std::string_view language,
   return chosen->second;
 }
 
-Json Writer::issuer() {
-  const learning_record::Organisation& body = record_.awarding_body;
+std::string Writer::main_text(const LanguageMap& map, const std::string& where) {
+  const auto main = map.find(record_.achievement.language);
+  if (main == map.end()) return in_achievement(map, where);
+  Json others = Json::object();
+  for (const auto& [tag, other] : map) {
+    if (tag != main->first) others[tag] = other;
+  }
+  keep(where, std::move(others));
+  return main->second;
+}
+
+Json Writer::profile(const Organisation& body, const std::string& id, const std::string& where) {
   Json out = Json::object();
-  const std::string& id = options_.issuer.empty() ? body.id : options_.issuer;
-  if (!body.id.empty() && body.id != id)
-    lose("/awarding_body/id", "the id is that of the one who signs");
   out["id"] = id;
   out["type"] = {"Profile"};
-  put(out, "name", text(body.name, "", "/awarding_body/name"));
+  put(out, "name", text(body.name, "", where + "/name"));
   put(out, "url", body.url);
   if (!body.country.empty())
     out["address"] = {{"type", {"Address"}}, {"addressCountryCode", body.country}};
   for (std::size_t i = 0; i < body.identifiers.size(); ++i) {
     const auto& [scheme, value] = body.identifiers[i];
-    const bool known = detail::is_identifier_type(scheme);
-    if (!known && !detail::is_extension_word(scheme)) {
-      lose("/awarding_body/identifiers/" + std::to_string(i),
+    const bool known = is_identifier_type(scheme);
+    if (!known && !is_extension_word(scheme)) {
+      lose(where + "/identifiers/" + std::to_string(i),
            "the name of its scheme has to be letters and digits");
       continue;
     }
     out["otherIdentifier"].push_back(
         {{"type", "IdentifierEntry"},
          {"identifier", value},
-         {"identifierType", known ? scheme : std::string(detail::k_extension) + scheme}});
+         {"identifierType", known ? scheme : std::string(k_extension) + scheme}});
   }
   return out;
 }
 
-Json Writer::identities() {
-  const learning_record::Person& person = record_.person;
-  Json out = Json::array();
-  const auto add = [&out](std::string_view type, const std::string& value) {
-    if (value.empty()) return;
-    out.push_back({{"type", "IdentityObject"},
-                   {"hashed", false},
-                   {"identityHash", value},
-                   {"identityType", type}});
-  };
-  add(detail::k_name, person.full_name());
-  add(detail::k_family_name, person.family_name);
-  add(detail::k_name_prefix, person.name_prefix);
-  add(detail::k_given_name, person.given_name);
-  add(detail::k_birth_date, person.birth_date);
-  add(detail::k_learner_id, person.learner_id);
-  return out;
-}
-
-std::string Writer::achievement_id() const {
-  const std::string& id = record_.achievement.id;
-  return id.empty() ? options_.id + std::string(detail::k_achievement_suffix) : id;
-}
-
-std::string Writer::target_type(const Concept& term, detail::AlignmentKind kind) const {
-  if (kind == detail::AlignmentKind::quality_assurance)
-    return std::string(detail::k_quality_assurance);
-  const std::string extended = std::string(detail::k_extension) + term.framework;
-  if (detail::is_extension_word(term.framework) && detail::alignment_kind(extended, {}) == kind)
-    return extended;
-  return kind == detail::AlignmentKind::level ? std::string(detail::k_other_level) : std::string();
-}
-
-Json Writer::alignment(const Concept& term, detail::AlignmentKind kind, const std::string& where,
-                       const std::string& id) {
-  Json out = Json::object();
-  out["type"] = {"Alignment"};
-  const std::string type = target_type(term, kind);
-  put(out, "targetType", type);
-  put(out, "targetName", in_achievement(term.name, where + "/name"));
-  put(out, "targetCode", term.code);
-  put(out, "targetDescription", term.description);
-  put(out, "targetFramework", term.framework);
-  out["targetUrl"] = term.id.empty() ? id : term.id;
-  if (detail::alignment_kind(type, term.id) != kind) {
-    lose(where, "reads as something else: take another framework or id");
-  }
-  return out;
-}
-
-Json Writer::alignments(const std::string& id) {
-  Json out = Json::array();
-  const Achievement& achievement = record_.achievement;
-  const auto add = [&](const std::vector<Concept>& terms, detail::AlignmentKind kind,
-                       const char* where) {
-    for (const Concept& term : terms) {
-      const std::string here = where + std::to_string(&term - terms.data());
-      out.push_back(
-          alignment(term, kind, here,
-                    id + std::string(detail::k_outcome_suffix) + std::to_string(out.size() + 1)));
-    }
-  };
-  add(achievement.outcomes, detail::AlignmentKind::outcome, "/achievement/outcomes/");
-  add(achievement.levels, detail::AlignmentKind::level, "/achievement/levels/");
-  add(achievement.quality_assurance, detail::AlignmentKind::quality_assurance,
-      "/achievement/quality_assurance/");
-  return out;
-}
-
-/// "educationProgramIdentifier" is a number, "humanCode" any text.
-void Writer::put_programme_code(Json& node) {
-  const std::string& code = record_.achievement.programme_code;
-  if (is_exact_number(code)) {
-    node["educationProgramIdentifier"] = std::stoull(code);
-  } else {
-    put(node, "humanCode", code);
-  }
-}
-
-Json Writer::achievement() {
-  const Achievement& from = record_.achievement;
-  const learning_record::Assessment& assessment = record_.assessment;
-  Json out = Json::object();
-  const std::string id = achievement_id();
-  out["id"] = id;
-  out["type"] = {"Achievement", "EducredentialAchievement"};
-  if (!record_.type.empty()) {
-    out["achievementType"] = detail::is_achievement_type(record_.type)
-                                 ? record_.type
-                                 : std::string(detail::k_extension) + record_.type;
-  }
-  put(out, "name", in_achievement(from.title, "/achievement/title"));
-  put(out, "description", in_achievement(from.description, "/achievement/description"));
-  if (!from.criteria.empty()) {
-    out["criteria"] = {{"narrative", in_achievement(from.criteria, "/achievement/criteria")}};
-  }
-  put(out, "inLanguage", from.language);
-  if (!from.image.empty()) out["image"] = {{"id", from.image}, {"type", "Image"}};
-  put_programme_code(out);
-  if (from.workload.half_ects) {
-    const unsigned halves = *from.workload.half_ects;
-    out["ECTS"] = halves % 2 == 0 ? Json(halves / 2) : Json(halves / 2.0);
-  }
-  if (from.workload.sbu) out["SBU"] = *from.workload.sbu;
-  put(out, "participationType", from.participation);
-  put(out, "assessmentType", assessment.type);
-  put(out, "supervisionType", assessment.supervision);
-  if (assessment.identity_checked) out["identityChecked"] = *assessment.identity_checked;
-  Json aligned = alignments(id);
-  if (!aligned.empty()) out["alignment"] = std::move(aligned);
-  if (!assessment.result_scale.empty()) {
-    out["resultDescription"].push_back(
-        {{"id", id + "#result"},
-         {"type", {"ResultDescription"}},
-         {"name", in_achievement(assessment.result_scale, "/assessment/result_scale")},
-         {"resultType", "Result"}});
-  }
-  if (!from.prerequisites.empty())
-    lose("/achievement/prerequisites", "Open Badges has no member for prerequisites");
-  if (!from.stackability.empty())
-    lose("/achievement/stackability", "Open Badges has no member for stackability");
-  return out;
-}
-
-Json Writer::subject() {
-  Json out = Json::object();
-  put(out, "id", record_.person.id);
-  out["type"] = {"AchievementSubject"};
-  Json identifiers = identities();
-  if (!identifiers.empty()) out["identifier"] = std::move(identifiers);
-  out["achievement"] = achievement();
-  if (!record_.assessment.grade.empty()) {
-    Json result = {{"type", {"Result"}}};
-    if (!record_.assessment.result_scale.empty())
-      result["resultDescription"] = achievement_id() + "#result";
-    result["value"] = record_.assessment.grade;
-    out["result"].push_back(std::move(result));
-  }
-  return out;
+Json Writer::issuer() {
+  const Organisation& body = record_.awarding_body;
+  const std::string& id = options_.issuer.empty() ? body.id : options_.issuer;
+  if (!body.id.empty() && body.id != id)
+    lose("/awarding_body/id", "the id is that of the one who signs");
+  return profile(body, id, "/awarding_body");
 }
 
 std::string Writer::missing_for_profile() const {
-  const Achievement& from = record_.achievement;
+  const learning_record::Achievement& from = record_.achievement;
   const learning_record::Assessment& assessment = record_.assessment;
   std::string out;
   const auto need = [&out](bool present, const char* what) {
@@ -303,28 +155,100 @@ Json Writer::schemas() {
   return out;
 }
 
-Rendering Writer::write() && {
+/// VCDM 2.0 §5.3: a related resource has an id and a digest, and each id stands once.
+void Writer::add_related(Json& credential, const std::string& id, const std::string& digest,
+                         const std::string& media_type) {
+  const auto bytes = from_hex(digest);
+  if (!bytes) return;
+  Json& related = credential["relatedResource"];
+  for (const Json& other : related) {
+    if (other["id"] == id) return;
+  }
+  Bytes multihash{k_sha256_multihash[0], k_sha256_multihash[1]};
+  multihash.insert(multihash.end(), bytes->begin(), bytes->end());
+  Json resource = {{"id", id}, {"digestMultibase", "u" + to_base64url(multihash)}};
+  put(resource, "mediaType", media_type);
+  related.push_back(std::move(resource));
+}
+
+/// A document is named by its digest (RFC 6920), because it is nowhere to be fetched.
+void Writer::add_evidence(Json& credential) {
+  for (std::size_t i = 0; i < record_.evidence.size(); ++i) {
+    const Evidence& evidence = record_.evidence[i];
+    const auto digest = from_hex(evidence.digest);
+    Json out = Json::object();
+    if (digest && !digest->empty()) {
+      const std::string id = std::string(k_named_information) + to_base64url(*digest);
+      out["id"] = id;
+      add_related(credential, id, evidence.digest, evidence.media_type);
+    } else {
+      lose("/evidence/" + std::to_string(i), "has no digest by which it can be named");
+    }
+    out["type"] = {"Evidence"};
+    put(out, "name", evidence.name);
+    credential["evidence"].push_back(std::move(out));
+  }
+}
+
+void Writer::keep_what_all_types_share() {
+  if (!record_.co_signers.empty()) keep_whole("co_signers");
+  if (!record_.notes.empty()) keep_whole("notes");
+  if (!(record_.replaces == learning_record::Reference{})) keep_whole("replaces");
+}
+
+Json Writer::contexts() const {
+  Json out = {vcdm::k_context_v2, k_context, k_education_context};
+  Json own = Json::object();
+  if (!rest_.empty()) own[k_rest] = {{"@id", k_rest_iri}, {"@type", "@json"}};
+  if (says_date_) own[k_result_date] = {{"@id", k_result_date_iri}, {"@type", k_xsd_date}};
+  if (says_method_) own[k_result_method] = {{"@id", k_result_method_iri}};
+  if (!own.empty()) out.push_back(std::move(own));
+  return out;
+}
+
+Json Writer::frame(const char* type, std::string name, Json subject) {
   Json out = Json::object();
-  out["@context"] = {vcdm::k_context_v2, k_context, k_education_context};
+  out["@context"] = nullptr;
   out["id"] = options_.id;
-  out["type"] = {"VerifiableCredential", "OpenBadgeCredential"};
-  Json subject_node = subject();
-  if (subject_node["achievement"].contains("name"))
-    out["name"] = subject_node["achievement"]["name"];
+  out["type"] = {"VerifiableCredential", type};
+  put(out, "name", name);
   out["issuer"] = issuer();
   const std::optional<Instant> from = record_.valid_from ? record_.valid_from : options_.valid_from;
   if (from) out["validFrom"] = format_instant(*from);
   if (record_.valid_until) out["validUntil"] = format_instant(*record_.valid_until);
   if (record_.awarded) out["awardedDate"] = format_date(*record_.awarded) + "T00:00:00Z";
-  out["credentialSubject"] = std::move(subject_node);
-  out["credentialSchema"] = schemas();
-  return {std::move(out), std::move(losses_)};
+  out["credentialSubject"] = std::move(subject);
+  return out;
 }
 
-}  // namespace
+Rendering Writer::finish(Json credential) {
+  credential["@context"] = contexts();
+  if (!rest_.empty()) {
+    rest_["type"] = record_.type;
+    credential[k_rest] = std::move(rest_);
+  }
+  return {std::move(credential), std::move(losses_)};
+}
 
-Rendering to_achievement_credential(const LearningRecord& record, const Options& options) {
-  return Writer(record, options).write();
+Rendering Writer::achievement_credential() && {
+  Json subject_node = subject();
+  std::string name = subject_node["achievement"].value("name", "");
+  Json out = frame("OpenBadgeCredential", std::move(name), std::move(subject_node));
+  // Wallets that know nothing of us show this text; the notes themselves are in our own member.
+  put(out, "description",
+      std::string(learning_record::in_language(record_.notes, record_.achievement.language)));
+  out["credentialSchema"] = schemas();
+  add_evidence(out);
+  keep_what_all_types_share();
+  return finish(std::move(out));
+}
+
+}  // namespace detail
+
+Rendering to_credential(const LearningRecord& record, const Options& options) {
+  detail::Writer writer(record, options);
+  if (record.type == detail::k_endorsement) return std::move(writer).endorsement_credential();
+  return std::move(writer).achievement_credential();
 }
 
 }  // namespace credenza::open_badges
