@@ -18,11 +18,6 @@
 
 namespace credenza::issuer {
 
-struct RowFinding {
-  std::size_t row;  ///< number of the row; 0 for the file as a whole
-  CellFinding finding;
-};
-
 /// What will be issued.
 struct Plan {
   std::vector<std::size_t> rows;  ///< of the table, in its order

@@ -137,13 +137,16 @@ CellValue read_date(std::string_view cell, std::string_view format, bool partial
   if (!parts && partial) parts = read_partial(cell, *apart);
   if (!parts) {
     const Phrase phrase = partial ? Phrase::cell_date_form_or_year : Phrase::cell_date_form;
-    return {std::nullopt, finding_of(phrase, {same(quoted(cell)), same(std::string(format))})};
+    return {CellValue::Kind::absent,
+            {},
+            finding_of(phrase, {same(quoted(cell)), same(std::string(format))})};
   }
-  if (auto why = not_in_calendar(*parts, cell, format)) return {std::nullopt, std::move(why)};
+  if (auto why = not_in_calendar(*parts, cell, format))
+    return {CellValue::Kind::absent, {}, std::move(why)};
   std::string out = four_digits(*parts->year);
   if (parts->month) out += "-" + two_digits(*parts->month);
   if (parts->day) out += "-" + two_digits(*parts->day);
-  return {Json(std::move(out)), std::nullopt};
+  return {CellValue::Kind::text, std::move(out)};
 }
 
 }  // namespace credenza::issuer

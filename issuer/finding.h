@@ -54,6 +54,12 @@ struct CellFinding {
   Sentence advice = {};  ///< what to do next; may be empty
 };
 
+/// A finding in its place.
+struct RowFinding {
+  std::uint64_t row;  ///< number of the row; 0 for the file as a whole
+  CellFinding finding;
+};
+
 /// The sentence and what to do, in one.
 [[nodiscard]] Sentence whole(const CellFinding& finding);
 

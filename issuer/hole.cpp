@@ -2,10 +2,10 @@
 
 #include <algorithm>
 #include <array>
-#include <cstdlib>
 
 #include "did/did.h"
 #include "issuer/cell_date.h"
+#include "issuer/characters.h"
 
 namespace credenza::issuer {
 namespace {
@@ -125,23 +125,19 @@ void HoleReader::read(Cursor node) {
   if (problems_.size() == before) check_together(node);
 }
 
-std::string_view trimmed(std::string_view text) noexcept {
-  constexpr std::string_view k_space = " \t\r\n";
-  constexpr std::string_view k_no_break_space = "\u00a0";
-  for (;;) {
-    const std::size_t before = text.size();
-    while (!text.empty() && k_space.find(text.front()) != std::string_view::npos)
-      text.remove_prefix(1);
-    while (!text.empty() && k_space.find(text.back()) != std::string_view::npos)
-      text.remove_suffix(1);
-    if (text.starts_with(k_no_break_space)) text.remove_prefix(k_no_break_space.size());
-    if (text.ends_with(k_no_break_space)) text.remove_suffix(k_no_break_space.size());
-    if (text.size() == before) return text;
-  }
+CellValue problem(Phrase phrase, std::initializer_list<Sentence> arguments) {
+  return {CellValue::Kind::absent, {}, finding_of(phrase, arguments)};
 }
 
-CellValue problem(Phrase phrase, std::initializer_list<Sentence> arguments) {
-  return {std::nullopt, finding_of(phrase, arguments)};
+/// The JSON text of a value that came of JSON text.
+std::string must_text(const Json& value) {
+  auto text = json::to_text(value);
+  must(text.has_value());
+  return *std::move(text);
+}
+
+CellValue text_value(std::string_view text) {
+  return {CellValue::Kind::text, std::string(text)};
 }
 
 bool is_digit(char c) noexcept {
@@ -164,9 +160,14 @@ CellValue read_number(std::string_view cell) {
   if (!form) {
     return problem(Phrase::cell_number, {same(quoted(cell))});
   }
-  const double number = std::strtod(digits.c_str(), nullptr);
-  if (points == 0) return {Json(static_cast<std::uint64_t>(number)), std::nullopt};
-  return {Json(number), std::nullopt};
+  // One way to write a number: no zeros that say nothing.
+  if (points == 1) {
+    digits.erase(digits.find_last_not_of('0') + 1);
+    if (digits.back() == '.') digits.pop_back();
+  }
+  digits.erase(0, std::min(digits.find_first_not_of('0'), digits.size() - 1));
+  if (digits.front() == '.') digits.insert(0, 1, '0');
+  return {CellValue::Kind::other, std::move(digits)};
 }
 
 CellValue read_language(std::string_view cell) {
@@ -177,12 +178,12 @@ CellValue read_language(std::string_view cell) {
       std::all_of(cell.begin(), cell.end(),
                   [](char c) { return is_letter(c) || is_digit(c) || c == '-'; }) &&
       cell.back() != '-';
-  if (form) return {Json(std::string(cell)), std::nullopt};
+  if (form) return text_value(cell);
   return problem(Phrase::cell_language, {same(quoted(cell))});
 }
 
 CellValue read_did(std::string_view cell) {
-  if (did::is_did(cell)) return {Json(std::string(cell)), std::nullopt};
+  if (did::is_did(cell)) return text_value(cell);
   return problem(Phrase::cell_did, {same(quoted(cell))});
 }
 
@@ -194,20 +195,54 @@ CellValue read_email(std::string_view cell) {
                     cell.find('@', at + 1) == std::string_view::npos &&
                     cell.find_first_of(" \t\"<>,;") == std::string_view::npos &&
                     cell.find('.', at + 2) != std::string_view::npos && cell.back() != '.';
-  if (form) return {Json(std::string(cell)), std::nullopt};
+  if (form) return text_value(cell);
   return problem(Phrase::cell_email, {same(quoted(cell))});
 }
 
 CellValue read_mapped(const Hole& hole, std::string_view cell) {
-  std::vector<std::string> words;
   for (const auto& [word, value] : hole.map) {
-    if (word == cell) return {value, std::nullopt};
-    words.push_back(word);
+    if (word != cell) continue;
+    if (value.is_string()) return text_value(value.get_ref<const std::string&>());
+    return {CellValue::Kind::other, must_text(value)};
   }
+  std::vector<std::string> words;
+  for (const auto& [word, value] : hole.map)
+    words.push_back(word);
   return problem(Phrase::cell_not_in_map, {same(quoted(cell)), which_word(cell, words)});
 }
 
+CellValue read_text(const Hole& hole, std::string_view cell) {
+  if (cell.find('?') != std::string_view::npos) {
+    if (hole.is_name) return problem(Phrase::cell_lost_name, {same(quoted(cell))});
+    if (has_lost_word(cell)) return problem(Phrase::cell_lost_text, {same(quoted(cell))});
+  }
+  return text_value(cell);
+}
+
 }  // namespace
+
+Json CellValue::to_json() const {
+  must(is_there());
+  if (kind == Kind::text) return text;
+  const auto document = json::Document::parse(text);
+  must(document.has_value());
+  return json::to_value(document->root());
+}
+
+std::string_view trimmed(std::string_view text) noexcept {
+  constexpr std::string_view k_space = " \t\r\n";
+  constexpr std::string_view k_no_break_space = "\u00a0";
+  for (;;) {
+    const std::size_t before = text.size();
+    while (!text.empty() && k_space.find(text.front()) != std::string_view::npos)
+      text.remove_prefix(1);
+    while (!text.empty() && k_space.find(text.back()) != std::string_view::npos)
+      text.remove_suffix(1);
+    if (text.starts_with(k_no_break_space)) text.remove_prefix(k_no_break_space.size());
+    if (text.ends_with(k_no_break_space)) text.remove_suffix(k_no_break_space.size());
+    if (text.size() == before) return text;
+  }
+}
 
 std::optional<Hole> read_hole(Cursor node, std::vector<Error>& problems) {
   const std::size_t before = problems.size();
@@ -230,7 +265,7 @@ CellValue read_cell(const Hole& hole, std::string_view cell) {
   if (!hole.map.empty()) return read_mapped(hole, cell);
   switch (hole.type) {
     case CellType::text:
-      return {Json(std::string(cell)), std::nullopt};
+      return read_text(hole, cell);
     case CellType::date:
       return read_date(cell, hole.format, hole.partial);
     case CellType::number:

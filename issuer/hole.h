@@ -22,14 +22,25 @@ namespace credenza::issuer {
 
 enum class CellType : std::uint8_t { text, date, number, language, did, email };
 
+/// What a value is for.
+enum class HoleUse : std::uint8_t {
+  record,  ///< a member of the record
+  label,   ///< kept in the ledger only
+  check,   ///< looked at and forgotten
+};
+
 struct Hole {
-  std::string pointer;  ///< JSON Pointer in the record; in the list of checks, where it stands in
-                        ///< the template
+  /// JSON Pointer: in the record; in an item of `$rows`, from that item; of a label its name; of a
+  /// check where it stands in the template.
+  std::string pointer;
   std::string column;
+  HoleUse use = HoleUse::record;
+  std::optional<std::size_t> rows;  ///< which `$rows` of the template it lies in
   CellType type = CellType::text;
   std::string format;     ///< of a date: "dd-mm-yyyy", "yyyy-mm-dd", "d/m/yyyy", …
   bool partial = false;   ///< a date may be a year, or a month and a year
   bool optional = false;  ///< an empty cell leaves the member out
+  bool is_name = false;   ///< of a person: a question mark is a letter that was lost
   std::vector<std::pair<std::string, Json>>
       map;                          ///< not empty: the words that may stand here, and their values
   std::vector<std::string> refuse;  ///< words that never yield a credential
@@ -39,14 +50,28 @@ struct Hole {
 /// @return nothing when there were problems
 [[nodiscard]] std::optional<Hole> read_hole(json::Cursor node, std::vector<Error>& problems);
 
-/// The value that `cell` stands for; nothing for an empty optional cell. White space around it does
-/// not count. missing: empty; malformed: not of the type; unsupported: not in the map; forbidden: a
-/// refused word
+/// The value that a cell stands for, without building JSON.
 struct CellValue {
-  std::optional<Json> value;
-  std::optional<CellFinding> problem;
+  enum class Kind : std::uint8_t {
+    absent,  ///< an empty optional cell, or one with a problem
+    text,    ///< `text` is the value
+    other,   ///< `text` is the value as JSON: a number, true, false
+  };
+  Kind kind = Kind::absent;
+  std::string text;
+  std::optional<CellFinding> problem = {};
+
+  [[nodiscard]] bool is_there() const noexcept { return kind != Kind::absent; }
+  /// @pre is_there()
+  [[nodiscard]] Json to_json() const;
 };
+
+/// Reads a cell. White space around it does not count. Problems are missing (empty), malformed (not
+/// of the type, letters lost), unsupported (not in the map) and forbidden (a refused word).
 [[nodiscard]] CellValue read_cell(const Hole& hole, std::string_view cell);
+
+/// `text` without the white space around it.
+[[nodiscard]] std::string_view trimmed(std::string_view text) noexcept;
 
 /// A value that fits the hole, to try out a template.
 [[nodiscard]] Json sample_value(const Hole& hole);

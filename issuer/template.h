@@ -2,23 +2,59 @@
 //
 //   {"schema": "credenza.issuer.template/1", "id": "mc-log-02",
 //    "record": {"type": "MicroCredential", …, "person": {"family_name": {"$column":
-//    "achternaam"}}}, "checks": [{"$column": "email", "type": "email", "optional": true}]}
+//    "achternaam"}}, "work_processes": {"$rows": {"code": {"$column": "werkproces"}, …}}},
+//    "labels": {"session": {"$column": "sessie"}},
+//    "checks": [{"$column": "email", "type": "email", "optional": true}]}
 //
 // A hole is a node, never a text inside a string, so nothing in a CSV file can become anything but
-// a value. `awarding_body` may be left out: it is then the issuer's own.
+// a value. `$rows` is an array with an item for each row of one credential: rows that agree in all
+// holes outside of it and stand together. `labels` go into the ledger and not into the credential.
+// `awarding_body` may be left out: it is then the issuer's own.
+//
+//   Template::parse ──► bind(columns) ──► read(rows) ──► pour(cells): the JSON form of a record
 #pragma once
 
+#include <span>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "base/json_value.h"
 #include "issuer/csv.h"
 #include "issuer/hole.h"
+#include "learning_record/learning_record.h"
 
 namespace credenza::issuer {
 
 inline constexpr std::string_view k_template_schema = "credenza.issuer.template/1";
+/// Items that one `$rows` can have.
+inline constexpr std::size_t k_most_items = 200;
+
+/// Which column fills which hole of a template, looked up once for a file.
+struct Binding {
+  std::vector<std::optional<std::size_t>> columns;  ///< by the place of a hole in holes()
+  std::vector<CellFinding> missing;                 ///< columns that have to be there and are not
+};
+
+/// A value and the hole that it fills.
+struct Cell {
+  const Hole* hole;  ///< of the template, which has to outlive this
+  std::size_t item;  ///< of a hole in `$rows`: which of the rows; else 0
+  CellValue value;
+};
+
+/// What the rows of one credential say.
+struct Cells {
+  /// Of the record, in the order of holes() and then of rows, so that equal rows give equal cells.
+  std::vector<Cell> record;
+  std::vector<std::pair<std::string, std::string>> labels;  ///< name → value; empty cells left out
+  std::vector<RowFinding> findings;
+
+  /// Appends what the record holds tell apart: equal for equal values and for nothing else.
+  /// @param whole  false: without what stands in `$rows`
+  void append_identity(std::string& out, bool whole = true) const;
+};
 
 /// A row poured into a template.
 struct Filled {
@@ -28,40 +64,78 @@ struct Filled {
   std::vector<CellFinding> findings;
 };
 
+/// The hole that belongs to a place in a record.
+struct Spot {
+  const Hole* hole = nullptr;       ///< null: none does
+  std::optional<std::size_t> item;  ///< the place is in this item of a `$rows`
+};
+
 class Template {
  public:
   /// Reads a template. Everything that is wrong with its form goes to `problems`, with JSON
-  /// Pointers: not JSON, an unknown member or directive, a hole inside a text. Whether it makes
-  /// sound credentials is for check_template().
-  /// @error malformed, missing, unsupported, out_of_range  the first of the problems
+  /// Pointers: not JSON, an unknown member or directive, a hole inside a text or where no hole can
+  /// be (a proof). Whether it makes sound credentials is for check_template().
+  /// @error malformed, missing, unsupported, forbidden, out_of_range  the first of the problems
   [[nodiscard]] static Result<Template> parse(std::string_view text, std::vector<Error>& problems);
 
   [[nodiscard]] const std::string& id() const noexcept { return id_; }
   [[nodiscard]] const Json& record() const noexcept { return record_; }
-  /// Of the record and of the checks.
+  /// Of the record, the labels and the checks.
   [[nodiscard]] const std::vector<Hole>& holes() const noexcept { return holes_; }
+  /// Whether a credential can be of several rows.
+  [[nodiscard]] bool has_rows() const noexcept { return !rows_.empty(); }
 
+  /// Looks the columns up that a file has.
+  [[nodiscard]] Binding bind(std::span<const std::string> columns) const;
+  /// Whether `later` says something more of the credential of `first`.
+  [[nodiscard]] bool is_same_credential(const Binding& binding, const CsvRow& first,
+                                        const CsvRow& later) const;
+  /// Reads the rows of one credential, of which there is at least one. A column that is not there
+  /// counts as empty. Several threads may read at once.
+  [[nodiscard]] Cells read(const Binding& binding, std::span<const CsvRow> rows) const;
+  /// The record with `cells`, which came of this template, in its holes.
+  [[nodiscard]] Json pour(const Cells& cells) const;
+
+  /// read() and pour() of one row.
+  [[nodiscard]] Filled fill(const CsvTable& table, std::size_t row) const;
   /// Columns that `table` has to have and has not.
   [[nodiscard]] std::vector<CellFinding> missing_columns(const CsvTable& table) const;
-  /// Pours `row` of `table` in. A column that is not there counts as empty.
-  [[nodiscard]] Filled fill(const CsvTable& table, std::size_t row) const;
+
   /// A record with a value in every hole; in those that are optional only when `with_optional`.
   [[nodiscard]] Json sample(bool with_optional) const;
   /// The hole that fills `pointer`, or fills part of it, or that it is part of; null when none
   /// does.
-  [[nodiscard]] const Hole* hole_at(std::string_view pointer) const noexcept;
+  [[nodiscard]] const Hole* hole_at(std::string_view pointer) const noexcept {
+    return spot(pointer).hole;
+  }
+  [[nodiscard]] Spot spot(std::string_view pointer) const noexcept;
+  /// The column that tells people apart best: of the learner's number, else DID, else name; else
+  /// the first. Empty when the record has no holes.
+  [[nodiscard]] std::string_view key_column() const noexcept;
+  /// JSON Pointer in the record of `cell`.
+  [[nodiscard]] std::string pointer_of(const Hole& hole, std::size_t item) const;
 
  private:
+  friend class TemplateReader;
+  struct Rows {
+    std::string pointer;  ///< in the record, of the array
+    Json item;            ///< with the holes in it
+  };
   Template() = default;
   std::string id_;
-  Json record_;              ///< with the holes in it
+  Json record_;  ///< with the holes in it
+  std::vector<Rows> rows_;
   std::vector<Hole> holes_;  ///< those of the record first
-  std::size_t record_holes_ = 0;
 };
+
+/// What stands in for the issuer where there is none: its name is "x".
+[[nodiscard]] learning_record::Organisation stand_in_body();
 
 /// Tries a template out: fills it with values that fit and checks the record and the badge that
 /// come of it. Findings about a hole's own value are left out, because only a row has one. `where`
 /// is a JSON Pointer in the record. Empty when all is well.
-[[nodiscard]] std::vector<Error> check_template(const Template& form);
+/// @param body  the awarding body where the template names none; it signs in any case
+[[nodiscard]] std::vector<Error> check_template(
+    const Template& form, const learning_record::Organisation& body = stand_in_body());
 
 }  // namespace credenza::issuer

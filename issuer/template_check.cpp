@@ -1,0 +1,108 @@
+#include <algorithm>
+
+#include "issuer/template.h"
+#include "open_badges/open_badges.h"
+#include "vcdm/vcdm.h"
+
+namespace credenza::issuer {
+namespace {
+
+/// How many wrong members are named; a template with more is no template.
+constexpr std::size_t k_most_problems = 50;
+
+struct Tried {
+  bool readable;  ///< whether the members are of the right form; if not, no row will ever do
+  std::vector<Error> findings;
+};
+
+/// A member that cannot be read is named and taken out, so that the next one is found too.
+Result<learning_record::LearningRecord> read_all(const Template& form, Json sample,
+                                                 std::vector<Error>& problems) {
+  for (;;) {
+    const auto text = json::to_document(sample);
+    if (!text) return text.error();
+    auto record = learning_record::from_json(text->root());
+    if (record || problems.size() == k_most_problems) return record;
+    Error error = record.error();
+    const Json::json_pointer at(error.where);
+    const bool told = std::any_of(problems.begin(), problems.end(), [&error](const Error& p) {
+      return error.where == p.where || p.where.starts_with(error.where + "/");
+    });
+    if (told || error.where.empty() || !sample.contains(at)) {
+      if (!told) problems.push_back(error);
+      return error;
+    }
+    if (const Hole* hole = form.hole_at(error.where); hole != nullptr && hole->map.empty()) {
+      error.detail = "column " + hole->column + " cannot fill this: " + error.detail;
+    }
+    Json& parent = sample[at.parent_pointer()];
+    if (parent.is_array()) {
+      parent.erase(static_cast<std::size_t>(std::stoul(at.back())));
+    } else {
+      parent.erase(at.back());
+    }
+    problems.push_back(std::move(error));
+  }
+}
+
+Tried try_out(const Template& form, const learning_record::Organisation& body, bool with_optional) {
+  Json sample = form.sample(with_optional);
+  const bool own = !sample.contains("awarding_body");
+  std::vector<Error> findings;
+  auto record = read_all(form, std::move(sample), findings);
+  if (!record || !findings.empty()) {
+    if (findings.empty()) findings.push_back(record.error());
+    return {false, std::move(findings)};
+  }
+  if (own) record->awarding_body = body;
+  record->awarding_body.id = body.id;
+  findings = learning_record::check(*record);
+  const auto rendering = open_badges::to_achievement_credential(
+      *record, {.id = "urn:uuid:00000000-0000-4000-8000-000000000000",
+                .issuer = body.id,
+                .valid_from = Instant{}});
+  const auto badge = json::to_document(rendering.credential);
+  if (!badge) return {false, {badge.error()}};
+  for (Error& error : open_badges::check_strictly(badge->root())) {
+    error.where = "Open Badge " + error.where;
+    findings.push_back(std::move(error));
+  }
+  return {true, std::move(findings)};
+}
+
+/// Whether a finding is about who the issuer is, which a stand-in cannot answer.
+bool is_about_body(const Error& error, const learning_record::Organisation& body) {
+  return body == stand_in_body() && error.code == Code::mismatch &&
+         error.where.starts_with("/co_signers/");
+}
+
+}  // namespace
+
+learning_record::Organisation stand_in_body() {
+  learning_record::Organisation out;
+  out.id = "did:web:school.example";
+  out.name = {{"", "x"}};
+  out.country = "NL";
+  return out;
+}
+
+std::vector<Error> check_template(const Template& form, const learning_record::Organisation& body) {
+  std::vector<Error> out;
+  Tried whole = try_out(form, body, true);
+  for (Error& error : whole.findings) {
+    const bool of_a_cell = form.hole_at(error.where) != nullptr;
+    if (!whole.readable || !(of_a_cell || is_about_body(error, body)))
+      out.push_back(std::move(error));
+  }
+  if (!whole.readable) return out;
+  for (Error& error : try_out(form, body, false).findings) {
+    const Hole* hole = form.hole_at(error.where);
+    // What is missing only without the optional cells makes such a cell not optional.
+    if (hole == nullptr || !hole->optional || error.code != Code::missing) continue;
+    error.detail = "column " + hole->column + " is optional here, but " + error.detail;
+    out.push_back(std::move(error));
+  }
+  return out;
+}
+
+}  // namespace credenza::issuer
