@@ -29,8 +29,9 @@ std::vector<Error> check_row(const Filled& filled, const Config& config, Instant
 
 CellFinding as_finding(const Template& form, const Error& error) {
   const Hole* hole = form.hole_at(error.where);
-  return {hole == nullptr ? std::string() : hole->column, error.where, error.code, Fault::record,
-          say_finding(error)};
+  CellFinding out = say_finding(error);
+  if (hole != nullptr) out.column = hole->column;
+  return out;
 }
 
 /// The same values in two rows would be one credential twice.

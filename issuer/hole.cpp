@@ -299,4 +299,10 @@ Json sample_value(const Hole& hole) {
   return nullptr;
 }
 
+CellValue sample_cell(const Hole& hole) {
+  const Json value = sample_value(hole);
+  if (value.is_string()) return text_value(value.get_ref<const std::string&>());
+  return {CellValue::Kind::other, must_text(value)};
+}
+
 }  // namespace credenza::issuer

@@ -75,5 +75,6 @@ struct CellValue {
 
 /// A value that fits the hole, to try out a template.
 [[nodiscard]] Json sample_value(const Hole& hole);
+[[nodiscard]] CellValue sample_cell(const Hole& hole);
 
 }  // namespace credenza::issuer

@@ -1,59 +1,94 @@
 #include "issuer/record_texts.h"
 
-#include <array>
+#include <algorithm>
+#include <vector>
+
+#include "issuer/record_texts_detail.h"
 
 namespace credenza::issuer {
 namespace {
 
-struct Known {
-  Code code;
-  std::string_view where;
-  std::string_view nl;
-};
+/// The parts of `text` in the places of the '*' of `pattern`; nothing when it does not fit. A '*'
+/// takes as little as it can, the last one what is left.
+std::optional<std::vector<std::string_view>> match(std::string_view pattern,
+                                                   std::string_view text) {
+  std::vector<std::string_view> out;
+  std::size_t star = pattern.find('*');
+  if (star == std::string_view::npos) {
+    if (pattern == text) return out;
+    return std::nullopt;
+  }
+  if (!text.starts_with(pattern.substr(0, star))) return std::nullopt;
+  text.remove_prefix(star);
+  while (star != std::string_view::npos) {
+    const std::size_t next = pattern.find('*', star + 1);
+    const std::string_view piece = pattern.substr(star + 1, next - star - 1);
+    const bool last = next == std::string_view::npos;
+    if (last && !text.ends_with(piece)) return std::nullopt;
+    const std::size_t end = last ? text.size() - piece.size() : text.find(piece);
+    if (end == std::string_view::npos) return std::nullopt;
+    out.push_back(text.substr(0, end));
+    text.remove_prefix(end + piece.size());
+    star = next;
+  }
+  return out;
+}
 
-/// English is what the finding says itself.
-constexpr std::array k_known{
-    Known{Code::forbidden, "/person/learner_id",
-          "lijkt op een burgerservicenummer (BSN), en dat mag niet in een bewijs staan; zet "
-          "letters voor uw eigen nummer"},
-    Known{Code::missing, "/person/family_name",
-          "de naam van de leerling ontbreekt; wie een naam heeft, heeft een achternaam"},
-    Known{Code::malformed, "/person/family_name",
-          "bevat besturingstekens of een regeleinde; haal ze weg"},
-    Known{Code::malformed, "/person/given_name",
-          "bevat besturingstekens of een regeleinde; haal ze weg"},
-    Known{Code::malformed, "/person/name_prefix",
-          "bevat besturingstekens of een regeleinde; haal ze weg"},
-    Known{Code::malformed, "/person/birth_date", "moet een datum zijn die bestaat, of een jaar"},
-    Known{Code::out_of_range, "/person/birth_date", "ligt na de dag van de uitreiking"},
-    Known{Code::malformed, "/person/id",
-          "moet een DID zijn, zoals did:key:z6Mk…; laat de cel leeg als er geen is"},
-    Known{Code::out_of_range, "/achievement/workload/sbu",
-          "een microcredential heeft 240 studiebelastingsuren of meer; gebruik voor minder het "
-          "profiel 'regular' of "
-          "'extracurricular'"},
-    Known{Code::out_of_range, "/achievement/workload/ects",
-          "een microcredential heeft 3 tot 30 ECTS, in halve punten; gebruik anders het profiel "
-          "'regular' of 'extracurricular'"},
-    Known{Code::malformed, "/achievement/workload",
-          "zegt ECTS en studiebelastingsuren; laat een van de twee weg"},
-    Known{Code::unsupported, "/achievement/participation",
-          "is geen vorm van deelname die het profiel kent"},
-    Known{Code::unsupported, "/assessment/type", "is geen vorm van toetsing die het profiel kent"},
-    Known{Code::unsupported, "/assessment/supervision",
-          "is geen vorm van toezicht die het profiel kent"},
-    Known{Code::out_of_range, "/valid_until", "ligt voor het begin van de geldigheid"},
-};
+std::string_view name_in_dutch(std::string_view english) {
+  const auto names = detail::dutch_names();
+  const auto found = std::find_if(names.begin(), names.end(),
+                                  [english](const auto& name) { return name.en == english; });
+  return found == names.end() ? english : found->nl;
+}
+
+bool lies_under(std::string_view where, std::string_view place) noexcept {
+  return where.starts_with(place) && (where.size() == place.size() || where[place.size()] == '/');
+}
+
+Fault fault_of(const Error& finding) noexcept {
+  const std::string_view where = finding.where;
+  if (finding.code == Code::missing) return Fault::empty;
+  if (finding.code == Code::forbidden &&
+      (where == "/person/learner_id" || where == "/registration/number")) {
+    return Fault::bsn;
+  }
+  if (lies_under(where, "/achievement/workload") || where == "/profile") return Fault::profile;
+  if (where == "/person/id" || (lies_under(where, "/co_signers") && where.ends_with("/id")))
+    return Fault::did;
+  constexpr std::string_view k_dates[] = {"birth_date",  "awarded", "valid_from", "valid_until",
+                                          "examined_on", "date",    "from",       "until"};
+  const std::string_view last = where.substr(std::min(where.rfind('/') + 1, where.size()));
+  if (std::find(std::begin(k_dates), std::end(k_dates), last) != std::end(k_dates))
+    return Fault::date;
+  if (finding.code == Code::unsupported) return Fault::code;
+  return finding.code == Code::malformed ? Fault::text : Fault::record;
+}
 
 }  // namespace
 
-Sentence say_finding(const Error& finding) {
-  for (const Known& known : k_known) {
-    if (known.code == finding.code && known.where == finding.where)
-      return {finding.detail, std::string(known.nl)};
+std::optional<std::string> in_dutch(std::string_view english) {
+  for (const detail::Translation& sentence : detail::dutch_sentences()) {
+    const auto parts = match(sentence.en, english);
+    if (!parts) continue;
+    std::string out;
+    std::size_t part = 0;
+    for (const char c : sentence.nl) {
+      if (c == '*' && part < parts->size()) {
+        out += name_in_dutch((*parts)[part++]);
+      } else {
+        out += c;
+      }
+    }
+    return out;
   }
-  const bool missing = finding.code == Code::missing;
-  return {finding.detail, (missing ? "ontbreekt: " : "klopt niet: ") + finding.detail};
+  return std::nullopt;
+}
+
+CellFinding say_finding(const Error& finding) {
+  CellFinding out{{}, finding.where, finding.code, fault_of(finding), {}, {}};
+  constexpr std::string_view k_unknown = "klopt niet; vraag het wie het sjabloon heeft gemaakt";
+  out.what = {finding.detail, in_dutch(finding.detail).value_or(std::string(k_unknown))};
+  return out;
 }
 
 }  // namespace credenza::issuer

@@ -1,13 +1,19 @@
-// What is wrong with a record, for people.
+// What is wrong with a record, for people: the sentences of learning_record::check() and of the
+// rooms that look at the credential, with their Dutch and with the kind of finding each is.
 #pragma once
 
+#include <optional>
+
 #include "base/result.h"
-#include "issuer/words.h"
+#include "issuer/finding.h"
 
 namespace credenza::issuer {
 
-/// A finding of learning_record::check() or open_badges::check_strictly() in the languages of the
-/// program.
-[[nodiscard]] Sentence say_finding(const Error& finding);
+/// A finding of a room in the languages of the program. The English is the room's own.
+[[nodiscard]] CellFinding say_finding(const Error& finding);
+
+/// The Dutch of an English sentence of a room or of this program's readers; nothing when the table
+/// does not have it, which a test looks for.
+[[nodiscard]] std::optional<std::string> in_dutch(std::string_view english);
 
 }  // namespace credenza::issuer

@@ -30,6 +30,18 @@ Sentence which_column(std::string_view name, std::span<const std::string> column
   return {"did you mean " + quoted(best) + "?", "bedoelt u " + quoted(best) + "?"};
 }
 
+/// Lengths before texts, so that no text can look like two. An empty cell is passed over: a
+/// template that gets an optional column more keeps the ids of its credentials.
+void append_cell(const Cell& cell, std::string& out) {
+  if (!cell.value.is_there()) return;
+  out += cell.hole->rows ? std::to_string(*cell.hole->rows) : "";
+  out += cell.hole->pointer;
+  out += cell.value.kind == CellValue::Kind::text ? '=' : ':';
+  out += std::to_string(cell.value.text.size());
+  out += '=';
+  out += cell.value.text;
+}
+
 bool has_problem(const CsvRow& row, std::string_view column) {
   const auto& problems = row.problems();
   return std::any_of(problems.begin(), problems.end(),
@@ -40,16 +52,15 @@ bool has_problem(const CsvRow& row, std::string_view column) {
 
 void Cells::append_identity(std::string& out, bool whole) const {
   for (const Cell& cell : record) {
-    if (!cell.value.is_there() || (!whole && cell.hole->rows)) continue;
-    // Lengths before texts, so that no text can look like two.
-    out += cell.hole->pointer;
-    if (cell.hole->rows)
-      out += "#" + std::to_string(*cell.hole->rows) + "," + std::to_string(cell.item);
-    out += cell.value.kind == CellValue::Kind::text ? '=' : ':';
-    out += std::to_string(cell.value.text.size());
-    out += '=';
-    out += cell.value.text;
+    if (!whole && cell.hole->rows) continue;
+    if (cell.hole->rows) out += "#" + std::to_string(cell.item);
+    append_cell(cell, out);
   }
+}
+
+void Cells::append_item(std::string& out, std::size_t item) const {
+  for (const Cell& cell : record)
+    if (cell.hole->rows && cell.item == item) append_cell(cell, out);
 }
 
 Binding Template::bind(std::span<const std::string> columns) const {
@@ -101,10 +112,11 @@ Cells Template::read(const Binding& binding, std::span<const CsvRow> rows) const
         if (hole.use == HoleUse::record) value.problem->where = pointer_of(hole, item);
         out.findings.push_back({row.number(), *std::move(value.problem)});
       }
+      const bool wrong = value.problem.has_value();
       value.problem.reset();
       if (hole.use == HoleUse::label && value.is_there())
         out.labels.emplace_back(hole.pointer, std::move(value.text));
-      if (hole.use == HoleUse::record) out.record.push_back({&hole, item, std::move(value)});
+      if (hole.use == HoleUse::record) out.record.push_back({&hole, item, std::move(value), wrong});
     }
   }
   return out;

@@ -42,6 +42,7 @@ struct Cell {
   const Hole* hole;  ///< of the template, which has to outlive this
   std::size_t item;  ///< of a hole in `$rows`: which of the rows; else 0
   CellValue value;
+  bool is_wrong = false;  ///< there is a finding, and no value because of it
 };
 
 /// What the rows of one credential say.
@@ -54,6 +55,8 @@ struct Cells {
   /// Appends what the record holds tell apart: equal for equal values and for nothing else.
   /// @param whole  false: without what stands in `$rows`
   void append_identity(std::string& out, bool whole = true) const;
+  /// As append_identity(), of one item of `$rows`.
+  void append_item(std::string& out, std::size_t item) const;
 };
 
 /// A row poured into a template.

@@ -25,7 +25,7 @@ Hole hole(const Json& node) {
 /// What a cell becomes; the code of its problem when it becomes nothing.
 std::string cell(const Json& node, std::string_view text) {
   const CellValue out = read_cell(hole(node), text);
-  if (!out.problem) return out.value ? out.value->dump() : "nothing";
+  if (!out.problem) return out.is_there() ? out.to_json().dump() : "nothing";
   CHECK(!out.problem->what.en.empty());
   CHECK(!out.problem->what.nl.empty());
   return std::string(to_string(out.problem->code));
@@ -103,6 +103,11 @@ TEST_CASE("a number cell takes a comma or a point", "[issuer_template]") {
   CHECK(cell(number, "240") == "240");
   CHECK(cell(number, "3,5") == "3.5");
   CHECK(cell(number, "3.5") == "3.5");
+  CHECK(cell(number, "3,50") == "3.5");
+  CHECK(cell(number, "3,0") == "3");
+  CHECK(cell(number, "007") == "7");
+  CHECK(cell(number, "0") == "0");
+  CHECK(cell(number, "0,5") == "0.5");
   for (const char* bad :
        {"-3", "3,5,0", "1e3", "3.", ".5", "240 uur", "0x10", "12345678901", "\u0663"}) {
     INFO(bad);
@@ -289,4 +294,168 @@ TEST_CASE("a cell is a value, whatever stands in it", "[issuer_template]") {
   CHECK(filled.record["person"]["family_name"] == "\",\"id\": \"did:x");
   CHECK(filled.record["person"]["given_name"] == "{\"$column\": \"points\"}");
   CHECK(!filled.record["person"].contains("id"));
+}
+
+TEST_CASE("a template has no holes where none can be", "[issuer_template]") {
+  const auto with = [](const char* where, const Json& value) {
+    return problems_of(test::changed(form(), {{where, value}}));
+  };
+  const Json hole = {{"$column", "a"}};
+  CHECK(with("/record/proof", {{"proofValue", hole}}) == Places{"forbidden /record/proof"});
+  CHECK(with("/record/@context", hole) == Places{"forbidden /record/@context"});
+  CHECK(with("/record/issuer", {{"id", hole}}) == Places{"forbidden /record/issuer"});
+  CHECK(with("/record/id", hole) == Places{"forbidden /record/id"});
+  CHECK(with("/record/credentialStatus", Json::array({hole})) ==
+        Places{"forbidden /record/credentialStatus"});
+  CHECK(with("/record/type", hole) == Places{"forbidden /record/type"});
+  CHECK(with("/record/awarding_body", {{"id", hole}, {"name", "x"}, {"country", "NL"}}) ==
+        Places{"forbidden /record/awarding_body/id"});
+  CHECK(with("/record/person/id", hole) == Places{"malformed /record/person/id/type"});
+}
+
+TEST_CASE("a template names every hole that cannot fill its member", "[issuer_template]") {
+  const Json day = {{"$column", "dag"}, {"type", "date"}, {"format", "dd-mm-yyyy"}};
+  CHECK(findings_of({{"/record/achievement/workload/sbu", day},
+                     {"/record/awarded", {{"$column", "n"}, {"type", "number"}}},
+                     {"/record/assessment/identity_checked", {{"$column", "t"}}},
+                     {"/record/achievement/colour", "red"}}) ==
+        Places{"malformed /achievement/workload/sbu", "unsupported /achievement/colour",
+               "malformed /assessment/identity_checked", "malformed /awarded"});
+  std::vector<Error> problems;
+  const auto parsed = Template::parse(
+      test::changed(form(), {{"/record/achievement/workload/sbu", day}}).dump(), problems);
+  REQUIRE(parsed.has_value());
+  const auto found = check_template(*parsed);
+  REQUIRE(found.size() == 1);
+  CHECK(found[0].detail.find("column dag cannot fill this") == 0);
+}
+
+namespace {
+
+/// A practice statement of which every row is a work process.
+Template statement() {
+  const Json item = {{"code", {{"$column", "werkproces"}}},
+                     {"title", {{"nl", {{"$column", "titel"}}}}},
+                     {"date", {{"$column", "datum"}, {"type", "date"}, {"format", "dd-mm-yyyy"}}},
+                     {"result", {{"$column", "oordeel"}, {"optional", true}}}};
+  Json value = {{"schema", k_template_schema},
+                {"id", "ps"},
+                {"record",
+                 {{"type", "PracticeStatement"},
+                  {"person", {{"family_name", {{"$column", "naam"}}}}},
+                  {"work_processes", {{"$rows", item}}}}},
+                {"labels", {{"groep", {{"$column", "klas"}, {"optional", true}}}}},
+                {"checks", {{{"$column", "email"}, {"type", "email"}, {"optional", true}}}}};
+  std::vector<Error> problems;
+  auto out = Template::parse(value.dump(), problems);
+  INFO((problems.empty() ? "" : problems[0].where + ": " + problems[0].detail));
+  REQUIRE(out.has_value());
+  return std::move(*out);
+}
+
+constexpr const char* k_statement_columns = "naam;werkproces;titel;datum;oordeel;klas;email\n";
+
+}  // namespace
+
+TEST_CASE("rows that stand together are the items of one array", "[issuer_template]") {
+  const Template form = statement();
+  const auto table = read_csv(std::string(k_statement_columns) +
+                              "Gebremedhin;W1;Ontvangt;10-04-2026;goed;A;\n"
+                              "Gebremedhin;W3;Verzamelt;8-5-2026;;A;x\n"
+                              "Suharto;W1;Ontvangt;10-04-2026;goed;A;\n");
+  REQUIRE(table.has_value());
+  const Binding binding = form.bind(table->columns());
+  CHECK(binding.missing.empty());
+  CHECK(form.is_same_credential(binding, table->row(0), table->row(1)));
+  CHECK(!form.is_same_credential(binding, table->row(1), table->row(2)));
+  const std::vector<CsvRow> rows{table->row(0), table->row(1)};
+  const Cells cells = form.read(binding, rows);
+  CHECK(form.pour(cells)["work_processes"] ==
+        Json{{{"code", "W1"},
+              {"title", {{"nl", "Ontvangt"}}},
+              {"date", "2026-04-10"},
+              {"result", "goed"}},
+             {{"code", "W3"}, {"title", {{"nl", "Verzamelt"}}}, {"date", "2026-05-08"}}});
+  CHECK(cells.labels == std::vector<std::pair<std::string, std::string>>{{"groep", "A"}});
+  // Every row is looked at, in the columns of the checks too.
+  REQUIRE(cells.findings.size() == 1);
+  CHECK(cells.findings[0].row == 2);
+  CHECK(cells.findings[0].finding.column == "email");
+}
+
+TEST_CASE("an array of rows tells which cell is meant by a place in it", "[issuer_template]") {
+  const Template form = statement();
+  const Spot date = form.spot("/work_processes/1/date");
+  REQUIRE(date.hole != nullptr);
+  CHECK(date.hole->column == "datum");
+  CHECK(date.item == 1U);
+  CHECK(form.spot("/work_processes/0/title").hole->column == "titel");
+  CHECK(form.spot("/work_processes/0/method").hole == nullptr);
+  CHECK(form.spot("/work_processes/7/method").item == 7U);
+  CHECK(form.spot("/work_processes").hole != nullptr);
+  CHECK(form.spot("/work_process").hole == nullptr);
+  CHECK(form.spot("/person/family_name").hole->column == "naam");
+  CHECK(form.key_column() == "naam");
+}
+
+TEST_CASE("cells are told apart by their values and by nothing else", "[issuer_template]") {
+  const Template form = statement();
+  const auto identity = [&form](const std::string& rows, bool whole) {
+    const auto table = read_csv(k_statement_columns + rows);
+    REQUIRE(table.has_value());
+    const Binding binding = form.bind(table->columns());
+    std::vector<CsvRow> all;
+    for (std::size_t i = 0; i < table->rows(); ++i)
+      all.push_back(table->row(i));
+    std::string out;
+    form.read(binding, all).append_identity(out, whole);
+    return out;
+  };
+  const std::string one = identity("A;W1;T;1-1-2026;;;\n", true);
+  CHECK(one == identity(" A ;W1;T;01-01-2026;;x;a@b.example\n", true));
+  CHECK(one != identity("A;W2;T;1-1-2026;;;\n", true));
+  CHECK(one != identity("A;W1;T;1-1-2026;;;\nA;W1;T;1-1-2026;;;\n", true));
+  CHECK(identity("A;W1;T;1-1-2026;;;\n", false) == identity("A;W2;U;2-1-2026;;;\n", false));
+  CHECK(identity("A;W1;T;1-1-2026;;;\n", false) != identity("B;W1;T;1-1-2026;;;\n", false));
+}
+
+TEST_CASE("a template refuses an array of rows that is none", "[issuer_template]") {
+  const auto with = [](const char* where, const Json& value) {
+    return problems_of(test::changed(form(), {{where, value}}));
+  };
+  const Json item = {{"code", {{"$column", "a"}}}};
+  CHECK(with("/record/work_processes", {{"$rows", item}}).empty());
+  CHECK(with("/record/work_processes", {{"$rows", item}, {"x", 1}}) ==
+        Places{"malformed /record/work_processes"});
+  CHECK(with("/record/work_processes", {{"$rows", Json::array({item})}}) ==
+        Places{"malformed /record/work_processes"});
+  CHECK(with("/record/work_processes", {{"$rows", {{"$column", "a"}}}}) ==
+        Places{"malformed /record/work_processes"});
+  CHECK(with("/record/work_processes", {{"$rows", {{"code", "W1"}}}}) ==
+        Places{"missing /record/work_processes/$rows"});
+  CHECK(with("/record/work_processes", {{"$rows", {{"code", {{"$rows", item}}}}}}) ==
+        Places{"malformed /record/work_processes/$rows/code"});
+  CHECK(with("/record/work_processes", Json::array({{{"$rows", item}}})) ==
+        Places{"malformed /record/work_processes/0"});
+  CHECK(with("/record", {{"$rows", item}}) == Places{"malformed /record"});
+  CHECK(with("/labels", Json::array()) == Places{"malformed /labels"});
+  CHECK(with("/labels", {{"a b", {{"$column", "a"}}}, {"c", "x"}}) ==
+        Places{"malformed /labels/a b", "missing /labels/c/$column"});
+}
+
+TEST_CASE("a name with question marks has lost letters, a remark may ask one",
+          "[issuer_template]") {
+  Hole name = hole({{"$column", "a"}});
+  const auto code = [&name](std::string_view text) {
+    const CellValue value = read_cell(name, text);
+    return value.problem ? std::string(code_of(value.problem->fault)) : "";
+  };
+  CHECK(code("Wat is dit?") == "");
+  CHECK(code("Klaar?? Ja!") == "");
+  CHECK(code("https://x.example/?a=b") == "");
+  CHECK(code("?????????") == "E-ENCODING");
+  CHECK(code("Olena ?????????") == "E-ENCODING");
+  name.is_name = true;
+  CHECK(code("Bront\u00eb-Y?ld?z") == "E-ENCODING");
+  CHECK(code("O'Neill; Jr.") == "");
 }

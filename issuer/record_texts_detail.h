@@ -1,0 +1,20 @@
+// The table of Dutch sentences. Inside `issuer`.
+#pragma once
+
+#include <span>
+#include <string_view>
+
+namespace credenza::issuer::detail {
+
+/// What a room says in English, and the same in Dutch (B1). "*" stands for a part that differs.
+struct Translation {
+  std::string_view en;
+  std::string_view nl;
+};
+
+/// Sentences; the first that fits is meant.
+[[nodiscard]] std::span<const Translation> dutch_sentences() noexcept;
+/// Names of things, which stand in the places of "*".
+[[nodiscard]] std::span<const Translation> dutch_names() noexcept;
+
+}  // namespace credenza::issuer::detail

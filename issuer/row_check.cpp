@@ -1,0 +1,247 @@
+#include "issuer/row_check.h"
+
+#include <algorithm>
+#include <charconv>
+#include <iterator>
+
+#include "issuer/record_texts.h"
+
+namespace credenza::issuer {
+namespace {
+
+using learning_record::LearningRecord;
+using learning_record::Person;
+
+/// Cohorts that are remembered; a list of more is one whose rows have little in common.
+constexpr std::size_t k_most_cohorts = 256;
+
+std::string* member_of_name(learning_record::AlternativeName& name,
+                            std::string_view member) noexcept {
+  if (member == "family_name") return &name.family_name;
+  if (member == "given_name") return &name.given_name;
+  if (member == "name_prefix") return &name.name_prefix;
+  return member == "language" ? &name.language : nullptr;
+}
+
+/// The member of a record that differs from person to person and is a text there as it is in a
+/// cell; null for every other pointer.
+std::string* personal_member(LearningRecord& record, std::string_view pointer) noexcept {
+  constexpr std::string_view k_person = "/person/";
+  constexpr std::string_view k_names = "alternative_names/";
+  if (pointer == "/registration/number") return &record.registration.number;
+  if (!pointer.starts_with(k_person)) return nullptr;
+  pointer.remove_prefix(k_person.size());
+  Person& person = record.person;
+  if (pointer == "id") return &person.id;
+  if (pointer == "family_name") return &person.family_name;
+  if (pointer == "name_prefix") return &person.name_prefix;
+  if (pointer == "given_name") return &person.given_name;
+  if (pointer == "birth_date") return &person.birth_date;
+  if (pointer == "learner_id") return &person.learner_id;
+  if (!pointer.starts_with(k_names)) return nullptr;
+  pointer.remove_prefix(k_names.size());
+  std::size_t which = 0;
+  const auto [end, error] = std::from_chars(pointer.data(), pointer.data() + pointer.size(), which);
+  pointer.remove_prefix(static_cast<std::size_t>(end - pointer.data()));
+  if (error != std::errc() || !pointer.starts_with('/')) return nullptr;
+  if (which >= person.alternative_names.size()) return nullptr;
+  return member_of_name(person.alternative_names[which], pointer.substr(1));
+}
+
+bool is_personal(const Cell& cell) noexcept {
+  return !cell.hole->rows && cell.value.kind != CellValue::Kind::other &&
+         (cell.hole->pointer.starts_with("/person/") ||
+          cell.hole->pointer == "/registration/number");
+}
+
+/// What the rows of a cohort have in common.
+void make_key(const Cells& cells, std::string& out) {
+  out.clear();
+  for (const Cell& cell : cells.record) {
+    out += cell.value.kind == CellValue::Kind::text ? 't' : cell.value.is_there() ? 'o' : '-';
+    if (is_personal(cell)) continue;
+    out += std::to_string(cell.item) + "," + std::to_string(cell.value.text.size()) + "=";
+    out += cell.value.text;
+  }
+}
+
+/// The cells with a value that fits in the place of each that is wrong, so that the rest of the
+/// record can be looked at.
+Cells mended(const Cells& cells) {
+  Cells out;
+  out.record = cells.record;
+  for (Cell& cell : out.record)
+    if (cell.is_wrong) cell.value = sample_cell(*cell.hole);
+  return out;
+}
+
+bool has_wrong(const Cells& cells) {
+  return std::any_of(cells.record.begin(), cells.record.end(),
+                     [](const Cell& cell) { return cell.is_wrong; });
+}
+
+bool is_wrong(const Cells& cells, const Spot& spot) {
+  return std::any_of(cells.record.begin(), cells.record.end(), [&spot](const Cell& cell) {
+    return cell.is_wrong && cell.hole == spot.hole && cell.item == spot.item.value_or(0);
+  });
+}
+
+/// The value that a finding is about, in front of what is said of it.
+void put_value(const Cells& cells, const Spot& spot, CellFinding& finding) {
+  if (finding.fault != Fault::profile && finding.fault != Fault::date) return;
+  for (const Cell& cell : cells.record) {
+    if (cell.hole != spot.hole || cell.item != spot.item.value_or(0)) continue;
+    if (!cell.value.is_there()) return;
+    const std::string value = issuer::quoted(cell.value.text) + ": ";
+    finding.what.en.insert(0, value);
+    finding.what.nl.insert(0, value);
+    return;
+  }
+}
+
+}  // namespace
+
+Result<RowReader> RowReader::open(std::unique_ptr<ByteSource> source, const Template& form,
+                                  const CsvLimits& limits) {
+  CsvReader csv = TRY(CsvReader::open(std::move(source), limits));
+  Binding binding = form.bind(csv.columns());
+  return RowReader(std::move(csv), form, std::move(binding));
+}
+
+Result<bool> RowReader::next(std::vector<CsvRow>& rows) {
+  rows.resize(1);
+  if (has_ahead_) {
+    std::swap(rows[0], ahead_);
+    has_ahead_ = false;
+  } else if (!TRY(csv_.next(rows[0]))) {
+    rows.clear();
+    return false;
+  }
+  if (!form_->has_rows()) return true;
+  while (rows.size() <= k_most_items) {
+    const auto more = csv_.next(ahead_);
+    // The rows so far are whole; whoever asks for the next ones is told.
+    if (!more || !*more) break;
+    has_ahead_ = !form_->is_same_credential(binding_, rows[0], ahead_);
+    if (has_ahead_) break;
+    rows.push_back(ahead_);
+  }
+  return true;
+}
+
+bool Checked::is_sound() const noexcept {
+  return std::none_of(findings.begin(), findings.end(),
+                      [](const RowFinding& f) { return is_error(f.finding.fault); });
+}
+
+RowCheck::RowCheck(const Template& form, const Binding& binding, const Config& config, Instant now,
+                   FurtherCheck further)
+    : form_(form), binding_(binding), config_(config), now_(now), further_(std::move(further)) {}
+
+RowCheck::Cohort& RowCheck::cohort_of(const Cells& cells) {
+  make_key(cells, key_);
+  if (const auto known = cohorts_.find(key_); known != cohorts_.end()) return known->second;
+  if (cohorts_.size() == k_most_cohorts) cohorts_.clear();
+  Cohort& fresh = cohorts_[key_];
+  auto record = read_own_record(form_.pour(cells), config_);
+  if (record) {
+    fresh.record = *std::move(record);
+  } else {
+    fresh.unreadable.push_back(record.error());
+  }
+  return fresh;
+}
+
+/// Everything that is wrong with the record and the credential that come of `cells`.
+std::vector<Error> RowCheck::look(Cohort& cohort, const Cells& cells) {
+  if (!cohort.unreadable.empty()) return cohort.unreadable;
+  for (const Cell& cell : cells.record) {
+    if (!is_personal(cell)) continue;
+    std::string* member = personal_member(cohort.record, cell.hole->pointer);
+    if (member != nullptr) *member = cell.value.text;
+  }
+  std::vector<Error> errors = learning_record::check(cohort.record);
+  if (!errors.empty()) return errors;
+  if (!cohort.made) {
+    cohort.findings = check_making(cohort.record, config_, now_, &cohort.losses);
+    cohort.made = true;
+    if (losses_.empty()) losses_ = cohort.losses;
+  }
+  return cohort.findings;
+}
+
+void RowCheck::add(std::span<const CsvRow> rows, CellFinding finding, Checked& out) const {
+  const Spot spot = form_.spot(finding.where);
+  if (is_wrong(out.cells, spot)) return;
+  if (spot.hole != nullptr) finding.column = spot.hole->column;
+  put_value(out.cells, spot, finding);
+  const std::size_t row = std::min(spot.item.value_or(0), rows.size() - 1);
+  out.findings.push_back({rows[row].number(), std::move(finding)});
+}
+
+Checked RowCheck::check(std::span<const CsvRow> rows) {
+  Checked out;
+  for (const CsvRow& row : rows) {
+    for (const CellFinding& problem : row.problems())
+      out.findings.push_back({row.number(), problem});
+  }
+  const bool whole =
+      std::all_of(rows.begin(), rows.end(), [](const CsvRow& row) { return row.is_whole(); });
+  if (!whole) return out;
+  out.cells = form_.read(binding_, rows);
+  std::move(out.cells.findings.begin(), out.cells.findings.end(), std::back_inserter(out.findings));
+  out.cells.findings.clear();
+  if (rows.size() > k_most_items) {
+    out.findings.push_back(
+        {rows.back().number(),
+         finding_of(Phrase::row_too_many_items, {same(std::to_string(k_most_items))})});
+  }
+  const Cells whole_cells = has_wrong(out.cells) ? mended(out.cells) : Cells{};
+  const Cells& cells = has_wrong(out.cells) ? whole_cells : out.cells;
+  Cohort& cohort = cohort_of(cells);
+  for (const Error& error : look(cohort, cells))
+    add(rows, say_finding(error), out);
+  if (further_ && cohort.unreadable.empty()) {
+    for (CellFinding& finding : further_(cohort.record))
+      add(rows, std::move(finding), out);
+  }
+  std::stable_sort(out.findings.begin(), out.findings.end(),
+                   [](const RowFinding& a, const RowFinding& b) { return a.row < b.row; });
+  return out;
+}
+
+std::vector<RowFinding> Repetitions::look(std::span<const CsvRow> rows, const Cells& cells) {
+  std::vector<RowFinding> out;
+  const auto add = [&](std::uint64_t row, Phrase phrase, std::uint64_t first) {
+    RowFinding found{row, finding_of(phrase, {same(std::to_string(first))})};
+    found.finding.column = form_.key_column();
+    out.push_back(std::move(found));
+  };
+  identity_.clear();
+  cells.append_identity(identity_, false);
+  const auto before = seen_.see(identity_, rows.front().number());
+  if (!form_.has_rows()) {
+    if (before) add(rows.front().number(), Phrase::row_duplicate, *before);
+    return out;
+  }
+  if (before) add(rows.front().number(), Phrase::row_split, *before);
+  std::unordered_map<std::string, std::uint64_t> items;
+  for (std::size_t item = 0; item < rows.size(); ++item) {
+    identity_.clear();
+    cells.append_item(identity_, item);
+    const auto [known, fresh] = items.emplace(identity_, rows[item].number());
+    if (!fresh) add(rows[item].number(), Phrase::row_repeated_item, known->second);
+  }
+  return out;
+}
+
+std::vector<RowFinding> file_findings(const RowReader& reader) {
+  std::vector<RowFinding> out;
+  for (const CellFinding& finding : reader.binding().missing)
+    out.push_back({0, finding});
+  if (reader.csv().encoding() == CsvEncoding::windows_1252)
+    out.push_back({0, finding_of(Phrase::file_windows_1252)});
+  return out;
+}
+
+}  // namespace credenza::issuer
