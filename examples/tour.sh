@@ -199,7 +199,7 @@ has the new list sees it: genuine, but withdrawn, exit 6." \
 "Het examen blijkt te zijn uitgelekt. De school trekt het bewijs in en publiceert opnieuw. Wie de nieuwe lijst heeft,
 ziet het: echt, maar ingetrokken. Exit 6."
 id=$(grep -o 'urn:uuid:[0-9a-f-]*' "$sanne" | head -n 1)
-run 0 credenza-issuer revoke "$id" --home school --passphrase-file school.pass --reason exam-fraud --yes 1
+run 0 credenza-issuer revoke "$id" --home school --passphrase-file school.pass --reason exam-irregularity --yes 1
 run 0 credenza-issuer publish --home school --passphrase-file school.pass --out www
 run 6 credenza-verifier check for-brouwer.json "${asked[@]}" --published www
 because failed status

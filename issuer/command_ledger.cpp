@@ -1,210 +1,130 @@
-// `list`, `show`, `revoke`.
-#include <algorithm>
+// `list`, `show`.
+#include <map>
 
 #include "host/exit_codes.h"
-#include "host/system.h"
-#include "issuer/ledger.h"
-#include "issuer/session.h"
-#include "issuer/status_registry.h"
+#include "issuer/acting.h"
+#include "issuer/history.h"
+#include "issuer/ledger_words.h"
 
 namespace credenza::issuer {
 namespace {
 
-Json line_json(const LedgerLine& line) {
-  Json out = {{"id", line.id},
-              {"issued", format_instant(line.issued)},
-              {"status", to_string(line.standing.state)},
-              {"name", line.name},
-              {"title", line.title},
-              {"list", line.place.list},
-              {"index", line.place.index}};
-  if (line.standing.state != State::in_force) out["since"] = format_instant(line.standing.since);
-  if (line.forgotten) out["forgotten"] = true;
+/// Lines as they come, so that memory does not grow with the ledger.
+class ListWriter {
+ public:
+  explicit ListWriter(const Options& options) : options_(options) {}
+
+  Status begin() const {
+    if (!options_.common.json) return {};
+    const std::string schema = TRY(json::to_text(schema_of("list")));
+    return host::write_output("{\"schema\":" + schema + ",\"credentials\":[");
+  }
+
+  Status line(const LedgerLine& line, const std::string& reason) {
+    if (!options_.common.json)
+      return host::write_output(line_text(line, options_.common.language()));
+    Json item = line_json(line);
+    if (!reason.empty()) item["reason"] = reason;
+    const std::string text = TRY(json::to_text(item));
+    return host::write_output((count_++ == 0 ? "\n" : ",\n") + text);
+  }
+
+  Status end() const { return options_.common.json ? host::write_output("]}\n") : Status(); }
+
+ private:
+  const Options& options_;
+  std::size_t count_ = 0;
+};
+
+/// What was done to a credential, a line each.
+std::string history_text(const std::vector<Event>& events, host::Language language) {
+  std::string out;
+  for (const Event& event : events) {
+    out += format_instant(event.at) + "  " + host::printable(event.kind);
+    if (const Reason* reason = find_reason(event.account.reason); reason != nullptr) {
+      const host::Text because{", because ", ", omdat "};
+      out += std::string(because.in(language)) + std::string(reason->words.in(language));
+    }
+    if (!event.account.note.empty()) out += " (" + host::printable(event.account.note) + ")";
+    const host::Text by{", by ", ", door "};
+    if (!event.account.by.empty())
+      out += std::string(by.in(language)) + host::printable(event.account.by);
+    if (!event.successor.empty()) out += "  -> " + event.successor;
+    out += "\n";
+  }
   return out;
 }
 
-host::Text words_for(State state) {
-  switch (state) {
-    case State::in_force:
-      return {"in force", "geldig"};
-    case State::suspended:
-      return {"suspended", "geschorst"};
-    case State::revoked:
-      return {"withdrawn", "ingetrokken"};
-    case State::superseded:
-      return {"replaced", "vervangen"};
+Json history_json(const std::vector<Event>& events) {
+  Json out = Json::array();
+  for (const Event& event : events) {
+    Json& item = out.emplace_back(
+        Json{{"entry", event.position}, {"kind", event.kind}, {"at", format_instant(event.at)}});
+    if (!event.account.reason.empty()) item["reason"] = event.account.reason;
+    if (!event.account.note.empty()) item["note"] = event.account.note;
+    if (!event.account.by.empty()) item["by"] = event.account.by;
+    if (!event.successor.empty()) item["replaced_by"] = event.successor;
   }
-  return {};
-}
-
-std::string line_text(const Options& options, const LedgerLine& line) {
-  const std::string_view status = words_for(line.standing.state).in(options.common.language());
-  return host::printable(line.id.substr(line.id.rfind(':') + 1) + "  " +
-                         format_instant(line.issued) + "  " + std::string(status) + "  " +
-                         line.name + "  " + line.title) +
-         "\n";
-}
-
-/// A home that is open for looking into its ledger.
-struct Opened {
-  Home home;
-  std::unique_ptr<Store> store;
-  Ledger ledger;
-};
-
-Result<Opened> open(const Options& options) {
-  Home home = TRY(load_home(home_folder(options)));
-  const Secrets secrets = TRY(open_secrets(options, home));
-  auto store = TRY(open_store(home));
-  return Opened{std::move(home), std::move(store), Ledger(secrets.data_key)};
-}
-
-/// Whether that many may be withdrawn: --yes with the right number, or an answer on the terminal.
-Result<bool> agreed(const Options& options, std::size_t count) {
-  if (options.yes) {
-    if (*options.yes == count) return true;
-    return fail(
-        Code::mismatch, "--yes",
-        "says " + std::to_string(*options.yes) + ", and these are " + std::to_string(count));
-  }
-  const std::string number = std::to_string(count);
-  const Sentence question{
-      "Withdraw " + number + " credential(s)? This cannot be undone.",
-      number + " bewijs/bewijzen intrekken? Dit kan niet ongedaan worden gemaakt."};
-  return host::confirm(options.common.language() == host::Language::nl ? question.nl : question.en,
-                       options.common.passphrase.no_input, "--yes " + number);
-}
-
-Status tell_revoked(const Options& options, const std::vector<std::string>& ids,
-                    std::size_t withdrawn) {
-  if (options.common.json) {
-    TRY(host::write_json(
-        {{"schema", schema_of("revoke")},
-         {"ids", ids},
-         {"withdrawn", withdrawn},
-         {"withdrawn_before", options.dry_run ? Json() : Json(ids.size() - withdrawn)},
-         {"dry_run", options.dry_run}}));
-  } else {
-    for (const std::string& id : ids)
-      TRY(host::write_output(id + "\n"));
-  }
-  if (options.dry_run) {
-    talk(options, host::Text{"Nothing was changed.", "Er is niets veranderd."});
-    return {};
-  }
-  const std::string number = std::to_string(withdrawn);
-  talk(options, Sentence{number + " withdrawn. Readers see it after: credenza-issuer publish.",
-                         number + " ingetrokken. Lezers zien het na: credenza-issuer publish."});
-  return {};
-}
-
-/// Why the entry was made that brought a credential to its standing; empty when it says nothing.
-Result<std::string> reason_of(Snapshot& snapshot, const Standing& standing) {
-  if (standing.by_entry == 0) return std::string();
-  const auto entry = TRY(snapshot.entry(standing.by_entry));
-  if (!entry) return fail(Code::malformed, "store", "an entry of the store is missing");
-  const json::Document body = TRY(json::Document::parse(as_text(entry->body)));
-  const auto reason = body.root().find("reason");
-  return reason && reason->is_string() ? std::string(reason->raw_string()) : std::string();
+  return out;
 }
 
 }  // namespace
 
 Result<int> list(const Options& options) {
-  const Opened opened = TRY(open(options));
+  const std::optional<Where> where = TRY(read_where(options));
+  const OpenHome opened = TRY(open_to_look(options));
   const auto snapshot = TRY(opened.store->look());
+  Sentence what;
+  auto selection = Selection::prepare(*snapshot, opened.ledger, where, what);
+  if (!selection) {
+    tell_problem(options, selection.error().where, what);
+    return selection.error();
+  }
   LedgerReader reader(*snapshot, opened.ledger);
-  Json credentials = Json::array();
-  Status written;
-  TRY(snapshot->walk(0, [&](const IssuedEntry& entry) {
-    const auto line = reader.line(entry);
-    const auto reason = reason_of(*snapshot, entry.standing);
-    if (!line || !reason) {
-      written = !line ? line.error() : reason.error();
-    } else if (options.common.json) {
-      Json& out = credentials.emplace_back(line_json(*line));
-      if (!reason->empty()) out["reason"] = *reason;
-    } else {
-      written = host::write_output(line_text(options, *line));
-    }
-    return written.has_value();
-  }));
-  TRY(Status(written));
-  if (options.common.json)
-    TRY(host::write_json({{"schema", schema_of("list")}, {"credentials", std::move(credentials)}}));
+  ListWriter writer(options);
+  std::map<Position, std::string> reasons;
+  const auto write = [&](const IssuedEntry& entry) -> Status {
+    const LedgerLine line = TRY(reader.line(entry));
+    const Position by = entry.standing.by_entry;
+    if (by != 0 && reasons.count(by) == 0) reasons[by] = TRY(reason_of(*snapshot, by));
+    return writer.line(line, by == 0 ? std::string() : reasons[by]);
+  };
+  TRY(writer.begin());
+  TRY(selection->walk(*snapshot, reader, write));
+  TRY(writer.end());
   return host::k_exit_done;
 }
 
 Result<int> show(const Options& options) {
-  const Opened opened = TRY(open(options));
+  const OpenHome opened = TRY(open_to_look(options));
   const auto snapshot = TRY(opened.store->look());
   LedgerReader reader(*snapshot, opened.ledger);
   const IssuedEntry entry = TRY(find_entry(*snapshot, options.ids.front()));
   const LedgerLine line = TRY(reader.line(entry));
-  const std::string reason = TRY(reason_of(*snapshot, entry.standing));
-  const std::string text = TRY(reader.text(entry));
-  const json::Document document = TRY(json::Document::parse(text));
-  Json value = json::to_value(document.root());
+  const std::vector<Event> events = TRY(history_of(*snapshot, opened.ledger, entry));
+  Json value;
+  if (!line.forgotten) {
+    const std::string text = TRY(reader.text(entry));
+    const json::Document document = TRY(json::Document::parse(text));
+    value = json::to_value(document.root());
+  }
   if (options.common.json) {
     Json out = {{"schema", schema_of("show")}};
     out.update(line_json(line));
-    if (!reason.empty()) out["reason"] = reason;
+    for (const Event& event : events) {
+      if (event.position == entry.standing.by_entry && !event.account.reason.empty())
+        out["reason"] = event.account.reason;
+    }
+    out["history"] = history_json(events);
     out["credential"] = std::move(value);
     TRY(host::write_json(out));
     return host::k_exit_done;
   }
-  host::write_talk(line_text(options, line));
-  if (!reason.empty()) host::write_talk(host::printable(reason) + "\n");
+  host::write_talk(line_text(line, options.common.language()));
+  host::write_talk(history_text(events, options.common.language()));
+  if (line.forgotten) return host::k_exit_done;
   const std::string pretty = TRY(json::to_pretty_text(value));
   TRY(host::write_output(pretty));
-  return host::k_exit_done;
-}
-
-namespace {
-
-/// Withdraws those that are not withdrawn yet, as one change.
-Result<std::size_t> withdraw(Store& store, const std::vector<Position>& positions,
-                             std::string_view reason, Instant now) {
-  if (positions.empty()) return std::size_t{0};
-  const auto transaction = TRY(store.begin());
-  TRY(change_standing(*transaction, k_revoked, State::revoked, positions, {{"reason", reason}},
-                      now));
-  TRY(transaction->commit());
-  return positions.size();
-}
-
-}  // namespace
-
-Result<int> revoke_ids(const Options& options) {
-  const std::string folder = home_folder(options);
-  static_cast<void>(TRY(load_home(folder)));
-  const host::FileLock lock = TRY(lock_home(folder));
-  const Opened opened = TRY(open(options));
-  std::vector<std::string> ids;
-  std::vector<Position> positions;
-  {
-    const auto snapshot = TRY(opened.store->look());
-    for (const std::string& text : options.ids) {
-      const IssuedEntry entry = TRY(find_entry(*snapshot, text));
-      std::string id = to_urn(entry.what.id);
-      if (std::find(ids.begin(), ids.end(), id) != ids.end()) continue;
-      ids.push_back(std::move(id));
-      const State state = entry.standing.state;
-      if (state == State::in_force || state == State::suspended)
-        positions.push_back(entry.position);
-    }
-    std::sort(positions.begin(), positions.end());
-  }
-  std::size_t withdrawn = 0;
-  if (!options.dry_run) {
-    const bool yes = TRY(agreed(options, ids.size()));
-    if (!yes) {
-      talk(options, host::Text{"Nothing was changed.", "Er is niets veranderd."});
-      return host::k_exit_error;
-    }
-    withdrawn = TRY(withdraw(*opened.store, positions, options.reason, host::SystemClock().now()));
-  }
-  TRY(tell_revoked(options, ids, withdrawn));
   return host::k_exit_done;
 }
 

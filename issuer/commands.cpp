@@ -4,6 +4,7 @@
 
 #include "host/system.h"
 #include "issuer/session.h"
+#include "issuer/verbs.h"
 
 namespace credenza::issuer {
 namespace {
@@ -12,41 +13,20 @@ using host::Language;
 using host::Text;
 
 /// Adds verbs to the command line, each with its options, in the reader's language.
-class Parser {
+class Parser : private VerbMaker {
  public:
-  Parser(CLI::App& app, Options& options, Language language)
-      : app_(app), options_(options), language_(language) {}
+  using VerbMaker::VerbMaker;
 
   void add_verbs() {
     add_init();
     add_keys();
     add_templates();
     add_issue();
-    add_ledger();
-    add_revoke();
+    add_ledger_verbs(app_, options_, language_);
     add_publish();
   }
 
  private:
-  [[nodiscard]] std::string in(const Text& text) const { return std::string(text.in(language_)); }
-
-  CLI::App& verb(CLI::App& parent, const std::string& name, const Text& what, bool secrets) {
-    CLI::App* made = parent.add_subcommand(name, in(what));
-    made->add_option(
-        "--home", options_.home,
-        in({"The issuer's folder; else CREDENZA_HOME, else issuer in the data folder",
-            "De map van de uitgever; anders CREDENZA_HOME, anders issuer in de datamap"}));
-    host::add_common_options(*made, options_.common);
-    if (secrets) host::add_passphrase_options(*made, options_.common);
-    return *made;
-  }
-
-  void add_dry_run(CLI::App& verb) {
-    verb.add_flag(
-        "--dry-run", options_.dry_run,
-        in({"Say what would be done, and do nothing", "Zeg wat er zou gebeuren, en doe niets"}));
-  }
-
   void add_init() {
     CLI::App& init =
         verb(app_, "init",
@@ -128,36 +108,6 @@ class Parser {
         issue, "credenza-issuer issue --template mc-log-02 --csv class.csv --out credentials");
   }
 
-  void add_ledger() {
-    CLI::App& list = verb(app_, "list", {"Show what was issued", "Toon wat is uitgegeven"}, true);
-    host::set_example(list, "credenza-issuer list --json");
-    CLI::App& show = verb(app_, "show", {"Show one credential", "Toon een bewijs"}, true);
-    show.add_option("ID", options_.ids,
-                    in({"Its id, or the beginning of it", "De id, of het begin ervan"}))
-        ->required()
-        ->expected(1);
-    host::set_example(show, "credenza-issuer show 5f2a7c1e");
-  }
-
-  void add_revoke() {
-    CLI::App& revoke = verb(app_, "revoke", {"Withdraw credentials", "Trek bewijzen in"}, true);
-    revoke
-        .add_option("ID", options_.ids,
-                    in({"Ids, or beginnings of ids", "Id's, of het begin ervan"}))
-        ->required();
-    revoke
-        .add_option("--reason", options_.reason,
-                    in({"Why; kept in the ledger, not published",
-                        "Waarom; staat in het register, wordt niet gepubliceerd"}))
-        ->required();
-    revoke.add_option(
-        "--yes", options_.yes,
-        in({"Do not ask; the number of credentials", "Vraag niets; het aantal bewijzen"}));
-    add_dry_run(revoke);
-    host::set_example(revoke,
-                      "credenza-issuer revoke 5f2a7c1e --reason \"exam declared void\" --yes 1");
-  }
-
   void add_publish() {
     CLI::App& publish = verb(app_, "publish",
                              {"Write keys and status lists for the web site",
@@ -171,10 +121,6 @@ class Parser {
     add_dry_run(publish);
     host::set_example(publish, "credenza-issuer publish --out /var/www/html");
   }
-
-  CLI::App& app_;
-  Options& options_;
-  Language language_;
 };
 
 Result<int> dispatch(const CLI::App& app, const Options& options) {
@@ -186,9 +132,7 @@ Result<int> dispatch(const CLI::App& app, const Options& options) {
     return verb->got_subcommand("show") ? template_show(options) : template_check(options);
   }
   if (app.got_subcommand("issue")) return issue(options);
-  if (app.got_subcommand("list")) return list(options);
-  if (app.got_subcommand("show")) return show(options);
-  if (app.got_subcommand("revoke")) return revoke_ids(options);
+  if (const auto done = run_ledger_verb(app, options)) return *done;
   return publish(options);
 }
 

@@ -26,6 +26,13 @@ struct Options {
   std::string reason;
   std::optional<std::size_t> yes;  ///< how many may be withdrawn without asking
   bool dry_run = false;
+  std::string where;             ///< --where: which credentials are meant
+  std::string note;              ///< --note: words beside the reason
+  std::string by;                ///< --operator: who does it
+  std::string letters;           ///< --letters: a table to make letters from
+  std::vector<std::string> set;  ///< --set: "familyName=Kovalenko"
+  std::string valid_until;       ///< --valid-until: a date or an instant
+  bool with_persons = false;
 };
 
 // Each answers an exit code of host/exit_codes.h, or why it could not be done.
@@ -38,6 +45,11 @@ struct Options {
 [[nodiscard]] Result<int> list(const Options& options);
 [[nodiscard]] Result<int> show(const Options& options);
 [[nodiscard]] Result<int> revoke_ids(const Options& options);
+[[nodiscard]] Result<int> suspend_ids(const Options& options);
+[[nodiscard]] Result<int> reinstate_ids(const Options& options);
+[[nodiscard]] Result<int> replace(const Options& options);
+[[nodiscard]] Result<int> renew(const Options& options);
+[[nodiscard]] Result<int> forget(const Options& options);
 [[nodiscard]] Result<int> publish(const Options& options);
 
 /// Reads the command line and does what it says.

@@ -102,7 +102,7 @@ std::optional<State> read_state(std::string_view name) noexcept {
 }
 
 Result<Effect> read_effect(ByteView body) {
-  const auto document = json::Document::parse(as_text(body));
+  const auto document = json::Document::parse(as_text(body), k_body_limits);
   if (!document || !document->root().is_object()) return damaged("an entry is no JSON object");
   Effect out;
   if (const auto positions = document->root().find("positions")) {
@@ -126,7 +126,7 @@ Result<Effect> read_effect(ByteView body) {
 }
 
 Result<Bytes> make_body(const Json& value) {
-  const json::Document document = TRY(json::to_document(value));
+  const json::Document document = TRY(json::to_document(value, k_body_limits));
   return to_bytes(as_bytes(TRY(jcs::canonicalize(document.root()))));
 }
 

@@ -111,9 +111,12 @@ struct Effect {
 /// @error malformed  at "store": no JSON object, or these members are of another form
 [[nodiscard]] Result<Effect> read_effect(ByteView body);
 
+/// An entry can name a million credentials.
+inline constexpr json::Limits k_body_limits{std::size_t{64} << 20, 64};
+
 /// The body of an entry that is no `issued`: canonical JSON (RFC 8785).
 /// @error malformed     a string in it is not UTF-8
-/// @error out_of_range  a number that canonical JSON cannot carry
+/// @error out_of_range  a number that canonical JSON cannot carry, or more than k_body_limits
 [[nodiscard]] Result<Bytes> make_body(const Json& value);
 
 /// SHA-256(previous ‖ position ‖ length of kind ‖ kind ‖ at ‖ length of body ‖ body); numbers are

@@ -60,7 +60,8 @@ Ledger::Ledger(const crypto::SecretBytes& data_key)
       form_key_(crypto::derive_subkey(data_key, "formhash", 2)),
       cohort_hash_key_(crypto::derive_subkey(data_key, "coh-hash", 2)),
       cohort_key_(crypto::derive_subkey(data_key, "cohort--", 2)),
-      personal_key_(crypto::derive_subkey(data_key, "personal", 2)) {}
+      personal_key_(crypto::derive_subkey(data_key, "personal", 2)),
+      note_key_(crypto::derive_subkey(data_key, "act-note", 2)) {}
 
 CredentialId Ledger::row_id(std::string_view template_id, ByteView values) const {
   // A template's id has no NUL, so where it ends is plain.
@@ -106,6 +107,16 @@ Result<Personal> Ledger::open_personal(const Issued& issued, ByteView sealed) co
   const auto opened = crypto::open(personal_key_, sealed, as_bytes(context("personal", issued.id)));
   if (!opened) return damaged();
   return read_personal(opened->reveal());
+}
+
+Bytes Ledger::seal_note(ByteView note, Random& random) const {
+  return crypto::seal(note_key_, note, as_bytes(context("note", {})), random);
+}
+
+Result<std::string> Ledger::open_note(ByteView sealed) const {
+  const auto opened = crypto::open(note_key_, sealed, as_bytes(context("note", {})));
+  if (!opened) return damaged();
+  return std::string(as_text(opened->reveal()));
 }
 
 Result<const CohortContent*> LedgerReader::cohort(std::uint32_t number) {

@@ -38,6 +38,10 @@ class Ledger {
                                     Random& random) const;
   /// @error malformed  at "store": damaged, sealed with another key, or not what the entry says
   [[nodiscard]] Result<Personal> open_personal(const Issued& issued, ByteView sealed) const;
+  /// What lies beside an entry that is no `issued`.
+  [[nodiscard]] Bytes seal_note(ByteView note, Random& random) const;
+  /// @error malformed  at "store": damaged, or sealed with another key
+  [[nodiscard]] Result<std::string> open_note(ByteView sealed) const;
 
  private:
   crypto::SecretBytes row_key_;
@@ -45,6 +49,7 @@ class Ledger {
   crypto::SecretBytes cohort_hash_key_;
   crypto::SecretBytes cohort_key_;
   crypto::SecretBytes personal_key_;
+  crypto::SecretBytes note_key_;
 };
 
 /// SHA-256, as entries carry it.

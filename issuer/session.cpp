@@ -59,6 +59,46 @@ const std::array k_answers = {
             {"Nothing was issued. Give the changed template a new id.",
              "Er is niets uitgegeven. Geef het veranderde sjabloon een nieuwe id."},
             host::k_exit_input_rejected}},
+    Answer{Code::not_found,
+           "--where",
+           {{"no credential is meant", "er is geen bewijs dat hieraan voldoet"},
+            {"See what there is with: credenza-issuer list.",
+             "Bekijk wat er is met: credenza-issuer list."},
+            host::k_exit_not_found}},
+    Answer{
+        Code::forbidden,
+        "withdrawn",
+        {{"a withdrawn credential stays withdrawn", "een ingetrokken bewijs blijft ingetrokken"},
+         {"Nothing was changed. Only a suspension can be undone. Issue a new credential instead.",
+          "Er is niets veranderd. Alleen opschorten kan ongedaan worden gemaakt. Geef een nieuw "
+          "bewijs uit."},
+         host::k_exit_input_rejected}},
+    Answer{Code::conflict,
+           "superseded",
+           {{"it was replaced before", "het is al eerder vervangen"},
+            {"Nothing was changed. Replace the newest one.",
+             "Er is niets veranderd. Vervang het nieuwste bewijs."},
+            host::k_exit_input_rejected}},
+    Answer{Code::unsupported,
+           "co_signers",
+           {{"others signed it too", "anderen hebben het mee ondertekend"},
+            {"Nothing was changed. Make the new one with: credenza-issuer cosign start, and revoke "
+             "the old one then.",
+             "Er is niets veranderd. Maak het nieuwe met: credenza-issuer cosign start, en trek "
+             "daarna het oude in."},
+            host::k_exit_input_rejected}},
+    Answer{Code::not_found,
+           "personal",
+           {{"the person was forgotten", "de persoon is vergeten"},
+            {"What is left of it can be listed and withdrawn, and nothing else.",
+             "Wat er nog is kan worden getoond en ingetrokken, verder niets."},
+            host::k_exit_input_rejected}},
+    Answer{Code::malformed,
+           "record",
+           {{"the new credential would be wrong", "het nieuwe bewijs zou niet kloppen"},
+            {"Nothing was changed. Correct what is named above.",
+             "Er is niets veranderd. Verbeter wat hierboven staat."},
+            host::k_exit_input_rejected}},
 };
 
 host::ErrorHelp help_for(const Error& error) {
@@ -66,7 +106,9 @@ host::ErrorHelp help_for(const Error& error) {
     if (answer.code == error.code && answer.where == error.where) return answer.help;
   }
   const bool is_usage = error.code == Code::malformed || error.code == Code::mismatch ||
-                        error.code == Code::missing || error.code == Code::unsupported;
+                        error.code == Code::missing || error.code == Code::unsupported ||
+                        error.code == Code::out_of_range || error.code == Code::expired ||
+                        (error.code == Code::conflict && error.where == "--set");
   if (error.where.starts_with("--") && is_usage) {
     return {{"this option is not right", "deze optie klopt niet"},
             {"See the verb's --help.", "Bekijk --help bij de opdracht."},

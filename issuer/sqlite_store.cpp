@@ -138,12 +138,16 @@ Result<Transaction::Appended> SqliteTransaction::append_issued(Instant at, const
   find.bind(2, last.position + 1);
   TRY(find.run());
   const Appended out = TRY(append_body(k_issued, at, to_body(issued)));
+  TRY(add_personal(out.position, personal));
+  return out;
+}
+
+Status SqliteTransaction::add_personal(Position position, ByteView sealed) {
   Statement& keep =
       *TRY(statements_.prepared("INSERT INTO personal (position, sealed) VALUES (?, ?)"));
-  keep.bind(1, out.position);
-  keep.bind(2, personal);
-  TRY(keep.run());
-  return out;
+  keep.bind(1, position);
+  keep.bind(2, sealed);
+  return keep.run();
 }
 
 Result<std::uint32_t> SqliteTransaction::add_cohort(const Hash& key, const Hash& form,

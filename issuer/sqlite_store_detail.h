@@ -52,6 +52,7 @@ class SqliteTransaction final : public Transaction {
   Result<Bytes> bits(std::string_view purpose, std::uint32_t number) override;
 
   Result<Appended> append(std::string_view kind, Instant at, const Json& body) override;
+  Status add_personal(Position position, ByteView sealed) override;
   Result<Appended> append_issued(Instant at, const Issued& issued, ByteView personal) override;
   Result<std::uint32_t> add_cohort(const Hash& key, const Hash& form, ByteView sealed) override;
   Status set_standing(Position position, const Standing& standing) override;

@@ -1,7 +1,7 @@
 // The issuer's store: an interface, so that a school can begin with a file and go on with a
 // database server. It keeps
 //   entries    appended, never changed, each bound to its predecessors (entry.h)
-//   personal   what is personal of an `issued` entry, sealed; can be taken away
+//   personal   what is personal of an entry, sealed; can be taken away
 //   cohorts    what many credentials have in common, sealed
 //   places     which places of the status lists were given out, and the bits of each purpose
 //   standing   what no longer simply holds
@@ -72,7 +72,7 @@ class Snapshot {
   /// How many ids can be found.
   [[nodiscard]] virtual Result<std::uint64_t> count_ids() = 0;
 
-  /// The sealed personal part of an `issued` entry; nothing when it was taken away.
+  /// The sealed personal part of an entry; nothing when it has none or it was taken away.
   [[nodiscard]] virtual Result<std::optional<Bytes>> personal(Position position) = 0;
   /// Every personal part that is there, in order of position, until `visit` answers false.
   using VisitPersonal = std::function<bool(Position, ByteView)>;
@@ -107,6 +107,10 @@ class Transaction : public Snapshot {
   /// @param body  a JSON object without personal data; see read_effect()
   [[nodiscard]] virtual Result<Appended> append(std::string_view kind, Instant at,
                                                 const Json& body) = 0;
+  /// Puts a sealed personal part beside an entry that is no `issued`, whose body has its SHA-256,
+  /// in hexadecimal, as the member `personal`.
+  /// @error conflict  at "store": there is one
+  [[nodiscard]] virtual Status add_personal(Position position, ByteView sealed) = 0;
   /// Appends the entry of a credential, with its sealed personal part.
   /// @error conflict  at "store": the id is taken
   [[nodiscard]] virtual Result<Appended> append_issued(Instant at, const Issued& issued,

@@ -9,6 +9,11 @@
 #include "host/system.h"
 
 namespace credenza::host {
+namespace {
+
+constexpr std::size_t k_longest_answer = 64;
+
+}  // namespace
 
 Language choose_language(std::string_view option) {
   if (option == "nl") return Language::nl;
@@ -49,25 +54,29 @@ bool use_color(std::string_view option) {
   return stdout_is_terminal() && environment("TERM") != "dumb";
 }
 
-Result<bool> confirm(std::string_view question, bool no_input, std::string_view option) {
+Result<std::string> ask(std::string_view question, bool no_input, std::string_view option) {
   if (no_input || !stdin_is_terminal()) {
-    return fail(
-        Code::forbidden, std::string(option),
-        "a yes or no is needed and nobody can be asked; answer with " + std::string(option));
+    return fail(Code::forbidden, std::string(option),
+                "an answer is needed and nobody can be asked; answer with " + std::string(option));
   }
   const detail::Descriptor terminal(::open("/dev/tty", O_RDWR | O_CLOEXEC | O_NOCTTY));
   if (!terminal.is_open()) {
     return fail(Code::forbidden, std::string(option),
                 "there is no terminal to ask on; answer with " + std::string(option));
   }
-  TRY(detail::write_all(terminal.number(), std::string(question) + " [y/N] ", "terminal"));
+  TRY(detail::write_all(terminal.number(), question, "terminal"));
   std::string answer;
   char next = 0;
-  while (answer.size() < 16) {
+  while (answer.size() < k_longest_answer) {
     const std::size_t got = TRY(detail::read_into(terminal.number(), {&next, 1}, "terminal"));
     if (got == 0 || next == '\n') break;
-    answer += next;
+    if (next != ' ' && next != '\r') answer += next;
   }
+  return answer;
+}
+
+Result<bool> confirm(std::string_view question, bool no_input, std::string_view option) {
+  const std::string answer = TRY(ask(std::string(question) + " [y/N] ", no_input, option));
   return answer == "y" || answer == "Y" || answer == "yes" || answer == "j" || answer == "J" ||
          answer == "ja";
 }

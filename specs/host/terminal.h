@@ -58,6 +58,11 @@ struct PassphraseSource {
 [[nodiscard]] Result<crypto::SecretBytes> read_passphrase(const PassphraseSource& source,
                                                           std::string_view prompt, bool confirm);
 
+/// Asks for a word on the terminal: what was typed without its spaces, at most 64 bytes of it.
+/// @error forbidden  nobody can be asked (exit 4); the detail names `option`, which would answer
+[[nodiscard]] Result<std::string> ask(std::string_view question, bool no_input,
+                                      std::string_view option);
+
 /// Asks a yes/no question on the terminal.
 /// @error forbidden  nobody can be asked (exit 4); the detail names `option`, which would answer
 [[nodiscard]] Result<bool> confirm(std::string_view question, bool no_input,

@@ -84,10 +84,10 @@ expect 5 credenza-issuer template show none --home school
 exec 9>>school/lock
 flock 9
 expect 11 with_keys publish --out www
-expect 11 with_keys revoke 00000000 --reason x --yes 1
+expect 11 with_keys revoke 00000000 --reason data-error --yes 1
 exec 9>&-
 sed 's/^version = 1/version = 2/' school/issuer.toml >newer && cp school/issuer.toml old && cp newer school/issuer.toml
 expect 13 with_keys publish --out www
 cp old school/issuer.toml
 expect 5 with_keys show 00000000
-expect 5 with_keys revoke 00000000 --reason x --yes 1
+expect 5 with_keys revoke 00000000 --reason data-error --yes 1

@@ -78,7 +78,9 @@ short=$(echo "$id" | cut -c 10-17)
 expect 0 with_keys revoke "$short" --reason 'exam declared void' --yes 1
 expect 0 with_keys list --json
 json credentials.0.status revoked
-json credentials.0.reason 'exam declared void'
+json credentials.0.reason other
+expect 0 with_keys show "$id" --json
+json history.1.note 'exam declared void'
 cp www/status/revocation-1.json before.json
 expect 0 with_keys publish --out www
 ! cmp -s before.json www/status/revocation-1.json || fail "the status list did not change"

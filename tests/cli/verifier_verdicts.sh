@@ -106,7 +106,7 @@ out "4 certificates: 1 accepted; 1 genuine, but not accepted; 1 COULD NOT CHECK;
 
 # Withdrawn, as soon as the new list is there.
 id=$(grep -o 'urn:uuid:[0-9a-f-]*' usual.jsonld | head -n 1)
-expect 0 credenza-issuer revoke "$id" --home school --passphrase-file pass --reason mistake --yes 1
+expect 0 credenza-issuer revoke "$id" --home school --passphrase-file pass --reason issued-in-error --yes 1
 verdict 0 accepted '' '' usual.jsonld
 expect 0 credenza-issuer publish --home school --out new --passphrase-file pass
 expect 6 credenza-verifier check --offline --published new usual.jsonld
