@@ -187,8 +187,7 @@ Result<Json> corrected(const Json& record, const std::vector<std::string>& chang
   if (read) return out;
   if (read.error().code == Code::unsupported) {
     const std::string path = member_path(read.error().where);
-    const std::vector<std::string> known = paths_in(record);
-    const Sentence guess = did_you_mean(path, known);
+    const Sentence guess = did_you_mean_path(path, paths_in(record));
     return refuse(Code::unsupported,
                   {"a record has no member " + issuer::quoted(path) + guess.en,
                    "een bewijs heeft geen onderdeel " + issuer::quoted(path) + guess.nl},

@@ -60,6 +60,19 @@ std::vector<std::string> paths_in(const Json& record) {
   return out;
 }
 
+Sentence did_you_mean_path(std::string_view typed, const std::vector<std::string>& paths) {
+  if (Sentence guess = did_you_mean(typed, paths); !guess.en.empty()) return guess;
+  std::vector<std::string> steps;
+  for (const std::string& path : paths)
+    steps.push_back(path.substr(path.rfind('.') + 1));
+  const std::string_view best = nearest(typed, steps);
+  const auto found = std::find(steps.begin(), steps.end(), best);
+  if (best.empty() || found == steps.end()) return {};
+  const std::vector<std::string> path = {
+      paths[static_cast<std::size_t>(std::distance(steps.begin(), found))]};
+  return did_you_mean(path.front(), path);
+}
+
 std::string member_path(std::string_view typed) {
   std::string out;
   const bool is_pointer = typed.starts_with('/');

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "base/json_value.h"
+#include "issuer/words.h"
 
 namespace credenza::issuer {
 
@@ -22,5 +23,10 @@ namespace credenza::issuer {
 /// "person.given_name", "/person/given_name" too. A name without a dot that is a member of the
 /// person means that.
 [[nodiscard]] std::string member_path(std::string_view typed);
+
+/// " (did you mean 'person.family_name'?)" for a name that is near to one of `paths`, or to the
+/// last step of one; else nothing.
+[[nodiscard]] Sentence did_you_mean_path(std::string_view typed,
+                                         const std::vector<std::string>& paths);
 
 }  // namespace credenza::issuer

@@ -108,7 +108,8 @@ class Names {
   [[nodiscard]] Status check(const Where& where, Sentence& what) const {
     for (const WhereTerm& term : where.terms()) {
       if (known_.count(term.name) > 0 || known_.count(member_path(term.name)) > 0) continue;
-      const Sentence guess = suggest(term.name);
+      const std::vector<std::string> words(known_.begin(), known_.end());
+      const Sentence guess = did_you_mean_path(term.name, words);
       what = {
           "no credential of this issuer has " + quoted(std::string_view(term.name)) + guess.en,
           "geen bewijs van deze uitgever heeft " + quoted(std::string_view(term.name)) + guess.nl};
@@ -118,15 +119,6 @@ class Names {
   }
 
  private:
-  /// The nearest name, or the one whose last step is nearest.
-  [[nodiscard]] Sentence suggest(const std::string& name) const {
-    std::vector<std::string> words(known_.begin(), known_.end());
-    if (Sentence guess = did_you_mean(name, words); !guess.en.empty()) return guess;
-    for (std::string& word : words)
-      word.erase(0, word.rfind('.') + 1);
-    return did_you_mean(name, words);
-  }
-
   std::set<std::string, std::less<>> known_;
 };
 

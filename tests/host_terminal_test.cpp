@@ -34,6 +34,11 @@ int ask_twice() {
   return secret.error().code == Code::mismatch ? 42 : 1;
 }
 
+int ask_number() {
+  const auto answer = host::ask("Type 37: ", false, "--yes 37");
+  return answer && *answer == "37" ? 0 : 1;
+}
+
 int ask_yes() {
   const auto answer = host::confirm("Really?", false, "--yes");
   return answer && *answer ? 0 : 1;
@@ -218,4 +223,22 @@ TEST_CASE("host::confirm takes yes for yes and anything else for no", "[host]") 
   CHECK_FALSE(answered("\n"));
   CHECK_FALSE(answered("n\n"));
   CHECK_FALSE(answered("yesterday was a nice day after all\n"));
+}
+
+TEST_CASE("host::ask takes what was typed, without its spaces", "[host]") {
+  const auto answered = [](std::string_view typed) {
+    OnTerminal terminal(ask_number);
+    terminal.until("Type 37: ");
+    terminal.type(typed);
+    return terminal.wait() == 0;
+  };
+  CHECK(answered("37\n"));
+  CHECK(answered(" 37 \n"));
+  CHECK_FALSE(answered("38\n"));
+  CHECK_FALSE(answered("\n"));
+  CHECK_FALSE(answered(std::string(100, '3') + "\n"));
+  const auto nobody = host::ask("Type 37: ", true, "--yes 37");
+  REQUIRE(!nobody);
+  CHECK(nobody.error().code == Code::forbidden);
+  CHECK(nobody.error().where == "--yes 37");
 }
