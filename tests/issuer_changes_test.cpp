@@ -1,6 +1,7 @@
 // What is done to credentials after they were issued: which are meant, what changes, and what the
 // ledger says of it.
 #include <algorithm>
+#include <chrono>
 
 #include <catch2/catch.hpp>
 
@@ -329,4 +330,29 @@ TEST_CASE("letters hold nothing that a spreadsheet would run", "[issuer_changes]
     const std::string names = letter_names();
     return std::count(names.begin(), names.end(), ';');
   }());
+}
+
+// By hand, in the release build: issuer_changes_test "[.million]". A million entries take a minute
+// to make and lie in the temporary folder.
+TEST_CASE("a session is found and withdrawn among a million within two seconds", "[.million]") {
+  School school;
+  constexpr std::size_t k_sessions = 1000;
+  constexpr std::size_t k_persons = 1000;
+  for (std::size_t group = 0; group < k_sessions; ++group) {
+    const auto transaction = *school.store->begin();
+    const std::vector<std::string> names(k_persons, "Nowak");
+    test::add_session(*transaction, school.ledger, {"S-" + std::to_string(group), names}, k_now,
+                      school.random);
+    REQUIRE(transaction->commit().has_value());
+  }
+  using Clock = std::chrono::steady_clock;
+  const auto begun = Clock::now();
+  const std::vector<Position> found = school.meant("session=\"S-500\" and status=in_force");
+  const auto selected = Clock::now();
+  school.change(Change::revoke, found, {"exam-irregularity", "", ""});
+  const std::chrono::duration<double> selecting = selected - begun;
+  const std::chrono::duration<double> all = Clock::now() - begun;
+  WARN("selected in " << selecting.count() << " s, withdrawn after " << all.count() << " s");
+  CHECK(found.size() == k_persons);
+  CHECK(all < std::chrono::seconds(2));
 }
