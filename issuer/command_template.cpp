@@ -1,5 +1,6 @@
 // `template list`, `template show`, `template check`.
 #include "host/exit_codes.h"
+#include "issuer/record_texts.h"
 #include "issuer/session.h"
 
 namespace credenza::issuer {
@@ -24,10 +25,17 @@ std::string_view type_name(const Hole& hole) {
   return {};
 }
 
-Json hole_json(const Hole& hole) {
+std::string_view use_name(HoleUse use) {
+  if (use == HoleUse::label) return "label";
+  return use == HoleUse::record ? "record" : "check";
+}
+
+Json hole_json(const Template& form, const Hole& hole) {
   Json out = {{"column", hole.column},
               {"type", type_name(hole)},
-              {"where", hole.pointer},
+              {"use", use_name(hole.use)},
+              {"every_row", hole.rows.has_value()},
+              {"where", form.pointer_of(hole, 0)},
               {"optional", hole.optional}};
   if (!hole.format.empty()) out["format"] = hole.format;
   for (const auto& [word, value] : hole.map)
@@ -36,11 +44,11 @@ Json hole_json(const Hole& hole) {
   return out;
 }
 
-std::string hole_text(const Hole& hole, host::Language language) {
+std::string hole_text(const Template& form, const Hole& hole, host::Language language) {
   std::string out = "  " + hole.column + "  " + std::string(type_name(hole));
   if (!hole.format.empty()) out += " " + hole.format;
   if (hole.optional) out += host::Text{"  (may be empty)", "  (mag leeg zijn)"}.in(language);
-  out += "  " + hole.pointer + "\n";
+  out += "  " + form.pointer_of(hole, 0) + "\n";
   return host::printable(out.substr(0, out.size() - 1)) + "\n";
 }
 
@@ -104,7 +112,7 @@ Result<int> template_show(const Options& options) {
   if (options.common.json) {
     Json columns = Json::array();
     for (const Hole& hole : form.holes())
-      columns.push_back(hole_json(hole));
+      columns.push_back(hole_json(form, hole));
     TRY(host::write_json({{"schema", schema_of("template.show")},
                           {"id", form.id()},
                           {"columns", std::move(columns)},
@@ -113,7 +121,7 @@ Result<int> template_show(const Options& options) {
   }
   std::string text = host::printable(form.id()) + "\n";
   for (const Hole& hole : form.holes())
-    text += hole_text(hole, options.common.language());
+    text += hole_text(form, hole, options.common.language());
   TRY(host::write_output(text));
   return host::k_exit_done;
 }
@@ -129,8 +137,11 @@ Result<int> template_check(const Options& options) {
                           {"exit", exit}}));
     return exit;
   }
+  const bool dutch = options.common.language() == host::Language::nl;
   for (const Error& problem : problems) {
-    TRY(host::write_output(host::printable(problem.where + ": " + problem.detail) + "\n"));
+    const Sentence what = say_finding(problem).what;
+    TRY(host::write_output(host::printable(problem.where + ": " + (dutch ? what.nl : what.en)) +
+                           "\n"));
   }
   if (problems.empty()) {
     talk(options, host::Text{"The template is sound.", "Het sjabloon is in orde."});

@@ -21,6 +21,7 @@ class Parser : private VerbMaker {
     add_init();
     add_keys();
     add_templates();
+    add_lint();
     add_issue();
     add_ledger_verbs(app_, options_, language_);
     add_publish();
@@ -89,6 +90,18 @@ class Parser : private VerbMaker {
         ->required();
   }
 
+  void add_lint() {
+    CLI::App& lint = verb(app_, "lint",
+                          {"Say every row and column of a class list that would fail",
+                           "Zeg welke rijen en kolommen van een klassenlijst fout zijn"},
+                          false);
+    add_template_name(lint, "--template");
+    lint.add_option("--csv", options_.csv,
+                    in({"The class list; - is standard input", "De klassenlijst; - is de invoer"}))
+        ->required();
+    host::set_example(lint, "credenza-issuer lint --template mc-log-02 --csv class.csv");
+  }
+
   void add_issue() {
     CLI::App& issue = verb(app_, "issue",
                            {"Turn a class list into signed credentials, all or none",
@@ -131,6 +144,7 @@ Result<int> dispatch(const CLI::App& app, const Options& options) {
     if (verb->got_subcommand("list")) return template_list(options);
     return verb->got_subcommand("show") ? template_show(options) : template_check(options);
   }
+  if (app.got_subcommand("lint")) return lint_csv(options);
   if (app.got_subcommand("issue")) return issue(options);
   if (const auto done = run_ledger_verb(app, options)) return *done;
   return publish(options);

@@ -41,6 +41,7 @@ struct Options {
 [[nodiscard]] Result<int> template_list(const Options& options);
 [[nodiscard]] Result<int> template_show(const Options& options);
 [[nodiscard]] Result<int> template_check(const Options& options);
+[[nodiscard]] Result<int> lint_csv(const Options& options);
 [[nodiscard]] Result<int> issue(const Options& options);
 [[nodiscard]] Result<int> list(const Options& options);
 [[nodiscard]] Result<int> show(const Options& options);

@@ -67,6 +67,14 @@ Fault fault_of(const Error& finding) noexcept {
 }  // namespace
 
 std::optional<std::string> in_dutch(std::string_view english) {
+  // What check_template() puts in front of a room's sentence.
+  for (const auto& [en, nl, join] : detail::dutch_beginnings()) {
+    const auto parts = match(en, english);
+    if (!parts) continue;
+    const auto rest = in_dutch(parts->back());
+    if (!rest) return std::nullopt;
+    return std::string(nl) + std::string(parts->front()) + std::string(join) + *rest;
+  }
   for (const detail::Translation& sentence : detail::dutch_sentences()) {
     const auto parts = match(sentence.en, english);
     if (!parts) continue;

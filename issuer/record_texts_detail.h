@@ -17,4 +17,12 @@ struct Translation {
 /// Names of things, which stand in the places of "*".
 [[nodiscard]] std::span<const Translation> dutch_names() noexcept;
 
+/// A sentence that holds another one: "column * cannot fill this: *".
+struct Beginning {
+  std::string_view en;
+  std::string_view nl;    ///< in front of the column
+  std::string_view join;  ///< between the column and the other sentence
+};
+[[nodiscard]] std::span<const Beginning> dutch_beginnings() noexcept;
+
 }  // namespace credenza::issuer::detail

@@ -204,7 +204,6 @@ constexpr std::array k_sentences{
     Translation{"more hours than a life has", "dit zijn meer uren dan een leven heeft"},
     Translation{"a learning record has no such member here",
                 "dit onderdeel bestaat hier niet in een bewijs"},
-    Translation{"has to be a list", "moet een lijst zijn"},
     Translation{"has to be an array", "moet een lijst zijn"},
     // Members of any JSON.
     Translation{"the member '*' is missing", "het onderdeel '*' ontbreekt"},
@@ -231,9 +230,104 @@ constexpr std::array k_sentences{
     Translation{"the subject has neither an id nor an identifier",
                 "er staat niet van wie het bewijs is: er is geen id en geen nummer of naam"},
     Translation{"ends before it begins, at validFrom", "eindigt voordat het begint"},
+    // Class lists.
+    Translation{"more than * fields", "meer dan * velden"},
+    Translation{"longer than * bytes; is a quote missing?",
+                "langer dan * bytes; ontbreekt er een aanhalingsteken?"},
+    Translation{"longer than * bytes", "langer dan * bytes"},
+    Translation{"holds a NUL; save the file as 'CSV UTF-8'",
+                "bevat een NUL-teken; sla het bestand op als 'CSV UTF-8'"},
+    Translation{"this is UTF-16; save the file as 'CSV UTF-8'",
+                "dit is UTF-16; sla het bestand op als 'CSV UTF-8'"},
+    Translation{"this column has no name", "deze kolom heeft geen naam; geef hem er een"},
+    Translation{"two columns have this name", "twee kolommen hebben deze naam; verander er een"},
+    Translation{"the first row has to name the columns",
+                "op de eerste rij moeten de namen van de kolommen staan"},
+    Translation{"the file is empty; the first row has to name the columns",
+                "het bestand is leeg; op de eerste rij moeten de namen van de kolommen staan"},
+    Translation{"more rows than can be read; split the file",
+                "meer rijen dan te lezen zijn; splits het bestand"},
+    Translation{"a quote stands where none can stand; what follows was not read",
+                "er staat een aanhalingsteken waar dat niet kan; wat volgt is niet gelezen"},
+    Translation{"a quote is not closed", "een aanhalingsteken is niet gesloten"},
+    Translation{"has lost characters (\ufffd) in an earlier conversion; *",
+                "is tekens kwijt (\ufffd) door een eerdere omzetting; sla het origineel opnieuw op "
+                "als 'CSV UTF-8'"},
+    Translation{
+        "holds bytes that are neither UTF-8 nor Windows-1252; *",
+        "bevat bytes die geen UTF-8 en geen Windows-1252 zijn; sla het origineel opnieuw op "
+        "als 'CSV UTF-8'"},
+    Translation{"is in another encoding than the rows before it; *",
+                "heeft een andere tekencodering dan de rijen ervoor; sla het origineel opnieuw op "
+                "als 'CSV UTF-8'"},
+    // Templates.
+    Translation{"a hole is a node, {\"$column\": \"…\"}, and cannot stand inside a text",
+                "een gat is een onderdeel, {\"$column\": \"…\"}, en kan niet in een tekst staan"},
+    Translation{"an item of an array cannot be optional; put it in an object",
+                "een onderdeel van een lijst kan niet leeg blijven; zet het in een object"},
+    Translation{"a template is of one type; write the type itself here",
+                "een sjabloon heeft een type; schrijf hier het type zelf"},
+    Translation{"the issuer signs, so a column cannot say who awards it",
+                "de uitgever ondertekent, dus een kolom kan niet zeggen wie het bewijs geeft"},
+    Translation{"what binds a credential to its holder has to be a hole of type did",
+                "wat een bewijs aan iemand bindt moet een gat van het type did zijn"},
+    Translation{"an array of rows cannot stand inside an array",
+                "een lijst van rijen kan niet in een lijst staan"},
+    Translation{"has to be {\"$rows\": {…}} with the item of the array in it, and nothing beside",
+                "moet {\"$rows\": {…}} zijn, met het onderdeel van de lijst erin en niets ernaast"},
+    Translation{"there is no hole in it, so all items would be the same",
+                "er zit geen gat in, dus alle onderdelen zouden gelijk zijn"},
+    Translation{"the directives of a template are $column and $rows",
+                "een sjabloon kent $column en $rows"},
+    Translation{"has to be a learning record", "moet een leerresultaat zijn"},
+    Translation{"belongs to the credential, which the program writes; a template says the record "
+                "only",
+                "hoort bij het bewijs, en dat schrijft het programma; een sjabloon zegt alleen het "
+                "leerresultaat"},
+    Translation{"has to be an object: a name → its hole", "moet een object zijn: naam → gat"},
+    Translation{"a label has a name of letters, digits, hyphens and underscores",
+                "een label heeft een naam van letters, cijfers, streepjes en lage streepjes"},
+    Translation{"a label names the column that it keeps",
+                "een label noemt de kolom die het bewaart"},
+    Translation{"has to be an array of holes", "moet een lijst van gaten zijn"},
+    Translation{"a check names the column that it looks at", "een controle noemt zijn kolom"},
+    Translation{"made for a newer version of this program",
+                "gemaakt voor een nieuwere versie van dit programma"},
+    Translation{"has to be credenza.issuer.template/1", "moet credenza.issuer.template/1 zijn"},
+    Translation{
+        "has to be up to 64 letters, digits, dots, hyphens and underscores",
+        "moet uit hooguit 64 letters, cijfers, punten, streepjes en lage streepjes bestaan"},
+    Translation{"a template has schema, id, record, labels and checks",
+                "een sjabloon heeft schema, id, record, labels en checks"},
+    Translation{"has to be text, date, number, language, did or email",
+                "moet text, date, number, language, did of email zijn"},
+    Translation{"has to be an object: what stands in the column → its value",
+                "moet een object zijn: wat in de kolom staat → de waarde"},
+    Translation{"has to be a text, a number, true or false",
+                "moet een tekst, een getal, true of false zijn"},
+    Translation{"has to be an array of texts", "moet een lijst van teksten zijn"},
+    Translation{"has to name a column", "moet een kolom noemen"},
+    Translation{"has to be dd, mm and yyyy in some order, as in dd-mm-yyyy",
+                "moet dd, mm en yyyy zijn in een volgorde, zoals dd-mm-yyyy"},
+    Translation{"a hole knows $column, type, format, partial, optional, map and refuse",
+                "een gat kent $column, type, format, partial, optional, map en refuse"},
+    Translation{"a date has to say its format, as in dd-mm-yyyy",
+                "een datum moet zijn vorm zeggen, zoals dd-mm-yyyy"},
+    Translation{"belongs to a hole of type date", "hoort bij een gat van het type date"},
+    Translation{"belongs to a hole of type text; the values of the map can be of any type",
+                "hoort bij een gat van het type text; de waarden van de map kunnen alles zijn"},
+};
+
+constexpr std::array k_beginnings{
+    Beginning{"column * cannot fill this: *", "kolom ", " past hier niet: "},
+    Beginning{"column * is optional here, but *", "kolom ", " mag hier leeg zijn, maar "},
 };
 
 }  // namespace
+
+std::span<const Beginning> dutch_beginnings() noexcept {
+  return k_beginnings;
+}
 
 std::span<const Translation> dutch_sentences() noexcept {
   return k_sentences;

@@ -212,6 +212,7 @@ Checked RowCheck::check(std::span<const CsvRow> rows) {
 
 std::vector<RowFinding> Repetitions::look(std::span<const CsvRow> rows, const Cells& cells) {
   std::vector<RowFinding> out;
+  if (cells.record.empty()) return out;
   const auto add = [&](std::uint64_t row, Phrase phrase, std::uint64_t first) {
     RowFinding found{row, finding_of(phrase, {same(std::to_string(first))})};
     found.finding.column = form_.key_column();

@@ -97,7 +97,7 @@ class Repetitions {
   /// @param form  outlives this
   Repetitions(const Template& form, Random& random) : form_(form), seen_(random) {}
   /// @param rows   of one credential
-  /// @param cells  what was read of them
+  /// @param cells  what was read of them; without any the rows could not be read, and say nothing
   /// @return that it was (E-DUP), that its rows do not stand together (E-SPLIT), that a row of it
   ///         stands twice (E-DUP)
   [[nodiscard]] std::vector<RowFinding> look(std::span<const CsvRow> rows, const Cells& cells);

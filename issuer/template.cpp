@@ -33,10 +33,10 @@ Sentence which_column(std::string_view name, std::span<const std::string> column
 /// Lengths before texts, so that no text can look like two. An empty cell is passed over: a
 /// template that gets an optional column more keeps the ids of its credentials.
 void append_cell(const Cell& cell, std::string& out) {
-  if (!cell.value.is_there()) return;
+  if (!cell.value.is_there() && !cell.is_wrong) return;
   out += cell.hole->rows ? std::to_string(*cell.hole->rows) : "";
   out += cell.hole->pointer;
-  out += cell.value.kind == CellValue::Kind::text ? '=' : ':';
+  out += cell.is_wrong ? '!' : cell.value.kind == CellValue::Kind::text ? '=' : ':';
   out += std::to_string(cell.value.text.size());
   out += '=';
   out += cell.value.text;
@@ -106,14 +106,16 @@ Cells Template::read(const Binding& binding, std::span<const CsvRow> rows) const
     for (std::size_t item = 0; item < (every_row ? rows.size() : 1); ++item) {
       const CsvRow& row = rows[item];
       const auto& column = binding.columns[i];
-      CellValue value = read_cell(hole, column ? row.field(*column) : std::string_view{});
-      if (value.problem && !has_problem(row, hole.column)) {
+      const std::string_view field = column ? row.field(*column) : std::string_view{};
+      CellValue value = read_cell(hole, field);
+      const bool told = has_problem(row, hole.column) || !column;
+      const bool wrong = value.problem || has_problem(row, hole.column);
+      if (value.problem && !told) {
         value.problem->column = hole.column;
         if (hole.use == HoleUse::record) value.problem->where = pointer_of(hole, item);
         out.findings.push_back({row.number(), *std::move(value.problem)});
       }
-      const bool wrong = value.problem.has_value();
-      value.problem.reset();
+      if (wrong) value = {CellValue::Kind::absent, std::string(trimmed(field))};
       if (hole.use == HoleUse::label && value.is_there())
         out.labels.emplace_back(hole.pointer, std::move(value.text));
       if (hole.use == HoleUse::record) out.record.push_back({&hole, item, std::move(value), wrong});

@@ -42,7 +42,9 @@ struct Cell {
   const Hole* hole;  ///< of the template, which has to outlive this
   std::size_t item;  ///< of a hole in `$rows`: which of the rows; else 0
   CellValue value;
-  bool is_wrong = false;  ///< there is a finding, and no value because of it
+  /// There is a finding, of this cell or of its column, and no value because of it; `text` is what
+  /// stands in the cell.
+  bool is_wrong = false;
 };
 
 /// What the rows of one credential say.
@@ -94,7 +96,7 @@ class Template {
   [[nodiscard]] bool is_same_credential(const Binding& binding, const CsvRow& first,
                                         const CsvRow& later) const;
   /// Reads the rows of one credential, of which there is at least one. A column that is not there
-  /// counts as empty. Several threads may read at once.
+  /// counts as empty, and is no finding of each row. Several threads may read at once.
   [[nodiscard]] Cells read(const Binding& binding, std::span<const CsvRow> rows) const;
   /// The record with `cells`, which came of this template, in its holes.
   [[nodiscard]] Json pour(const Cells& cells) const;

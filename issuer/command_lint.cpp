@@ -1,0 +1,176 @@
+// `lint`: every row and column of a class list that would fail. Signs nothing, asks for nothing.
+#include <algorithm>
+
+#include "crypto/random.h"
+#include "host/exit_codes.h"
+#include "host/files.h"
+#include "host/progress.h"
+#include "host/system.h"
+#include "issuer/lint.h"
+#include "issuer/record_texts.h"
+#include "issuer/session.h"
+
+namespace credenza::issuer {
+namespace {
+
+/// Lines for people; a script is told everything.
+constexpr std::uint64_t k_most_lines = 200;
+constexpr std::size_t k_row_width = 10;
+constexpr std::size_t k_widest_column = 24;
+
+/// How many characters `text` has, as far as columns of a table need that.
+std::size_t width_of(std::string_view text) {
+  return static_cast<std::size_t>(std::count_if(text.begin(), text.end(), [](char c) {
+    return (static_cast<unsigned char>(c) & 0xc0U) != 0x80U;
+  }));
+}
+
+std::string padded(std::string text, std::size_t width) {
+  const std::size_t has = width_of(text);
+  if (has < width) text.append(width - has, ' ');
+  return text + "  ";
+}
+
+/// Tells findings as lines of a table or of JSON.
+class LintOutput {
+ public:
+  LintOutput(const Options& options, const Template& form) : options_(options) {
+    for (const Hole& hole : form.holes())
+      column_width_ = std::max(column_width_, width_of(hole.column));
+    column_width_ = std::min(column_width_, k_widest_column);
+  }
+
+  Status tell(const RowFinding& found) {
+    ++told_;
+    if (options_.common.json) return tell_json(found);
+    return told_ <= k_most_lines ? tell_line(found) : Status{};
+  }
+
+  Status end(const LintTally& tally, int exit) {
+    if (options_.common.json) {
+      return host::write_output(TRY(json::to_text({{"schema", schema_of("lint")},
+                                                   {"kind", "summary"},
+                                                   {"rows", tally.rows},
+                                                   {"ready", tally.ready},
+                                                   {"with_errors", tally.with_errors},
+                                                   {"errors", tally.errors},
+                                                   {"warnings", tally.warnings},
+                                                   {"exit", exit}})) +
+                                "\n");
+    }
+    if (told_ > k_most_lines) {
+      const std::string more = std::to_string(told_ - k_most_lines);
+      TRY(write_text({"… and " + more + " more; --json tells all of them.",
+                      "… en nog " + more + "; met --json ziet u ze allemaal."}));
+    }
+    const auto number = [](std::uint64_t n) { return std::to_string(n); };
+    return write_text({number(tally.rows) + " rows: " + number(tally.ready) + " ready, " +
+                           number(tally.with_errors) + " with errors, " + number(tally.warnings) +
+                           " warnings. Nothing signed.",
+                       number(tally.rows) + " rijen: " + number(tally.ready) + " klaar, " +
+                           number(tally.with_errors) + " met fouten, " + number(tally.warnings) +
+                           " waarschuwingen. Er is niets ondertekend."});
+  }
+
+ private:
+  [[nodiscard]] bool dutch() const { return options_.common.language() == host::Language::nl; }
+
+  Status write_text(const Sentence& text) const {
+    return host::write_output(host::printable(dutch() ? text.nl : text.en) + "\n");
+  }
+
+  Status tell_line(const RowFinding& found) const {
+    const CellFinding& finding = found.finding;
+    std::string row = dutch() ? "bestand" : "file";
+    if (found.row > 0) row = (dutch() ? "rij " : "row ") + std::to_string(found.row);
+    const Sentence sentence = whole(finding);
+    const std::string& place = finding.column.empty() ? finding.where : finding.column;
+    return host::write_output(padded(std::move(row), k_row_width) +
+                              padded(host::printable(place), column_width_) +
+                              host::printable(dutch() ? sentence.nl : sentence.en) + "  [" +
+                              std::string(code_of(finding.fault)) + "]\n");
+  }
+
+  Status tell_json(const RowFinding& found) const {
+    const CellFinding& finding = found.finding;
+    Json line = {{"schema", schema_of("lint")},
+                 {"kind", "finding"},
+                 {"row", found.row},
+                 {"column", finding.column},
+                 {"code", code_of(finding.fault)},
+                 {"severity", is_error(finding.fault) ? "error" : "warning"},
+                 {"where", finding.where},
+                 {"text", finding.what.en},
+                 {"suggestion", finding.advice.en}};
+    return host::write_output(TRY(json::to_text(line)) + "\n");
+  }
+
+  const Options& options_;
+  std::size_t column_width_ = 0;
+  std::uint64_t told_ = 0;
+};
+
+/// What a finding says of a template that cannot be used.
+RowFinding template_finding(const Error& problem) {
+  RowFinding out{0, say_finding(problem)};
+  out.finding.fault = Fault::form;
+  return out;
+}
+
+/// The issuer of the home; without one somebody who stands in for it.
+Result<Config> config_of(const Options& options) {
+  auto home = load_home(home_folder(options));
+  if (home) return std::move(home->config);
+  if (!options.home.empty() || home.error().code != Code::not_found) return home.error();
+  talk(options, Sentence{"note: there is no issuer here, so a stand-in awards; --home names yours.",
+                         "let op: hier is geen uitgever, dus een plaatsvervanger reikt uit; --home "
+                         "noemt de uwe."});
+  return make_config("x", "https://school.example", "NL");
+}
+
+Result<int> refuse_template(const Options& options, const std::vector<Error>& problems) {
+  const std::string empty = R"({"schema":"credenza.issuer.template/1","id":"x","record":{}})";
+  std::vector<Error> none;
+  const Template stand_in = TRY(Template::parse(empty, none));
+  LintOutput output(options, stand_in);
+  LintTally tally;
+  for (const Error& problem : problems) {
+    TRY(output.tell(template_finding(problem)));
+    ++tally.errors;
+  }
+  TRY(output.end(tally, host::k_exit_input_rejected));
+  return host::k_exit_input_rejected;
+}
+
+}  // namespace
+
+Result<int> lint_csv(const Options& options) {
+  std::vector<Error> problems;
+  const auto form = load_template(home_folder(options), options.form, problems);
+  if (!form && problems.empty()) return form.error();
+  if (!form) return refuse_template(options, problems);
+  const Config config = TRY(config_of(options));
+  problems = check_template(*form, config.as_organisation());
+  if (!problems.empty()) return refuse_template(options, problems);
+
+  auto source = TRY(host::open_source(options.csv));
+  crypto::SystemRandom random;
+  host::Progress progress({"checking", "controleren"}, options.common.language(), 0);
+  const LintInput input{
+      *form, config, host::SystemClock().now(), random, {}, [&progress](std::uint64_t rows) {
+        progress.advance(rows);
+        return host::go_on();
+      }};
+  LintOutput output(options, *form);
+  const host::CatchInterrupts ask_first;
+  const LintTally tally = TRY(lint(std::move(source), input, [&](const RowFinding& found) {
+    progress.wipe();
+    return output.tell(found);
+  }));
+  progress.wipe();
+  const int exit = tally.errors == 0 ? host::k_exit_done : host::k_exit_input_rejected;
+  TRY(output.end(tally, exit));
+  return exit;
+}
+
+}  // namespace credenza::issuer
