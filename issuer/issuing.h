@@ -8,15 +8,14 @@
 // running it once more: the ledger knows what was issued, and gives its text again.
 #pragma once
 
-#include <atomic>
 #include <functional>
 #include <string>
 #include <vector>
 
-#include "issuer/bulk_form.h"
-#include "issuer/duplicates.h"
+#include "issuer/cohorts.h"
 #include "issuer/home.h"
 #include "issuer/ledger.h"
+#include "issuer/row_check.h"
 #include "issuer/workers.h"
 
 namespace credenza::issuer {
@@ -32,44 +31,47 @@ enum class Outcome : std::uint8_t {
 /// "ready", "issued", "issued_before", "withdrawn", "forgotten", "refused".
 [[nodiscard]] std::string_view to_string(Outcome outcome) noexcept;
 
-/// What became of a row.
+/// What became of the rows of one credential.
 struct RowOutcome {
-  std::uint64_t row = 0;
+  std::uint64_t row = 0;  ///< the first of them
   Outcome outcome = Outcome::ready;
   std::string_view id;    ///< URN; empty when refused
   std::string_view text;  ///< the credential; empty when there is none to give
   StatusPlace place;
   Instant issued{};  ///< when it was entered in the ledger
-  const std::vector<CellFinding>* findings = nullptr;
+  const std::vector<RowFinding>& findings;
 };
 
 /// Takes outcomes in the order of the rows. An error ends the run; what was issued stays issued.
 using RowSink = std::function<Status(const RowOutcome&)>;
 
 struct IssueTally {
-  std::uint64_t rows = 0;
+  std::uint64_t rows = 0;  ///< of the class list
   std::uint64_t issued = 0;
   std::uint64_t before = 0;
   std::uint64_t withdrawn = 0;  ///< forgotten ones included
-  std::uint64_t refused = 0;    ///< rows
+  std::uint64_t refused = 0;    ///< credentials that came to nothing
   std::uint64_t findings = 0;
 };
 
-/// What a run is told and asked while it runs.
-struct RunControl {
-  /// Set from outside to end the run before its next group.
-  const std::atomic<bool>* stop = nullptr;
-  /// After every group; rows that are done.
-  std::function<void(std::uint64_t)> progress = [](std::uint64_t) {};
+/// Asked between two groups; an error ends the run there. Told how many credentials are done since.
+using GoOn = std::function<Status(std::uint64_t rows)>;
+
+/// A class list on its way.
+struct Batch {
+  RowReader& reader;
+  const Template& form;
+  const Config& config;
+  Instant now;
+  FurtherCheck further = {};
 };
 
 /// Checks every row, and signs nothing. Workers do the work; `sink` is called by the caller's
 /// thread.
-/// @param losses  what the credentials cannot say of the first row's record
-/// @error (the reader's) the file cannot be read on
-/// @error unavailable    at "stop": it was stopped
-[[nodiscard]] Result<IssueTally> check_rows(CsvReader& reader, BulkForm& form, Workers& workers,
-                                            const RunControl& control, const RowSink& sink,
+/// @param losses  what the credentials cannot say, of the first of them
+/// @error (the reader's, go_on's)  the file cannot be read on; it was ended
+[[nodiscard]] Result<IssueTally> check_rows(const Batch& batch, Workers& workers, Random& random,
+                                            const GoOn& go_on, const RowSink& sink,
                                             std::vector<open_badges::Loss>& losses);
 
 /// Where credentials are issued.
@@ -88,9 +90,9 @@ struct Issuer {
 /// @error conflict    at "template": a row was issued with another template of this id
 /// @error not_found   at "issuer.toml, signing_key": there is no such key
 /// @error internal    at "self-check": a credential is not as it has to be; its group was not issued
-/// @error unavailable at "stop": it was stopped
-[[nodiscard]] Result<IssueTally> issue_rows(CsvReader& reader, BulkForm& form, Workers& workers,
-                                            const Issuer& issuer, const RunControl& control,
+/// @error (go_on's)   it was ended between two groups
+[[nodiscard]] Result<IssueTally> issue_rows(const Batch& batch, Workers& workers,
+                                            const Issuer& issuer, const GoOn& go_on,
                                             const RowSink& sink);
 
 /// "<uuid>.json" for a credential's id.

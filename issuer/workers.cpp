@@ -13,7 +13,7 @@ constexpr std::size_t k_slice = 32;
 
 Workers::Workers(unsigned count) {
   for (unsigned i = 0; i < std::max(1U, count); ++i)
-    threads_.emplace_back([this] { run(); });
+    threads_.emplace_back([this, i] { run(i); });
 }
 
 Workers::~Workers() {
@@ -26,8 +26,7 @@ Workers::~Workers() {
     thread.join();
 }
 
-std::shared_ptr<Workers::Round> Workers::begin(std::size_t count,
-                                               std::function<void(std::size_t)> work) {
+std::shared_ptr<Workers::Round> Workers::begin(std::size_t count, Work work) {
   auto round = std::make_shared<Round>();
   round->work_ = std::move(work);
   round->count_ = count;
@@ -45,7 +44,7 @@ void Workers::Round::wait() {
   all_done_.wait(lock, [this] { return done_ == count_; });
 }
 
-void Workers::run() {
+void Workers::run(std::size_t thread) {
   for (;;) {
     std::shared_ptr<Round> round;
     std::size_t begin = 0;
@@ -61,7 +60,7 @@ void Workers::run() {
       if (end == round->count_) rounds_.pop_front();
     }
     for (std::size_t i = begin; i < end; ++i)
-      round->work_(i);
+      round->work_(thread, i);
     const std::lock_guard lock(round->mutex_);
     round->done_ += end - begin;
     if (round->done_ == round->count_) round->all_done_.notify_all();

@@ -24,6 +24,9 @@ class Workers {
   /// Ends what was begun.
   ~Workers();
 
+  /// What is done with one thing: the number of the thread that does it, from 0, and of the thing.
+  using Work = std::function<void(std::size_t thread, std::size_t thing)>;
+
   /// Work that is under way.
   class Round {
    public:
@@ -32,20 +35,20 @@ class Workers {
 
    private:
     friend class Workers;
-    std::function<void(std::size_t)> work_;
+    Work work_;
     std::size_t count_ = 0;
     std::size_t next_ = 0;  ///< guarded by the queue's mutex
     std::size_t done_ = 0;  ///< guarded by mutex_
     std::mutex mutex_;
     std::condition_variable all_done_;
   };
-  /// Begins work(0) … work(count − 1), in any order, from several threads at once. Rounds that were
-  /// begun earlier come first.
-  [[nodiscard]] std::shared_ptr<Round> begin(std::size_t count,
-                                             std::function<void(std::size_t)> work);
+  /// Begins work(…, 0) … work(…, count − 1), in any order, from several threads at once. Rounds that
+  /// were begun earlier come first.
+  [[nodiscard]] std::shared_ptr<Round> begin(std::size_t count, Work work);
+  [[nodiscard]] std::size_t threads() const noexcept { return threads_.size(); }
 
  private:
-  void run();
+  void run(std::size_t thread);
 
   std::mutex mutex_;
   std::condition_variable wake_;

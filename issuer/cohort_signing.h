@@ -2,7 +2,7 @@
 #pragma once
 
 #include "crypto/keys.h"
-#include "issuer/bulk_form.h"
+#include "issuer/cohorts.h"
 #include "issuer/ledger.h"
 
 namespace credenza::issuer {
@@ -14,14 +14,14 @@ struct SignedRow {
 };
 
 /// @error unavailable, malformed, out_of_range  as crypto::Signer::sign(), make_unsigned()
-[[nodiscard]] Result<SignedRow> sign_row(const BulkForm& form, const OpenCohort& cohort,
-                                         const RowCells& cells, const CredentialId& id,
+[[nodiscard]] Result<SignedRow> sign_row(const Cohorts& cohorts, const OpenCohort& cohort,
+                                         const Cells& cells, const CredentialId& id,
                                          const StatusPlace& place, const crypto::Signer& signer,
                                          const Ledger& ledger, Random& random);
 
 /// The same credential without any cohort: what sign_row() has to give, letter for letter.
 /// @error as sign_row()
-[[nodiscard]] Result<std::string> sign_general(const BulkForm& form, const RowCells& cells,
+[[nodiscard]] Result<std::string> sign_general(const Cohorts& cohorts, const Cells& cells,
                                                const CredentialId& id, const StatusPlace& place,
                                                const crypto::Signer& signer);
 

@@ -1,8 +1,9 @@
-#include "issuer/bulk_signing.h"
+#include "issuer/cohort_signing.h"
 
 #include "base/encoding.h"
 #include "crypto/hash.h"
 #include "data_integrity/data_integrity.h"
+#include "data_integrity/suites.h"
 
 namespace credenza::issuer {
 namespace {
@@ -16,11 +17,11 @@ Bytes hash_data(const data_integrity::Suite& suite, const OpenCohort& cohort,
   return out;
 }
 
-Result<std::string> splice(const BulkForm& form, const OpenCohort& cohort, const Issued& issued,
+Result<std::string> splice(const Cohorts& cohorts, const OpenCohort& cohort, const Issued& issued,
                            const crypto::Signer& signer, Personal& personal) {
   const data_integrity::Suite& suite = data_integrity::suite_of(signer.public_key().type());
   const std::string urn = to_urn(issued.id);
-  const std::string at = format_instant(form.signing().now);
+  const std::string at = format_instant(cohorts.signing().now);
   const std::string name = full_name(cohort.content, personal.values);
   SlotValues values{urn, issued.place, at, personal.values, name, {}};
   std::string out;
@@ -39,31 +40,31 @@ Result<std::string> splice(const BulkForm& form, const OpenCohort& cohort, const
 
 }  // namespace
 
-Result<std::string> sign_general(const BulkForm& form, const RowCells& cells,
+Result<std::string> sign_general(const Cohorts& cohorts, const Cells& cells,
                                  const CredentialId& id, const StatusPlace& place,
                                  const crypto::Signer& signer) {
-  const Instant now = form.signing().now;
-  const json::Document credential = TRY(form.make_general(cells, {to_urn(id), place, now}));
+  const Instant now = cohorts.signing().now;
+  const json::Document credential = TRY(cohorts.make_general(cells, {to_urn(id), place, now}));
   data_integrity::ProofOptions options;
-  options.verification_method = form.signing().method;
+  options.verification_method = cohorts.signing().method;
   options.created = now;
   return data_integrity::add_proof(credential, options, signer);
 }
 
-Result<SignedRow> sign_row(const BulkForm& form, const OpenCohort& cohort, const RowCells& cells,
+Result<SignedRow> sign_row(const Cohorts& cohorts, const OpenCohort& cohort, const Cells& cells,
                            const CredentialId& id, const StatusPlace& place,
                            const crypto::Signer& signer, const Ledger& ledger, Random& random) {
   SignedRow out;
   out.issued.id = id;
   out.issued.place = place;
   Personal personal;
-  personal.issued = form.signing().now;
+  personal.issued = cohorts.signing().now;
   if (cohort.content.is_whole()) {
-    out.text = TRY(sign_general(form, cells, id, place, signer));
+    out.text = TRY(sign_general(cohorts, cells, id, place, signer));
     personal.whole = out.text;
   } else {
-    personal.values = BulkForm::members_of(cohort, cells);
-    out.text = TRY(splice(form, cohort, out.issued, signer, personal));
+    personal.values = Cohorts::members_of(cohort, cells);
+    out.text = TRY(splice(cohorts, cohort, out.issued, signer, personal));
   }
   out.issued.text = sha256(as_bytes(out.text));
   out.sealed = ledger.seal_personal(id, encode(personal), random);
