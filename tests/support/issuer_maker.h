@@ -5,8 +5,11 @@
 #include <iterator>
 #include <string>
 
-#include "issuer/batch.h"
+#include "issuer/csv.h"
+#include "issuer/home.h"
+#include "issuer/ledger.h"
 #include "issuer/sqlite_store.h"
+#include "issuer/template.h"
 #include "support/ports.h"
 #include "support/temporary_folder.h"
 #include "support/vectors.h"

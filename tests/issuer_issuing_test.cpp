@@ -4,16 +4,19 @@
 
 #include <catch2/catch.hpp>
 
-#include "issuer/batch.h"
+#include "issuer/cohort_signing.h"
+#include "issuer/issue_output.h"
 #include "issuer/publication.h"
 #include "issuer/self_check.h"
 #include "issuer/status_registry.h"
 #include "learning_record/learning_record.h"
-#include "support/issuer_maker.h"
+#include "support/class_list.h"
+#include "support/memory.h"
 #include "support/vectors.h"
 
 using namespace credenza;          // NOLINT(google-build-using-namespace)
 using namespace credenza::issuer;  // NOLINT(google-build-using-namespace)
+using test::IssuedRow;
 
 namespace {
 
@@ -21,21 +24,15 @@ const Instant k_now = test::at("2026-06-15T09:00:00Z");
 
 struct Class {
   Template form = test::example_template("mc-log-02.json");
-  CsvTable table;
-  Plan plan;
+  std::string csv;
 
-  explicit Class(const Config& config, CsvTable rows = test::example_table("mc-log-02.csv"))
-      : table(std::move(rows)) {
-    plan = plan_batch(form, table, config, k_now);
-  }
+  explicit Class(std::string rows = test::read_example("batches/mc-log-02.csv"))
+      : csv(std::move(rows)) {}
 };
 
 std::vector<IssuedRow> issue(const test::IssuerMaker& maker, const Class& list, Store& store,
-                             const std::string& seed) {
-  REQUIRE(list.plan.findings.empty());
-  test::SeededRandom random(seed);
-  auto rows = issue_batch({list.form, list.table, list.plan, maker.home, maker.secrets}, store,
-                          k_now, random);
+                             Instant now = k_now) {
+  auto rows = test::issue_list(maker, {list.form, list.csv, now}, store);
   INFO((rows ? "" : rows.error().where + ": " + rows.error().detail));
   REQUIRE(rows.has_value());
   return std::move(*rows);
@@ -62,73 +59,20 @@ void revoke(Store& store, const std::vector<std::string>& ids) {
   REQUIRE(transaction->commit().has_value());
 }
 
-/// Row, column and kind of every finding.
-std::multiset<std::string> places(const Plan& plan) {
-  std::multiset<std::string> out;
-  for (const RowFinding& found : plan.findings) {
-    const std::string& at =
-        found.finding.column.empty() ? found.finding.where : found.finding.column;
-    out.insert(std::to_string(found.row) + " " + at + " " +
-               std::string(to_string(found.finding.code)));
-  }
-  return out;
-}
-
 }  // namespace
 
-TEST_CASE("a batch names the row and the column of every planted error", "[issuer_batch]") {
-  const test::TemporaryFolder folder;
-  const test::IssuerMaker maker(folder.path());
-  const Class list(maker.home.config, test::example_table("mc-log-02-errors.csv"));
-  CHECK(places(list.plan) == std::multiset<std::string>{
-                                 "5 leerlingnr forbidden",
-                                 "7 achternaam missing",
-                                 "7 did malformed",
-                                 "8  conflict",
-                                 "9 geboortedatum malformed",
-                                 "9 email malformed",
-                                 "9 datum malformed",
-                                 "10 module unsupported",
-                                 "10 resultaat forbidden",
-                                 "11 uren_sbu out_of_range",
-                             });
-  CHECK(list.plan.rows.empty());
-}
-
-TEST_CASE("the example class lists can be issued as they are", "[issuer_batch]") {
-  const test::TemporaryFolder folder;
-  const test::IssuerMaker maker(folder.path());
-  const Class list(maker.home.config);
-  CHECK(places(list.plan).empty());
-  CHECK(list.plan.rows.size() == 10);
-  CHECK(list.plan.losses.empty());
-  const Plan trucks = plan_batch(test::example_template("reach-truck.json"),
-                                 test::example_table("reach-truck.csv"), maker.home.config, k_now);
-  CHECK(places(trucks).empty());
-  CHECK(trucks.rows.size() == 3);
-}
-
-TEST_CASE("a batch without a column it needs is refused as a whole", "[issuer_batch]") {
-  const test::TemporaryFolder folder;
-  const test::IssuerMaker maker(folder.path());
-  const Class list(maker.home.config, *read_csv("leerlingnr;achternaam\n1;Suharto\n"));
-  CHECK(places(list.plan) == std::multiset<std::string>{"0 geboortedatum missing",
-                                                        "0 uren_sbu missing", "0 resultaat missing",
-                                                        "0 datum missing", "0 module missing"});
-}
-
-TEST_CASE("a batch gives everybody a credential that verifies and says the row", "[issuer_batch]") {
+TEST_CASE("a batch gives everybody a credential that verifies and says the row", "[issuer_issuing]") {
   const test::TemporaryFolder folder;
   const test::IssuerMaker maker(folder.path());
   const auto store = maker.open_store();
-  const Class list(maker.home.config);
-  const auto rows = issue(maker, list, *store, "first");
+  const Class list;
+  const auto rows = issue(maker, list, *store);
   REQUIRE(rows.size() == 10);
   std::set<std::string> ids;
   std::set<std::uint64_t> indices;
   std::set<std::string> names;
   for (const IssuedRow& row : rows) {
-    CHECK(!row.before);
+    CHECK(row.outcome == Outcome::issued);
     CHECK(row.place.list == 1);
     CHECK(row.place.index < k_list_entries);
     ids.insert(row.id);
@@ -150,23 +94,25 @@ TEST_CASE("a batch gives everybody a credential that verifies and says the row",
 }
 
 TEST_CASE("a batch that is run again gives the same credentials and uses no new place",
-          "[issuer_batch]") {
+          "[issuer_issuing]") {
   const test::TemporaryFolder folder;
   const test::IssuerMaker maker(folder.path());
   const auto store = maker.open_store();
-  const Class list(maker.home.config);
-  const auto first = issue(maker, list, *store, "first");
-  const auto second = issue(maker, list, *store, "second");
+  const Class list;
+  const auto first = issue(maker, list, *store);
+  const auto second = issue(maker, list, *store, k_now + std::chrono::hours(24));
   REQUIRE(second.size() == first.size());
   for (std::size_t i = 0; i < first.size(); ++i) {
-    CHECK(second[i].before);
+    CHECK(second[i].outcome == Outcome::before);
     CHECK(second[i].id == first[i].id);
+    CHECK(second[i].text == first[i].text);
+    CHECK(second[i].issued == k_now);
     CHECK(second[i].place == first[i].place);
   }
   CHECK((*(*store->look())->places())[0].used == 10);
 }
 
-TEST_CASE("a batch knows a row however its cells are written", "[issuer_batch]") {
+TEST_CASE("a batch knows a row however its cells are written", "[issuer_issuing]") {
   const test::TemporaryFolder folder;
   const test::IssuerMaker maker(folder.path());
   const auto store = maker.open_store();
@@ -184,12 +130,12 @@ TEST_CASE("a batch knows a row however its cells are written", "[issuer_batch]")
   CHECK(rows("13-06-2026;1;Suharto;;8-6-1988;MC-LOG-02;240;goed\n")[0].id != first[0].id);
 }
 
-TEST_CASE("a batch stops when a template was changed under its id", "[issuer_batch]") {
+TEST_CASE("a batch stops when a template was changed under its id", "[issuer_issuing]") {
   const test::TemporaryFolder folder;
   const test::IssuerMaker maker(folder.path());
   const auto store = maker.open_store();
-  Class list(maker.home.config);
-  issue(maker, list, *store, "first");
+  Class list;
+  issue(maker, list, *store);
   Json changed =
       json::to_value(test::document(test::read_example("templates/mc-log-02.json")).root());
   changed["record"]["achievement"]["title"]["nl"] = "Onveilig werken in het magazijn";
@@ -204,10 +150,10 @@ TEST_CASE("a batch stops when a template was changed under its id", "[issuer_bat
   // Under a new id it is another course.
   changed["id"] = "mc-log-03";
   list.form = *Template::parse(changed.dump(), problems);
-  CHECK(!issue(maker, list, *store, "third")[0].before);
+  CHECK(!issue(maker, list, *store)[0].before);
 }
 
-TEST_CASE("a credential is bound to the DID in its row", "[issuer_batch]") {
+TEST_CASE("a credential is bound to the DID in its row", "[issuer_issuing]") {
   const test::TemporaryFolder folder;
   const test::IssuerMaker maker(folder.path());
   const auto store = maker.open_store();
@@ -217,15 +163,15 @@ TEST_CASE("a credential is bound to the DID in its row", "[issuer_batch]") {
       *read_csv("leerlingnr;achternaam;geboortedatum;module;uren_sbu;resultaat;datum;did\n"
                 "1;Suharto;1988;MC-LOG-02;240;goed;12-06-2026;" +
                 did + "\n"));
-  const auto rows = issue(maker, list, *store, "bound");
+  const auto rows = issue(maker, list, *store);
   const auto document = test::document(text_of(maker, *store, rows[0].id));
   CHECK(*document.root().at("credentialSubject")->string_at("id") == did);
 }
 
-TEST_CASE("what lies in the store says nothing without the data key", "[issuer_batch]") {
+TEST_CASE("what lies in the store says nothing without the data key", "[issuer_issuing]") {
   const test::TemporaryFolder folder;
   const test::IssuerMaker maker(folder.path());
-  issue(maker, Class(maker.home.config), *maker.open_store(), "first");
+  issue(maker, Class(), *maker.open_store());
   std::ifstream stream(maker.home.store_file(), std::ios::binary);
   const std::string bytes{std::istreambuf_iterator<char>(stream), {}};
   CHECK(bytes.size() > 40000);
@@ -236,11 +182,11 @@ TEST_CASE("what lies in the store says nothing without the data key", "[issuer_b
   }
 }
 
-TEST_CASE("a withdrawn credential fails where the published lists are read", "[issuer_batch]") {
+TEST_CASE("a withdrawn credential fails where the published lists are read", "[issuer_issuing]") {
   const test::TemporaryFolder folder;
   const test::IssuerMaker maker(folder.path());
   const auto store = maker.open_store();
-  const auto rows = issue(maker, Class(maker.home.config), *store, "first");
+  const auto rows = issue(maker, Class(), *store);
   const auto publish = [&](SelfCheck& reader) {
     REQUIRE(reader.add(publish_did(maker.home)->text).has_value());
     const auto snapshot = *store->look();
@@ -272,11 +218,11 @@ TEST_CASE("a withdrawn credential fails where the published lists are read", "[i
 }
 
 TEST_CASE("a withdrawal of several is one thing: with one that does not exist nothing happens",
-          "[issuer_batch]") {
+          "[issuer_issuing]") {
   const test::TemporaryFolder folder;
   const test::IssuerMaker maker(folder.path());
   const auto store = maker.open_store();
-  const auto rows = issue(maker, Class(maker.home.config), *store, "first");
+  const auto rows = issue(maker, Class(), *store);
   {
     const auto transaction = *store->begin();
     const auto done = change_standing(*transaction, k_revoked, State::revoked, {1, 99}, {}, k_now);
@@ -288,25 +234,25 @@ TEST_CASE("a withdrawal of several is one thing: with one that does not exist no
   CHECK(snapshot->head()->position == 10);
 }
 
-TEST_CASE("a withdrawn credential is not written again", "[issuer_batch]") {
+TEST_CASE("a withdrawn credential is not written again", "[issuer_issuing]") {
   const test::TemporaryFolder folder;
   const test::IssuerMaker maker(folder.path());
   const auto store = maker.open_store();
-  const Class list(maker.home.config);
-  const auto first = issue(maker, list, *store, "first");
+  const Class list;
+  const auto first = issue(maker, list, *store);
   revoke(*store, {first[0].id});
-  const auto again = issue(maker, list, *store, "again");
+  const auto again = issue(maker, list, *store);
   CHECK(again[0].revoked);
   REQUIRE(write_credentials(again, *store, maker.ledger(), folder / "out").has_value());
   CHECK(host::list_files(folder / "out")->size() == 9);
   CHECK(!host::exists(folder / ("out/" + file_name_of(first[0].id))));
 }
 
-TEST_CASE("a self-check refuses what another would refuse", "[issuer_batch]") {
+TEST_CASE("a self-check refuses what another would refuse", "[issuer_issuing]") {
   const test::TemporaryFolder folder;
   const test::IssuerMaker maker(folder.path());
   const auto store = maker.open_store();
-  const auto rows = issue(maker, Class(maker.home.config), *store, "first");
+  const auto rows = issue(maker, Class(), *store);
   std::string text = text_of(maker, *store, rows[0].id);
   SelfCheck reader;
   // Without its list a status could not be determined, and that is no pass.
@@ -319,11 +265,11 @@ TEST_CASE("a self-check refuses what another would refuse", "[issuer_batch]") {
   CHECK(refused.error().where == "self-check");
 }
 
-TEST_CASE("ids are found by their beginning", "[issuer_batch]") {
+TEST_CASE("ids are found by their beginning", "[issuer_issuing]") {
   const test::TemporaryFolder folder;
   const test::IssuerMaker maker(folder.path());
   const auto store = maker.open_store();
-  const auto rows = issue(maker, Class(maker.home.config), *store, "first");
+  const auto rows = issue(maker, Class(), *store);
   const std::string& id = rows[4].id;
   const auto snapshot = *store->look();
   const auto found = [&](const std::string& text) {
