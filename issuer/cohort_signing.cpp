@@ -40,9 +40,8 @@ Result<std::string> splice(const Cohorts& cohorts, const OpenCohort& cohort, con
 
 }  // namespace
 
-Result<std::string> sign_general(const Cohorts& cohorts, const Cells& cells,
-                                 const CredentialId& id, const StatusPlace& place,
-                                 const crypto::Signer& signer) {
+Result<std::string> sign_general(const Cohorts& cohorts, const Cells& cells, const CredentialId& id,
+                                 const StatusPlace& place, const crypto::Signer& signer) {
   const Instant now = cohorts.signing().now;
   const json::Document credential = TRY(cohorts.make_general(cells, {to_urn(id), place, now}));
   data_integrity::ProofOptions options;

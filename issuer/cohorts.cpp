@@ -196,13 +196,12 @@ Status Cohorts::cut(OpenCohort& cohort, const learning_record::Person& person,
   data_integrity::ProofOptions options;
   options.verification_method = signing_.method;
   options.created = instant_mark();
-  const auto proof = cut_at(
-      data_integrity::write_proof(suite, options, context).with_value(k_proof_mark),
-      common_marks());
+  const auto proof =
+      cut_at(data_integrity::write_proof(suite, options, context).with_value(k_proof_mark),
+             common_marks());
   options.created = signing_.now;
   cohort.configuration = crypto::hash(
-      suite.hash,
-      as_bytes(data_integrity::write_proof(suite, options, context).configuration()));
+      suite.hash, as_bytes(data_integrity::write_proof(suite, options, context).configuration()));
   if (!text || !proof) return {};
   cohort.content.document = *text;
   cohort.content.proof = *proof;

@@ -28,9 +28,9 @@ namespace credenza::issuer {
 /// A cohort that rows are being made of.
 struct OpenCohort {
   CohortContent content;
-  std::vector<std::size_t> cells;   ///< of Cells::record, that fill content.members, in their order
-  crypto::Digest configuration;     ///< hash of the proof's configuration
-  std::uint32_t number = 0;         ///< in the store; for the one who writes there
+  std::vector<std::size_t> cells;  ///< of Cells::record, that fill content.members, in their order
+  crypto::Digest configuration;    ///< hash of the proof's configuration
+  std::uint32_t number = 0;        ///< in the store; for the one who writes there
 };
 
 /// Safe to use from several threads.
@@ -55,8 +55,7 @@ class Cohorts {
                                                            const Cells& cells);
   /// The credential that is signed, the general way.
   /// @error as read_own_record(), make_unsigned()
-  [[nodiscard]] Result<json::Document> make_general(const Cells& cells,
-                                                    const Naming& naming) const;
+  [[nodiscard]] Result<json::Document> make_general(const Cells& cells, const Naming& naming) const;
 
  private:
   [[nodiscard]] Result<std::shared_ptr<OpenCohort>> compile(const Cells& cells) const;

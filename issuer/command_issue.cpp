@@ -62,8 +62,8 @@ Status write_summary(const Session& session, const IssueTally& tally, int exit) 
 /// A file that cannot be read as a table, or a template that cannot be used.
 Result<int> refuse_whole(const Session& session, const char* kind,
                          const std::vector<Error>& problems) {
-  const std::string& file = std::string_view(kind) == "file" ? session.options.csv
-                                                             : session.options.form;
+  const std::string& file =
+      std::string_view(kind) == "file" ? session.options.csv : session.options.form;
   for (const Error& problem : problems) {
     host::write_talk(host::printable(file + (problem.where.empty() ? "" : ", " + problem.where) +
                                      ": " + problem.detail) +
@@ -123,7 +123,7 @@ Result<FirstLook> look_through(Session& session) {
     return host::go_on();
   };
   std::vector<open_badges::Loss> losses;
-  out.tally = TRY(check_rows({reader, *session.form, session.home.config, session.now, {}},
+  out.tally = TRY(check_rows({reader, *session.form, session.home.config, session.now},
                              session.workers, random, go_on, sink, losses));
   progress.wipe();
   tell_losses(session.options, losses);
@@ -197,7 +197,7 @@ Result<int> sign_and_write(const Session& session, std::uint64_t total) {
   };
   crypto::SystemRandom random;
   const IssueTally tally =
-      TRY(issue_rows({reader, *session.form, session.home.config, session.now, {}}, session.workers,
+      TRY(issue_rows({reader, *session.form, session.home.config, session.now}, session.workers,
                      {session.home, secrets, *store, random}, go_on, sink));
   TRY(output.finish());
   progress.wipe();

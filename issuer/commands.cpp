@@ -99,9 +99,9 @@ class Parser : private VerbMaker {
         .add_option("--csv", options_.csv,
                     in({"The class list; - is standard input", "De klassenlijst; - is de invoer"}))
         ->required();
-    issue.add_option("--out", options_.out,
-                     in({"Folder for the credentials, one file each",
-                         "Map voor de bewijzen, elk een bestand"}));
+    issue.add_option(
+        "--out", options_.out,
+        in({"Folder for the credentials, one file each", "Map voor de bewijzen, elk een bestand"}));
     issue.add_option("-o,--output", options_.file,
                      in({"File for the credentials, one line each (NDJSON)",
                          "Bestand voor de bewijzen, elk een regel (NDJSON)"}));

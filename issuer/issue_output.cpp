@@ -71,8 +71,7 @@ Result<IssueOutput> IssueOutput::open(const Options& options) {
 
 std::string IssueOutput::file_of(const RowOutcome& outcome) const {
   if (outcome.text.empty()) return {};
-  return options_->out.empty() ? options_->file
-                               : options_->out + "/" + file_name_of(outcome.id);
+  return options_->out.empty() ? options_->file : options_->out + "/" + file_name_of(outcome.id);
 }
 
 Status IssueOutput::write_credential(const RowOutcome& outcome, const std::string& file) {
@@ -115,9 +114,8 @@ Status IssueOutput::add_result(const RowOutcome& outcome, const std::string& fil
   for (const RowFinding& found : outcome.findings)
     codes += (codes.empty() ? "" : " ") + std::string(code_of(found.finding.fault));
   return results_->write(std::to_string(outcome.row) + ";" +
-                         std::string(to_string(outcome.outcome)) + ";" +
-                         csv_cell(outcome.id) + ";" + csv_cell(file) + ";" + csv_cell(codes) +
-                         "\n");
+                         std::string(to_string(outcome.outcome)) + ";" + csv_cell(outcome.id) +
+                         ";" + csv_cell(file) + ";" + csv_cell(codes) + "\n");
 }
 
 Status IssueOutput::take(const RowOutcome& outcome) {

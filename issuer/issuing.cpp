@@ -11,8 +11,6 @@
 namespace credenza::issuer {
 namespace {
 
-/// Rows that go through together: one transaction of the ledger.
-constexpr std::size_t k_group = 2000;
 /// One in so many is verified and compared after it was signed.
 constexpr std::size_t k_sample = 1000;
 
@@ -43,16 +41,16 @@ class Run {
   Run(const Batch& batch, Workers& workers, Random& random)
       : batch_(batch), workers_(workers), repetitions_(batch.form, random) {
     for (std::size_t i = 0; i < workers.threads(); ++i) {
-      checks_.push_back(std::make_unique<RowCheck>(batch.form, batch.reader.binding(),
-                                                   batch.config, batch.now, batch.further));
+      checks_.push_back(std::make_unique<RowCheck>(batch.form, batch.reader.binding(), batch.config,
+                                                   batch.now, batch.further));
     }
   }
 
   /// Reads the next group and has it checked. @return false: there are no more rows
   Result<bool> read(Group& group) {
-    group.jobs.resize(k_group);
+    group.jobs.resize(batch_.group);
     group.size = 0;
-    while (!at_end_ && group.size < k_group) {
+    while (!at_end_ && group.size < batch_.group) {
       Job& job = group.jobs[group.size];
       at_end_ = !TRY(batch_.reader.next(job.rows));
       if (at_end_) break;
@@ -133,8 +131,8 @@ class Run {
 /// The part of issuing that knows the ledger. One thread.
 class Clerk {
  public:
-  Clerk(const Template& form, Cohorts& cohorts, const Issuer& issuer,
-        const crypto::PrivateKey& key, const Ledger& ledger, StatusRegistry registry)
+  Clerk(const Template& form, Cohorts& cohorts, const Issuer& issuer, const crypto::PrivateKey& key,
+        const Ledger& ledger, StatusRegistry registry)
       : form_(form),
         cohorts_(cohorts),
         issuer_(issuer),
@@ -190,14 +188,14 @@ class Clerk {
       if (job.error) return *job.error;
       const bool first = job.cohort->number == 0;
       if (first) {
-        job.cohort->number = TRY(keep_cohort(*transaction, ledger_, job.cohort->content,
-                                             form_name_, issuer_.random));
+        job.cohort->number = TRY(
+            keep_cohort(*transaction, ledger_, job.cohort->content, form_name_, issuer_.random));
       }
       if (first || entered_ % k_sample == 0) TRY(look_at(job));
       job.made.issued.cohort = job.cohort->number;
       TRY(registry_.settle(job.place));
-      const auto appended = TRY(
-          transaction->append_issued(cohorts_.signing().now, job.made.issued, job.made.sealed));
+      const auto appended =
+          TRY(transaction->append_issued(cohorts_.signing().now, job.made.issued, job.made.sealed));
       job.issued = appended.at;
       ++entered_;
     }
@@ -215,8 +213,8 @@ class Clerk {
     if (TRY(form_of(known.what.cohort, snapshot)) != form_name_) {
       return fail(Code::conflict, "template",
                   "row " + std::to_string(job.rows.front().number()) + " was issued on " +
-                      format_instant(known.at) + " with another template of the id " +
-                      form_.id() + "; give the changed one a new id");
+                      format_instant(known.at) + " with another template of the id " + form_.id() +
+                      "; give the changed one a new id");
     }
     job.place = known.what.place;
     job.issued = known.at;
@@ -253,7 +251,8 @@ class Clerk {
       lists_published_ = registry_.lists().size();
     }
     TRY(self_check_.check(job.made.text, cohorts_.signing().now));
-    const std::string general = TRY(sign_general(cohorts_, job.checked.cells, job.id, job.place, key_));
+    const std::string general =
+        TRY(sign_general(cohorts_, job.checked.cells, job.id, job.place, key_));
     // Signatures of ECDSA differ from one to the next.
     if (key_.public_key().type() != crypto::KeyType::ed25519 || general == job.made.text) return {};
     return fail(Code::internal, "self-check",
@@ -358,8 +357,9 @@ Result<IssueTally> issue_rows(const Batch& batch, Workers& workers, const Issuer
       signing.round->wait();
       run.find_repetitions(signing);
       TRY(clerk.allocate(signing));
-      signing.round = workers.begin(signing.size,
-                                    [&clerk, &signing](std::size_t, std::size_t i) { clerk.sign(signing.jobs[i]); });
+      signing.round = workers.begin(signing.size, [&clerk, &signing](std::size_t, std::size_t i) {
+        clerk.sign(signing.jobs[i]);
+      });
     }
     if (entering.size > 0) {
       entering.round->wait();

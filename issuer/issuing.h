@@ -64,6 +64,8 @@ struct Batch {
   const Config& config;
   Instant now;
   FurtherCheck further = {};
+  /// Credentials that go through together: one transaction of the ledger.
+  std::size_t group = 2000;
 };
 
 /// Checks every row, and signs nothing. Workers do the work; `sink` is called by the caller's
@@ -89,7 +91,8 @@ struct Issuer {
 /// @error (the reader's, store's)  those groups that were entered stay so
 /// @error conflict    at "template": a row was issued with another template of this id
 /// @error not_found   at "issuer.toml, signing_key": there is no such key
-/// @error internal    at "self-check": a credential is not as it has to be; its group was not issued
+/// @error internal    at "self-check": a credential is not as it has to be; its group was not
+/// issued
 /// @error (go_on's)   it was ended between two groups
 [[nodiscard]] Result<IssueTally> issue_rows(const Batch& batch, Workers& workers,
                                             const Issuer& issuer, const GoOn& go_on,

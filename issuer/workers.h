@@ -42,8 +42,8 @@ class Workers {
     std::mutex mutex_;
     std::condition_variable all_done_;
   };
-  /// Begins work(…, 0) … work(…, count − 1), in any order, from several threads at once. Rounds that
-  /// were begun earlier come first.
+  /// Begins work(…, 0) … work(…, count − 1), in any order, from several threads at once. Rounds
+  /// that were begun earlier come first.
   [[nodiscard]] std::shared_ptr<Round> begin(std::size_t count, Work work);
   [[nodiscard]] std::size_t threads() const noexcept { return threads_.size(); }
 

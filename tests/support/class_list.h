@@ -27,6 +27,7 @@ struct ClassRun {
   std::string_view csv;
   Instant now;
   unsigned jobs = 2;
+  std::size_t group = 2000;
 };
 
 [[nodiscard]] inline Status keep(std::vector<IssuedRow>& rows, const issuer::RowOutcome& outcome) {
@@ -43,7 +44,7 @@ struct ClassRun {
   issuer::Workers workers(run.jobs);
   crypto::SystemRandom random;
   std::vector<IssuedRow> rows;
-  const issuer::Batch batch{reader, run.form, maker.home.config, run.now, {}};
+  const issuer::Batch batch{reader, run.form, maker.home.config, run.now, {}, run.group};
   TRY(issuer::issue_rows(
       batch, workers, {maker.home, maker.secrets, store, random},
       [](std::uint64_t) { return Status(); },
@@ -58,7 +59,7 @@ struct ClassRun {
   issuer::Workers workers(run.jobs);
   SeededRandom random("check");
   std::vector<IssuedRow> rows;
-  const issuer::Batch batch{reader, run.form, maker.home.config, run.now, {}};
+  const issuer::Batch batch{reader, run.form, maker.home.config, run.now, {}, run.group};
   TRY(issuer::check_rows(
       batch, workers, random, [](std::uint64_t) { return Status(); },
       [&rows](const issuer::RowOutcome& outcome) { return keep(rows, outcome); }, losses));
