@@ -8,6 +8,7 @@
 #include "crypto/random.h"
 #include "issuer/issuing.h"
 #include "support/issuer_maker.h"
+#include "support/vectors.h"
 
 namespace credenza::test {
 

@@ -12,7 +12,6 @@
 #include "issuer/template.h"
 #include "support/ports.h"
 #include "support/temporary_folder.h"
-#include "support/vectors.h"
 
 namespace credenza::test {
 
@@ -64,7 +63,7 @@ class IssuerMaker {
     SeededRandom random("issuer keys");
     constexpr crypto::PasswordCost k_cheap{1, 8192};
     return *issuer::KeyFile::create("did:web:rocwaterkant.example", passphrase(), k_cheap,
-                                    at("2026-06-01T09:00:00Z"), random);
+                                    *parse_instant("2026-06-01T09:00:00Z"), random);
   }
 };
 
