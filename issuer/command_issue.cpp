@@ -1,7 +1,6 @@
 // `issue`: a class list becomes signed credentials.
 #include <algorithm>
 #include <chrono>
-#include <cmath>
 #include <thread>
 
 #include "crypto/random.h"
@@ -20,8 +19,6 @@ constexpr std::uint64_t k_most_findings = 1000;
 constexpr std::size_t k_most_input_bytes = std::size_t{64} << 20;
 constexpr unsigned k_most_jobs = 256;
 
-using Seconds = std::chrono::duration<double>;
-
 /// What is the same for all that one run does.
 struct Session {
   const Options& options;
@@ -30,7 +27,7 @@ struct Session {
   Instant now;
   std::string input;  ///< what came by standard input
   Workers& workers;
-  std::chrono::steady_clock::time_point begun = std::chrono::steady_clock::now();
+  host::Stopwatch watch = {};
 
   [[nodiscard]] Result<RowReader> open_reader() const {
     auto source = options.csv == "-" ? Result(text_source(input)) : host::open_source(options.csv);
@@ -45,7 +42,7 @@ std::string number(std::uint64_t value) {
 
 Status write_summary(const Session& session, const IssueTally& tally, int exit) {
   if (!session.options.common.json) return {};
-  const Seconds seconds = std::chrono::steady_clock::now() - session.begun;
+  const std::chrono::duration<double> seconds = session.watch.elapsed();
   return write_line({{"schema", schema_of("issue")},
                      {"kind", "summary"},
                      {"rows", tally.rows},
@@ -55,7 +52,7 @@ Status write_summary(const Session& session, const IssueTally& tally, int exit) 
                      {"skipped", tally.refused},
                      {"findings", tally.findings},
                      {"dry_run", session.options.dry_run},
-                     {"seconds", std::round(seconds.count() * 1000) / 1000},
+                     {"seconds", seconds.count()},
                      {"exit", exit}});
 }
 
