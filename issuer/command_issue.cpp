@@ -1,113 +1,86 @@
 // `issue`: a class list becomes signed credentials.
+#include <algorithm>
+#include <chrono>
+#include <thread>
+
 #include "crypto/random.h"
 #include "host/exit_codes.h"
+#include "host/progress.h"
 #include "host/system.h"
-#include "issuer/batch.h"
+#include "issuer/issue_output.h"
 #include "issuer/session.h"
 
 namespace credenza::issuer {
 namespace {
 
-/// What the run did, for the last line.
-struct Tally {
-  std::size_t rows = 0;
-  std::size_t issued = 0;
-  std::size_t issued_before = 0;
-  std::size_t withdrawn = 0;
-  std::size_t findings = 0;
+/// A list of mistakes does not get better by being longer.
+constexpr std::uint64_t k_most_findings = 1000;
+/// Of a class list that comes by standard input, which is read twice.
+constexpr std::size_t k_most_input_bytes = std::size_t{64} << 20;
+constexpr unsigned k_most_jobs = 256;
+
+/// What is the same for all that one run does.
+struct Session {
+  const Options& options;
+  const Home& home;
+  const Template* form;  ///< null when it cannot be used
+  Instant now;
+  std::string input;  ///< what came by standard input
+  Workers& workers;
+  host::Stopwatch watch = {};
+
+  [[nodiscard]] Result<RowReader> open_reader() const {
+    auto source = options.csv == "-" ? Result(text_source(input)) : host::open_source(options.csv);
+    if (!source) return source.error();
+    return RowReader::open(*std::move(source), *form);
+  }
 };
 
-Status write_line(const Json& value) {
-  return host::write_output(TRY(json::to_text(value)) + "\n");
+std::string number(std::uint64_t value) {
+  return std::to_string(value);
 }
 
-Status write_summary(const Options& options, const Tally& tally, int exit) {
-  if (!options.common.json) return {};
+Status write_summary(const Session& session, const IssueTally& tally, int exit) {
+  if (!session.options.common.json) return {};
+  const std::chrono::duration<double> seconds = session.watch.elapsed();
   return write_line({{"schema", schema_of("issue")},
                      {"kind", "summary"},
                      {"rows", tally.rows},
                      {"issued", tally.issued},
-                     {"issued_before", tally.issued_before},
+                     {"issued_before", tally.before},
                      {"withdrawn", tally.withdrawn},
+                     {"skipped", tally.refused},
                      {"findings", tally.findings},
-                     {"dry_run", options.dry_run},
+                     {"dry_run", session.options.dry_run},
+                     {"seconds", seconds.count()},
                      {"exit", exit}});
 }
 
-std::string place_of(const Options& options, const RowFinding& found) {
-  const bool dutch = options.common.language() == host::Language::nl;
-  std::string out = options.csv;
-  if (found.row > 0) out += (dutch ? ", rij " : ", row ") + std::to_string(found.row);
-  if (!found.finding.column.empty())
-    out += (dutch ? ", kolom " : ", column ") + found.finding.column;
-  if (found.finding.column.empty() && !found.finding.where.empty())
-    out += ", " + found.finding.where;
-  return out;
-}
-
-/// Names every row and column that cannot become a credential.
-Result<int> refuse(const Options& options, const CsvTable& table,
-                   const std::vector<RowFinding>& findings) {
-  const bool dutch = options.common.language() == host::Language::nl;
-  for (const RowFinding& found : findings) {
-    const CellFinding& finding = found.finding;
-    host::write_talk(host::printable(place_of(options, found) + ": " +
-                                     (dutch ? whole(finding).nl : whole(finding).en)) +
-                     "\n");
-    if (!options.common.json) continue;
-    TRY(write_line({{"schema", schema_of("issue")},
-                    {"kind", "row"},
-                    {"row", found.row},
-                    {"outcome", "refused"},
-                    {"column", finding.column},
-                    {"code", to_string(finding.code)},
-                    {"where", finding.where},
-                    {"detail", whole(finding).en}}));
-  }
-  const std::string rows = std::to_string(table.rows());
-  const std::string count = std::to_string(findings.size());
-  talk(options,
-       Sentence{rows + " rows, " + count + " things to mend. Nothing was signed.",
-                rows + " rijen, " + count + " dingen te verbeteren. Er is niets ondertekend."});
-  TRY(write_summary(options, {.rows = table.rows(), .findings = findings.size()},
-                    host::k_exit_input_rejected));
-  return host::k_exit_input_rejected;
-}
-
-/// A file that cannot be read as a table is told as a finding, so that scripts see one form.
-Result<int> refuse_file(const Options& options, const Error& error) {
-  host::write_talk(host::printable(options.csv + (error.where.empty() ? "" : ", " + error.where) +
-                                   ": " + error.detail) +
-                   "\n");
-  if (options.common.json) {
-    TRY(write_line({{"schema", schema_of("issue")},
-                    {"kind", "file"},
-                    {"outcome", "refused"},
-                    {"code", to_string(error.code)},
-                    {"where", error.where},
-                    {"detail", error.detail}}));
-  }
-  TRY(write_summary(options, {.findings = 1}, host::k_exit_input_rejected));
-  return host::k_exit_input_rejected;
-}
-
-/// All that is wrong with the template itself.
-Result<int> refuse_template(const Options& options, const std::vector<Error>& problems) {
+/// A file that cannot be read as a table, or a template that cannot be used.
+Result<int> refuse_whole(const Session& session, const char* kind,
+                         const std::vector<Error>& problems) {
+  const std::string& file =
+      std::string_view(kind) == "file" ? session.options.csv : session.options.form;
   for (const Error& problem : problems) {
-    host::write_talk(host::printable(options.form + " " + problem.where + ": " + problem.detail) +
+    host::write_talk(host::printable(file + (problem.where.empty() ? "" : ", " + problem.where) +
+                                     ": " + problem.detail) +
                      "\n");
-    if (!options.common.json) continue;
+    if (!session.options.common.json) continue;
     TRY(write_line({{"schema", schema_of("issue")},
-                    {"kind", "template"},
+                    {"kind", kind},
                     {"outcome", "refused"},
                     {"code", to_string(problem.code)},
                     {"where", problem.where},
                     {"detail", problem.detail}}));
   }
-  talk(options, host::Text{"The template cannot be used as it is. Nothing was signed.",
-                           "Het sjabloon is zo niet te gebruiken. Er is niets ondertekend."});
-  TRY(write_summary(options, {.findings = problems.size()}, host::k_exit_input_rejected));
+  talk(session.options, host::Text{"Nothing was signed.", "Er is niets ondertekend."});
+  TRY(write_summary(session, {.findings = problems.size()}, host::k_exit_input_rejected));
   return host::k_exit_input_rejected;
+}
+
+bool is_about_file(const Error& error) {
+  return error.code == Code::malformed || error.code == Code::missing ||
+         error.code == Code::out_of_range;
 }
 
 void tell_losses(const Options& options, const std::vector<open_badges::Loss>& losses) {
@@ -117,84 +90,189 @@ void tell_losses(const Options& options, const std::vector<open_badges::Loss>& l
   }
 }
 
-std::string_view outcome_of(const IssuedRow& row) {
-  if (row.revoked) return "withdrawn";
-  return row.before ? "issued_before" : "issued";
-}
+/// The first look at the whole list: what is wrong with it, and nothing signed.
+struct FirstLook {
+  IssueTally tally;
+  std::uint64_t errors = 0;
+};
 
-Status tell_rows(const Options& options, const std::vector<IssuedRow>& rows, Tally& tally) {
-  for (const IssuedRow& row : rows) {
-    const std::string file = options.out + "/" + file_name_of(row.id);
-    (row.revoked ? tally.withdrawn : row.before ? tally.issued_before : tally.issued) += 1;
-    if (options.common.json) {
-      TRY(write_line({{"schema", schema_of("issue")},
-                      {"kind", "row"},
-                      {"row", row.row},
-                      {"outcome", outcome_of(row)},
-                      {"id", row.id},
-                      {"file", row.revoked ? Json() : Json(file)},
-                      {"list", row.place.list},
-                      {"index", row.place.index}}));
-    } else if (!row.revoked) {
-      TRY(host::write_output(host::printable(file) + "\n"));
-    }
+Result<FirstLook> look_through(Session& session) {
+  FirstLook out;
+  RowReader reader = TRY(session.open_reader());
+  for (const RowFinding& found : file_findings(reader)) {
+    TRY(tell_finding(session.options, found));
+    if (is_error(found.finding.fault)) ++out.errors;
   }
-  return {};
-}
-
-void tell_end(const Options& options, const Tally& tally) {
-  const auto number = [](std::size_t n) { return std::to_string(n); };
-  talk(options, Sentence{number(tally.rows) + " rows: " + number(tally.issued) + " issued, " +
-                             number(tally.issued_before) + " issued before, " +
-                             number(tally.withdrawn) + " withdrawn since.",
-                         number(tally.rows) + " rijen: " + number(tally.issued) + " uitgegeven, " +
-                             number(tally.issued_before) + " al eerder uitgegeven, " +
-                             number(tally.withdrawn) + " sindsdien ingetrokken."});
-}
-
-Result<int> sign_and_write(const Options& options, const BatchInput& batch, Store& store,
-                           Instant now) {
+  // Without a column that is needed every row would be told wrong.
+  if (out.errors > 0) return out;
+  std::uint64_t told = 0;
+  const RowSink sink = [&](const RowOutcome& outcome) -> Status {
+    for (const RowFinding& found : outcome.findings) {
+      if (is_error(found.finding.fault)) ++out.errors;
+      if (told++ < k_most_findings) TRY(tell_finding(session.options, found));
+    }
+    return {};
+  };
   crypto::SystemRandom random;
-  const std::vector<IssuedRow> rows = TRY(issue_batch(batch, store, now, random));
-  TRY(write_credentials(rows, store, Ledger(batch.secrets.data_key), options.out));
-  Tally tally{.rows = rows.size()};
-  TRY(tell_rows(options, rows, tally));
-  TRY(write_summary(options, tally, host::k_exit_done));
-  tell_end(options, tally);
-  return host::k_exit_done;
+  host::Progress progress({"checking", "controleren"}, session.options.common.language(), 0);
+  const GoOn go_on = [&progress](std::uint64_t done) {
+    progress.advance(done);
+    return host::go_on();
+  };
+  std::vector<open_badges::Loss> losses;
+  out.tally = TRY(check_rows({reader, *session.form, session.home.config, session.now},
+                             session.workers, random, go_on, sink, losses));
+  progress.wipe();
+  tell_losses(session.options, losses);
+  return out;
+}
+
+Result<int> refuse_rows(const Session& session, const FirstLook& look) {
+  const std::string rows = number(look.tally.rows);
+  const std::string count = number(look.errors);
+  talk(session.options,
+       Sentence{rows + " rows, " + count + " things to mend. Nothing was signed.",
+                rows + " rijen, " + count + " dingen te verbeteren. Er is niets ondertekend."});
+  IssueTally tally = look.tally;
+  tally.findings = look.errors;
+  TRY(write_summary(session, tally, host::k_exit_input_rejected));
+  return host::k_exit_input_rejected;
+}
+
+void tell_end(const Options& options, const IssueTally& tally, Instant first_before) {
+  std::string since_en;
+  std::string since_nl;
+  if (tally.before > 0) {
+    const std::string day = format_instant(first_before).substr(0, 10);
+    since_en = " (already issued, the first on " + day + ")";
+    since_nl = " (al uitgegeven, de eerste op " + day + ")";
+  }
+  std::string en = number(tally.rows) + " rows: " + number(tally.issued) + " issued, " +
+                   number(tally.before) + " issued before" + since_en + ", " +
+                   number(tally.withdrawn) + " withdrawn since";
+  std::string nl = number(tally.rows) + " rijen: " + number(tally.issued) + " uitgegeven, " +
+                   number(tally.before) + " al eerder uitgegeven" + since_nl + ", " +
+                   number(tally.withdrawn) + " sindsdien ingetrokken";
+  if (tally.refused > 0) {
+    en += ", " + number(tally.refused) + " left out";
+    nl += ", " + number(tally.refused) + " overgeslagen";
+  }
+  talk(options, Sentence{en + ".", nl + "."});
+}
+
+/// A clock that was set back: the ledger stays in order, and says so.
+void tell_clock(const Options& options, Instant now, Instant entered) {
+  if (entered <= now) return;
+  talk(options, Sentence{"note: the clock stands before the last entry of the ledger (" +
+                             format_instant(entered) + "); what is new is entered at that time.",
+                         "let op: de klok loopt achter op het register (" +
+                             format_instant(entered) + "); wat nieuw is krijgt die tijd."});
+}
+
+Result<int> sign_and_write(const Session& session, std::uint64_t total) {
+  const Options& options = session.options;
+  const host::FileLock lock = TRY(lock_home(session.home.folder));
+  const Secrets secrets = TRY(open_secrets(options, session.home));
+  const auto store = TRY(open_store(session.home));
+  RowReader reader = TRY(session.open_reader());
+  IssueOutput output = TRY(IssueOutput::open(options));
+  host::Progress progress({"issuing", "uitgeven"}, options.common.language(), total);
+  const GoOn go_on = [&progress](std::uint64_t done) {
+    progress.advance(done);
+    return host::go_on();
+  };
+  Instant first_before = Instant::max();
+  Instant last_entered{};
+  const RowSink sink = [&](const RowOutcome& outcome) -> Status {
+    if (outcome.outcome == Outcome::before) first_before = std::min(first_before, outcome.issued);
+    if (outcome.outcome == Outcome::issued) last_entered = outcome.issued;
+    if (outcome.outcome == Outcome::refused && !options.skip_errors) {
+      return fail(Code::conflict, options.csv,
+                  "the file was changed while it was read; what was signed stays, run again");
+    }
+    return output.take(outcome);
+  };
+  crypto::SystemRandom random;
+  const IssueTally tally =
+      TRY(issue_rows({reader, *session.form, session.home.config, session.now}, session.workers,
+                     {session.home, secrets, *store, random}, go_on, sink));
+  TRY(output.finish());
+  progress.wipe();
+  const int exit = tally.refused > 0 ? host::k_exit_mixed : host::k_exit_done;
+  TRY(write_summary(session, tally, exit));
+  if (!options.file.empty() && !options.common.json)
+    TRY(host::write_output(host::printable(options.file) + "\n"));
+  tell_clock(options, session.now, last_entered);
+  tell_end(options, tally, first_before);
+  return exit;
+}
+
+unsigned jobs_of(const Options& options) {
+  const unsigned wanted =
+      options.jobs > 0 ? options.jobs : std::max(1U, std::thread::hardware_concurrency());
+  return std::min(wanted, k_most_jobs);
+}
+
+Result<int> run_batch(Session& session) {
+  const Options& options = session.options;
+  std::uint64_t total = 0;
+  if (!options.skip_errors || options.dry_run) {
+    const auto look = look_through(session);
+    if (!look && is_about_file(look.error())) return refuse_whole(session, "file", {look.error()});
+    if (!look) return look.error();
+    const bool skips = options.skip_errors && look->tally.rows > 0;
+    if (look->errors > 0 && !skips) return refuse_rows(session, *look);
+    total = look->tally.rows;
+    if (options.dry_run) {
+      const std::string rows = number(total);
+      talk(options, Sentence{rows + " rows, " + number(look->tally.refused) +
+                                 " cannot be issued. Nothing was signed.",
+                             rows + " rijen, " + number(look->tally.refused) +
+                                 " kunnen niet worden uitgegeven. Er is niets ondertekend."});
+      const int exit = look->errors > 0 ? host::k_exit_mixed : host::k_exit_done;
+      TRY(write_summary(session, look->tally, exit));
+      return exit;
+    }
+  } else {
+    // Columns that are missing are not a matter of single rows.
+    const auto reader = session.open_reader();
+    if (!reader && is_about_file(reader.error()))
+      return refuse_whole(session, "file", {reader.error()});
+    if (!reader) return reader.error();
+    FirstLook look;
+    for (const RowFinding& found : file_findings(*reader)) {
+      TRY(tell_finding(options, found));
+      if (is_error(found.finding.fault)) ++look.errors;
+    }
+    if (look.errors > 0) return refuse_rows(session, look);
+  }
+  return sign_and_write(session, total);
 }
 
 }  // namespace
 
 Result<int> issue(const Options& options) {
+  if (options.out.empty() && options.file.empty() && !options.dry_run) {
+    return fail(Code::missing, "--out",
+                "say where the credentials go: --out FOLDER, one file each, or -o FILE, one line "
+                "each");
+  }
   const std::string folder = home_folder(options);
   const Home home = TRY(load_home(folder));
   std::vector<Error> problems;
   const auto form = load_template(folder, options.form, problems);
   if (!form && problems.empty()) return form.error();
-  if (form) problems = check_template(*form);
-  if (!problems.empty()) return refuse_template(options, problems);
-  constexpr std::size_t k_most_bytes = 10'000'000;
-  const auto text = host::read_file(options.csv, k_most_bytes);
-  if (!text && text.error().code != Code::out_of_range) return text.error();
-  const auto table = text ? read_csv(*text) : Result<CsvTable>(text.error());
-  if (!table) return refuse_file(options, table.error());
-  const Instant now = host::SystemClock().now();
-  const Plan plan = plan_batch(*form, *table, home.config, now);
-  if (!plan.findings.empty()) return refuse(options, *table, plan.findings);
-  tell_losses(options, plan.losses);
-  if (options.dry_run) {
-    talk(options,
-         Sentence{std::to_string(plan.rows.size()) + " rows can be issued. Nothing was signed.",
-                  std::to_string(plan.rows.size()) +
-                      " rijen kunnen worden uitgegeven. Er is niets ondertekend."});
-    TRY(write_summary(options, {.rows = plan.rows.size()}, host::k_exit_done));
-    return host::k_exit_done;
+  if (form) problems = check_template(*form, home.config.as_organisation());
+  std::string input;
+  if (options.csv == "-") input = TRY(host::read_file("-", k_most_input_bytes));
+  Workers workers(jobs_of(options));
+  const host::CatchInterrupts ask_first;
+  if (!problems.empty()) {
+    const Session session{options, home, nullptr, {}, {}, workers};
+    return refuse_whole(session, "template", problems);
   }
-  const host::FileLock lock = TRY(lock_home(folder));
-  const Secrets secrets = TRY(open_secrets(options, home));
-  const auto store = TRY(open_store(home));
-  return sign_and_write(options, {*form, *table, plan, home, secrets}, *store, now);
+  Session session{options, home, &*form, host::SystemClock().now(), std::move(input), workers};
+  return run_batch(session);
 }
 
 }  // namespace credenza::issuer

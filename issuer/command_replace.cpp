@@ -3,7 +3,7 @@
 #include "host/exit_codes.h"
 #include "host/system.h"
 #include "issuer/acting.h"
-#include "issuer/batch.h"
+#include "issuer/issuing.h"
 #include "issuer/corrections.h"
 #include "issuer/history.h"
 #include "issuer/making.h"

@@ -104,18 +104,31 @@ class Parser : private VerbMaker {
 
   void add_issue() {
     CLI::App& issue = verb(app_, "issue",
-                           {"Turn a class list into signed credentials, all or none",
-                            "Maak van een klassenlijst ondertekende bewijzen, alle of geen"},
+                           {"Turn a class list into signed credentials",
+                            "Maak van een klassenlijst ondertekende bewijzen"},
                            true);
     add_template_name(issue, "--template");
     issue
         .add_option("--csv", options_.csv,
                     in({"The class list; - is standard input", "De klassenlijst; - is de invoer"}))
         ->required();
-    issue
-        .add_option("--out", options_.out,
-                    in({"Folder for the credentials", "Map voor de bewijzen"}))
-        ->required();
+    issue.add_option(
+        "--out", options_.out,
+        in({"Folder for the credentials, one file each", "Map voor de bewijzen, elk een bestand"}));
+    issue.add_option("-o,--output", options_.file,
+                     in({"File for the credentials, one line each (NDJSON)",
+                         "Bestand voor de bewijzen, elk een regel (NDJSON)"}));
+    issue.add_option("--results", options_.results,
+                     in({"Write what became of every row to this CSV file",
+                         "Schrijf per rij wat ervan werd naar dit CSV-bestand"}));
+    issue.add_flag("--force", options_.force,
+                   in({"Replace the files of -o and --results", "Vervang -o en --results"}));
+    issue.add_flag("--skip-errors", options_.skip_errors,
+                   in({"Leave rows with mistakes out, and issue the others",
+                       "Sla rijen met fouten over, en geef de andere uit"}));
+    issue.add_option("--jobs", options_.jobs,
+                     in({"How many threads sign; as many as there are processors",
+                         "Hoeveel draden ondertekenen; zoveel als er processoren zijn"}));
     add_dry_run(issue);
     host::set_example(
         issue, "credenza-issuer issue --template mc-log-02 --csv class.csv --out credentials");

@@ -10,8 +10,8 @@
 
 #include "crypto/random.h"
 #include "issuer/status_registry.h"
+#include "support/class_list.h"
 #include "support/failing_disk.h"
-#include "support/issuer_maker.h"
 
 using namespace credenza;          // NOLINT(google-build-using-namespace)
 using namespace credenza::issuer;  // NOLINT(google-build-using-namespace)
@@ -24,29 +24,22 @@ const Instant k_now = test::at("2026-06-15T09:00:00Z");
 /// Three people of a class of which the first one has a credential already.
 struct World {
   explicit World(const std::string& folder) : maker(folder) {
-    must(issue(first, "first").has_value());
-    rows = *read_csv(header + line +
-                     "2;Nowak;1984;MC-LOG-02;240;goed;12-06-2026\n3;Jansen;1985;MC-LOG-02;240;goed;"
-                     "12-06-2026\n");
-    plan = plan_batch(form, rows, maker.home.config, k_now);
-    must(plan.findings.empty());
+    must(issue(header + line).has_value());
   }
 
-  Result<std::vector<IssuedRow>> issue(const CsvTable& table, const std::string& seed) const {
+  [[nodiscard]] Result<std::vector<test::IssuedRow>> issue(const std::string& csv) const {
     const auto store = TRY(open_sqlite_store(maker.home.store_file()));
-    const Plan all = plan_batch(form, table, maker.home.config, k_now);
-    test::SeededRandom random(seed);
-    return issue_batch({form, table, all, maker.home, maker.secrets}, *store, k_now, random);
+    return test::issue_list(maker, {form, csv, k_now, 1}, *store);
   }
 
   const std::string header =
       "leerlingnr;achternaam;geboortedatum;module;uren_sbu;resultaat;datum\n";
   const std::string line = "1;Suharto;1988;MC-LOG-02;240;goed;12-06-2026\n";
+  const std::string rows = header + line +
+                           "2;Nowak;1984;MC-LOG-02;240;goed;12-06-2026\n3;Jansen;1985;MC-LOG-02;"
+                           "240;goed;12-06-2026\n";
   test::IssuerMaker maker;
   Template form = test::example_template("mc-log-02.json");
-  CsvTable first = *read_csv(header + line);
-  CsvTable rows;
-  Plan plan;
 };
 
 /// What can be said of a store at any moment: every credential has its own place, and the places
@@ -102,16 +95,15 @@ void fail_everywhere(Failure failure) {
     INFO("operation " << at);
     const test::TemporaryFolder folder;
     const World world(folder.path());
-    finished =
-        in_child(failure, at, [&world] { return world.issue(world.rows, "child").has_value(); });
+    finished = in_child(failure, at, [&world] { return world.issue(world.rows).has_value(); });
     const std::size_t issued = check_store(world);
     REQUIRE((issued == 1 || issued == 3));
     (issued == 1 ? befores : afters) += 1;
     if (finished) CHECK(issued == 3);
-    const auto again = world.issue(world.rows, "again");
+    const auto again = world.issue(world.rows);
     REQUIRE(again.has_value());
-    CHECK((*again)[0].before);
-    CHECK((*again)[1].before == (issued == 3));
+    CHECK((*again)[0].outcome == Outcome::before);
+    CHECK((*again)[1].outcome == (issued == 3 ? Outcome::before : Outcome::issued));
     CHECK(check_store(world) == 3);
     REQUIRE(at < 500);
   }
@@ -186,7 +178,7 @@ TEST_CASE("a limit on the size of files is told as a full disk, and nothing was 
     std::signal(SIGXFSZ, SIG_IGN);
     const rlimit limit{16384, 16384};
     if (::setrlimit(RLIMIT_FSIZE, &limit) != 0) ::_exit(2);
-    const auto issued = world.issue(world.rows, "child");
+    const auto issued = world.issue(world.rows);
     ::_exit(!issued && issued.error().code == Code::unavailable && issued.error().where == "store"
                 ? 0
                 : 1);
@@ -196,19 +188,6 @@ TEST_CASE("a limit on the size of files is told as a full disk, and nothing was 
   REQUIRE(WIFEXITED(status));
   CHECK(WEXITSTATUS(status) == 0);
   CHECK(check_store(world) == 1);
-}
-
-TEST_CASE("a kill between the store and the files is healed by running again", "[issuer_store]") {
-  const test::TemporaryFolder folder;
-  const World world(folder.path());
-  const auto issued = world.issue(world.rows, "killed before any file was written");
-  REQUIRE(issued.has_value());
-  const auto again = world.issue(world.rows, "again");
-  const auto store = *open_sqlite_store(world.maker.home.store_file());
-  REQUIRE(write_credentials(*again, *store, world.maker.ledger(), folder / "out").has_value());
-  for (const IssuedRow& row : *issued)
-    CHECK(host::exists(folder / ("out/" + file_name_of(row.id))));
-  CHECK(host::list_files(folder / "out")->size() == 3);
 }
 
 TEST_CASE("two writers do not meet: the second is told that the store is in use",

@@ -2,7 +2,7 @@
 
 #include <catch2/catch.hpp>
 
-#include "issuer/batch.h"
+#include "issuer/config.h"
 #include "issuer/template.h"
 #include "support/issuer_maker.h"
 #include "support/records.h"

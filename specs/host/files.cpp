@@ -90,8 +90,12 @@ class TemporaryFile {
     if (!name_.empty()) ::unlink(name_.c_str());
   }
 
-  Status fill(ByteView content, unsigned mode, const std::string& path) {
-    TRY(detail::write_all(file_.number(), as_text(content), path));
+  Status append(std::string_view text, const std::string& path) {
+    return detail::write_all(file_.number(), text, path);
+  }
+
+  /// What was written lies on the disk when this is done.
+  Status finish(unsigned mode, const std::string& path) {
     if (::fchmod(file_.number(), mode) != 0 || ::fsync(file_.number()) != 0 || !file_.close()) {
       return fail(Code::unavailable, path, from_errno(errno, "", "cannot write").detail);
     }
@@ -166,9 +170,10 @@ Result<crypto::SecretBytes> read_secret_file(const std::string& path, std::size_
   return crypto::SecretBytes::copy_of(buffer.reveal().first(got));
 }
 
-Status write_file(const std::string& path, ByteView content, const WriteOptions& options) {
+/// Whether a file can be put at `path`.
+static Status check_place(const std::string& path, bool overwrite) {
   if (path.empty()) return fail(Code::unavailable, path, "a file needs a name");
-  if (!options.overwrite && exists(path)) {
+  if (!overwrite && exists(path)) {
     return fail(Code::conflict, path, "there is already something of this name");
   }
   // A rename would take the place of /dev/null as readily as that of a file.
@@ -178,9 +183,42 @@ Status write_file(const std::string& path, ByteView content, const WriteOptions&
       kind != std::filesystem::file_type::regular) {
     return fail(Code::unavailable, path, "what is there now is no regular file");
   }
+  return {};
+}
+
+class FileWriter::Parts {
+ public:
+  Parts(TemporaryFile made, std::string place, const WriteOptions& how)
+      : file(std::move(made)), path(std::move(place)), options(how) {}
+  TemporaryFile file;
+  std::string path;
+  WriteOptions options;
+};
+
+FileWriter::FileWriter(std::unique_ptr<Parts> parts) noexcept : parts_(std::move(parts)) {}
+FileWriter::FileWriter(FileWriter&& other) noexcept = default;
+FileWriter& FileWriter::operator=(FileWriter&& other) noexcept = default;
+FileWriter::~FileWriter() = default;
+
+Result<FileWriter> FileWriter::create(const std::string& path, const WriteOptions& options) {
+  TRY(check_place(path, options.overwrite));
   TemporaryFile file = TRY(TemporaryFile::make(path));
-  TRY(file.fill(content, options.mode, path));
-  return file.put_in_place(path, options.overwrite);
+  return FileWriter(std::make_unique<Parts>(std::move(file), path, options));
+}
+
+Status FileWriter::write(std::string_view text) {
+  return parts_->file.append(text, parts_->path);
+}
+
+Status FileWriter::put_in_place() {
+  TRY(parts_->file.finish(parts_->options.mode, parts_->path));
+  return parts_->file.put_in_place(parts_->path, parts_->options.overwrite);
+}
+
+Status write_file(const std::string& path, ByteView content, const WriteOptions& options) {
+  FileWriter file = TRY(FileWriter::create(path, options));
+  TRY(file.write(as_text(content)));
+  return file.put_in_place();
 }
 
 Status make_folder(const std::string& path) {

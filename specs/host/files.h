@@ -42,6 +42,28 @@ struct WriteOptions {
 [[nodiscard]] Status write_file(const std::string& path, ByteView content,
                                 const WriteOptions& options = {});
 
+/// A file that is written piece by piece and is there wholly or not at all: until put_in_place() it
+/// lies beside its place under another name, and goes with this.
+class FileWriter {
+ public:
+  /// @error as write_file()
+  [[nodiscard]] static Result<FileWriter> create(const std::string& path,
+                                                 const WriteOptions& options = {});
+  FileWriter(FileWriter&& other) noexcept;
+  FileWriter& operator=(FileWriter&& other) noexcept;
+  ~FileWriter();
+  /// @error unavailable  disk full
+  [[nodiscard]] Status write(std::string_view text);
+  /// fsync, then link or rename, fsync of the folder. Nothing can be written behind it.
+  /// @error as write_file()
+  [[nodiscard]] Status put_in_place();
+
+ private:
+  class Parts;
+  explicit FileWriter(std::unique_ptr<Parts> parts) noexcept;
+  std::unique_ptr<Parts> parts_;
+};
+
 /// Makes a folder and its parents, mode 0700. Not an error when it exists.
 /// @error unavailable
 [[nodiscard]] Status make_folder(const std::string& path);

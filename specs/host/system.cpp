@@ -39,6 +39,13 @@ Instant SystemClock::now() const {
   return std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now());
 }
 
+Stopwatch::Stopwatch() noexcept : begun_(std::chrono::steady_clock::now()) {}
+
+std::chrono::milliseconds Stopwatch::elapsed() const noexcept {
+  return std::chrono::duration_cast<std::chrono::milliseconds>(std::chrono::steady_clock::now() -
+                                                               begun_);
+}
+
 std::chrono::year_month_day local_date(Instant at) {
   // Not by way of system_clock, whose nanoseconds end in the year 2262.
   const std::time_t seconds = at.time_since_epoch().count();

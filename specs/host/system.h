@@ -16,6 +16,17 @@ class SystemClock final : public Clock {
   [[nodiscard]] Instant now() const override;
 };
 
+/// How long something takes; not moved by whoever sets the clock.
+class Stopwatch {
+ public:
+  Stopwatch() noexcept;
+  /// Since it was made.
+  [[nodiscard]] std::chrono::milliseconds elapsed() const noexcept;
+
+ private:
+  std::chrono::steady_clock::time_point begun_;
+};
+
 /// The calendar date at `at` where this machine is (TZ).
 [[nodiscard]] std::chrono::year_month_day local_date(Instant at);
 

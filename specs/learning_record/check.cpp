@@ -203,6 +203,17 @@ void check_common(const LearningRecord& record, const Type& type, Findings& find
 
 }  // namespace
 
+std::vector<Error> check_personal(const LearningRecord& record) {
+  const auto type = std::find_if(k_types.begin(), k_types.end(),
+                                 [&](const Type& t) { return t.name == record.type; });
+  if (type == k_types.end()) return {};
+  Findings findings(type->who_asks);
+  if ((type->parts & k_person) != 0) check_person(record, findings);
+  if ((type->parts & k_registration) != 0)
+    detail::check_register_number(record.registration, findings);
+  return findings.take();
+}
+
 std::vector<Error> check(const LearningRecord& record) {
   const auto type = std::find_if(k_types.begin(), k_types.end(),
                                  [&](const Type& t) { return t.name == record.type; });

@@ -75,6 +75,7 @@ void require_identifier(const Organisation& organisation, std::string_view schem
 void check_micro_credential(const LearningRecord& record, Findings& findings);
 void check_practice_statement(const LearningRecord& record, Findings& findings);
 void check_mbo_certificate(const LearningRecord& record, Findings& findings);
+void check_register_number(const Registration& registration, Findings& findings);
 void check_safety_certificate(const LearningRecord& record, Findings& findings);
 void check_endorsement(const LearningRecord& record, Findings& findings);
 void check_accreditation(const LearningRecord& record, Findings& findings);

@@ -34,6 +34,16 @@ void check_type_words(const std::vector<std::string>& types, const std::string& 
 
 }  // namespace
 
+void check_register_number(const Registration& registration, Findings& findings) {
+  const std::string where = "/registration/number";
+  require_line(registration.number, where, "the number in the register", findings);
+  if (looks_like_bsn(registration.number)) {
+    findings.add(Code::forbidden, where,
+                 "looks like a citizen service number (BSN), which may not be in a credential; "
+                 "write the letters of the register before its own number");
+  }
+}
+
 void check_safety_certificate(const LearningRecord& record, Findings& findings) {
   const Registration& registration = record.registration;
   const std::string at = "/registration";
@@ -41,12 +51,7 @@ void check_safety_certificate(const LearningRecord& record, Findings& findings) 
   check_assessment(record.assessment, findings);
   require_line(registration.scheme, at + "/scheme", "the scheme", findings);
   require_line(registration.register_name, at + "/register", "the register", findings);
-  require_line(registration.number, at + "/number", "the number in the register", findings);
-  if (looks_like_bsn(registration.number)) {
-    findings.add(Code::forbidden, at + "/number",
-                 "looks like a citizen service number (BSN), which may not be in a credential; "
-                 "write the letters of the register before its own number");
-  }
+  check_register_number(registration, findings);
   require_line(registration.legal_basis, at + "/legal_basis", "the legal basis", findings);
   check_line(registration.category, at + "/category", findings);
   check_line(registration.equipment, at + "/equipment", findings);

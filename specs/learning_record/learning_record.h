@@ -281,6 +281,11 @@ struct LearningRecord {
 /// outside an enumeration) and forbidden (a citizen service number).
 [[nodiscard]] std::vector<Error> check(const LearningRecord& record);
 
+/// What check() finds in the parts that differ from person to person: `/person` and
+/// `/registration/number`. For many records that are the same in everything else: check() of one of
+/// them, and this of the others, finds what check() of each would.
+[[nodiscard]] std::vector<Error> check_personal(const LearningRecord& record);
+
 /// Whether `text` is a citizen service number (BSN): nine digits, however grouped, that pass the
 /// 11-test. One in eleven other numbers of nine digits passes it too.
 [[nodiscard]] bool looks_like_bsn(std::string_view text) noexcept;

@@ -33,7 +33,7 @@ err 'hoofdletters'
 # Errors in the rows: each named, nothing signed, in both languages and as JSON.
 expect 9 with_keys issue --template "$template" --csv "$top/examples/batches/mc-log-02-errors.csv" --out issued
 silent_out
-for place in 'row 5, column leerlingnr' 'row 7, column achternaam' 'row 7, column did' 'row 8' 'row 9, column geboortedatum' \
+for place in 'row 5, column leerlingnr' 'row 7, column achternaam' 'row 7, column did' 'row 8, column leerlingnr' 'row 9, column geboortedatum' \
   'row 9, column email' 'row 9, column datum' 'row 10, column module' 'row 10, column resultaat' 'row 11, column uren_sbu'; do
   err "mc-log-02-errors.csv, $place: "
 done
@@ -45,10 +45,29 @@ expect 9 with_keys issue --template "$template" --csv "$top/examples/batches/mc-
 err 'rij 9, kolom geboortedatum'
 err '1970 is geen schrikkeljaar'
 expect 9 with_keys issue --template "$template" --csv "$top/examples/batches/mc-log-02-errors.csv" --out issued --json
-out '"row":9,"outcome":"refused","column":"datum","code":"malformed"'
+out '"row":9,"outcome":"refused","column":"datum","code":"E-DATE"'
 out '"kind":"summary","rows":11,"issued":0'
 expect 0 with_keys list --json
 json credentials '[]'
+
+# With --skip-errors the other rows are issued, the report says what became of every row, and one file takes them all.
+expect 8 with_keys issue --template "$template" --csv "$top/examples/batches/mc-log-02-errors.csv" -o issued.ndjson \
+  --results results.csv --skip-errors --json
+[ "$(wc -l <issued.ndjson)" -eq 5 ] || fail "five good rows in one file"
+[ "$(wc -l <results.csv)" -eq 12 ] || fail "a line for every row in the report"
+grep -q '^10;refused;;;E-RESULT E-CODE$' results.csv || fail "the report does not name what is wrong"
+grep -q '^1;issued;urn:uuid:[0-9a-f-]*;issued.ndjson;$' results.csv || fail "the report does not name what was issued"
+[ "$(stat -c %a issued.ndjson results.csv | sort -u)" = 600 ] || fail "others can read what was issued"
+out '"rows":11,"issued":5,"issued_before":0,"withdrawn":0,"skipped":6'
+# The same again is refused because of the files, and with --force gives the same credentials.
+expect 1 with_keys issue --template "$template" --csv "$top/examples/batches/mc-log-02-errors.csv" -o issued.ndjson --skip-errors
+cp issued.ndjson first.ndjson
+expect 8 with_keys issue --template "$template" --csv "$top/examples/batches/mc-log-02-errors.csv" -o issued.ndjson \
+  --skip-errors --force
+err '5 issued before (already issued, the first on 20'
+cmp -s first.ndjson issued.ndjson || fail "running again changed a credential"
+expect 2 with_keys issue --template "$template" --csv "$csv"
+err --out
 
 # Files that are no table.
 printf 'leerlingnr;achternaam\n1;Zo\303\253\n2;Bront\351\n' >mixed.csv

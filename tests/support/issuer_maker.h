@@ -5,11 +5,13 @@
 #include <iterator>
 #include <string>
 
-#include "issuer/batch.h"
+#include "issuer/csv.h"
+#include "issuer/home.h"
+#include "issuer/ledger.h"
 #include "issuer/sqlite_store.h"
+#include "issuer/template.h"
 #include "support/ports.h"
 #include "support/temporary_folder.h"
-#include "support/vectors.h"
 
 namespace credenza::test {
 
@@ -61,7 +63,7 @@ class IssuerMaker {
     SeededRandom random("issuer keys");
     constexpr crypto::PasswordCost k_cheap{1, 8192};
     return *issuer::KeyFile::create("did:web:rocwaterkant.example", passphrase(), k_cheap,
-                                    at("2026-06-01T09:00:00Z"), random);
+                                    *parse_instant("2026-06-01T09:00:00Z"), random);
   }
 };
 

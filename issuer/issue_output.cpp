@@ -1,0 +1,140 @@
+#include "issuer/issue_output.h"
+
+#include "host/terminal.h"
+#include "issuer/session.h"
+
+namespace credenza::issuer {
+namespace {
+
+constexpr std::size_t k_buffer_bytes = std::size_t{1} << 20;
+
+std::string place_of(const Options& options, const RowFinding& found) {
+  const bool dutch = options.common.language() == host::Language::nl;
+  std::string out = options.csv;
+  if (found.row > 0) out += (dutch ? ", rij " : ", row ") + std::to_string(found.row);
+  if (!found.finding.column.empty())
+    out += (dutch ? ", kolom " : ", column ") + found.finding.column;
+  if (found.finding.column.empty() && !found.finding.where.empty())
+    out += ", " + found.finding.where;
+  return out;
+}
+
+}  // namespace
+
+std::string csv_cell(std::string_view text) {
+  constexpr std::string_view k_formula = "=+-@\t\r";
+  std::string cell(text);
+  if (!cell.empty() && k_formula.find(cell.front()) != std::string_view::npos) cell.insert(0, "'");
+  if (cell.find_first_of("\";\n\r") == std::string::npos) return cell;
+  std::string out = "\"";
+  for (const char c : cell) {
+    if (c == '"') out += '"';
+    out += c;
+  }
+  return out + '"';
+}
+
+Status write_line(const Json& value) {
+  const std::string text = TRY(json::to_text(value));
+  return host::write_output(text + "\n");
+}
+
+Status tell_finding(const Options& options, const RowFinding& found) {
+  const CellFinding& finding = found.finding;
+  const Sentence said = whole(finding);
+  const bool dutch = options.common.language() == host::Language::nl;
+  host::write_talk(host::printable(place_of(options, found) + ": " + (dutch ? said.nl : said.en) +
+                                   " [" + std::string(code_of(finding.fault)) + "]") +
+                   "\n");
+  if (!options.common.json) return {};
+  return write_line({{"schema", schema_of("issue")},
+                     {"kind", "row"},
+                     {"row", found.row},
+                     {"outcome", is_error(finding.fault) ? "refused" : "warning"},
+                     {"column", finding.column},
+                     {"code", code_of(finding.fault)},
+                     {"where", finding.where},
+                     {"detail", said.en}});
+}
+
+Result<IssueOutput> IssueOutput::open(const Options& options) {
+  IssueOutput out(options);
+  const host::WriteOptions how{.mode = 0600, .overwrite = options.force};
+  if (!options.out.empty()) TRY(host::make_folder(options.out));
+  if (!options.file.empty()) out.all_ = TRY(host::FileWriter::create(options.file, how));
+  if (!options.results.empty()) {
+    out.results_ = TRY(host::FileWriter::create(options.results, how));
+    TRY(out.results_->write("row;outcome;id;file;code\n"));
+  }
+  return out;
+}
+
+std::string IssueOutput::file_of(const RowOutcome& outcome) const {
+  if (outcome.text.empty()) return {};
+  return options_->out.empty() ? options_->file : options_->out + "/" + file_name_of(outcome.id);
+}
+
+Status IssueOutput::write_credential(const RowOutcome& outcome, const std::string& file) {
+  if (outcome.text.empty()) return {};
+  if (all_) {
+    buffer_ += outcome.text;
+    buffer_ += '\n';
+    if (buffer_.size() >= k_buffer_bytes) {
+      TRY(all_->write(buffer_));
+      buffer_.clear();
+    }
+  }
+  if (options_->out.empty()) return {};
+  // A second run writes what the first one did not; syncing thousands of files again takes minutes.
+  if (outcome.outcome == Outcome::before) {
+    const auto there = host::read_file(file, outcome.text.size());
+    if (there && *there == outcome.text) return {};
+  }
+  return host::write_file(file, as_bytes(outcome.text), {.mode = 0600, .overwrite = true});
+}
+
+Status IssueOutput::tell(const RowOutcome& outcome, const std::string& file) const {
+  if (!options_->common.json) {
+    if (outcome.text.empty() || options_->out.empty()) return {};
+    return host::write_output(host::printable(file) + "\n");
+  }
+  return write_line({{"schema", schema_of("issue")},
+                     {"kind", "row"},
+                     {"row", outcome.row},
+                     {"outcome", to_string(outcome.outcome)},
+                     {"id", outcome.id},
+                     {"issued", format_instant(outcome.issued)},
+                     {"file", file.empty() ? Json() : Json(file)},
+                     {"list", outcome.place.list},
+                     {"index", outcome.place.index}});
+}
+
+Status IssueOutput::add_result(const RowOutcome& outcome, const std::string& file) {
+  std::string codes;
+  for (const RowFinding& found : outcome.findings)
+    codes += (codes.empty() ? "" : " ") + std::string(code_of(found.finding.fault));
+  return results_->write(std::to_string(outcome.row) + ";" +
+                         std::string(to_string(outcome.outcome)) + ";" + csv_cell(outcome.id) +
+                         ";" + csv_cell(file) + ";" + csv_cell(codes) + "\n");
+}
+
+Status IssueOutput::take(const RowOutcome& outcome) {
+  const std::string file = file_of(outcome);
+  TRY(write_credential(outcome, file));
+  for (const RowFinding& found : outcome.findings)
+    TRY(tell_finding(*options_, found));
+  if (outcome.outcome != Outcome::refused) TRY(tell(outcome, file));
+  if (results_) TRY(add_result(outcome, file));
+  return {};
+}
+
+Status IssueOutput::finish() {
+  if (all_) {
+    TRY(all_->write(buffer_));
+    TRY(all_->put_in_place());
+  }
+  if (results_) TRY(results_->put_in_place());
+  return {};
+}
+
+}  // namespace credenza::issuer

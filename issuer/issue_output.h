@@ -1,0 +1,53 @@
+// Where `issue` puts credentials, and what it tells of every row.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "host/files.h"
+#include "issuer/commands.h"
+#include "issuer/issuing.h"
+
+namespace credenza::issuer {
+
+/// A cell of a CSV file with ';'. What a spreadsheet would take for a formula (it begins with = + -
+/// @, a tab or a carriage return) gets an apostrophe in front.
+[[nodiscard]] std::string csv_cell(std::string_view text);
+
+/// `--out`, `-o`, `--results`, `--json`: files that are there wholly or not at all, and lines on
+/// standard output.
+class IssueOutput {
+ public:
+  /// @error conflict     -o or --results is there already, without --force
+  /// @error unavailable  a file or folder cannot be made
+  [[nodiscard]] static Result<IssueOutput> open(const Options& options);
+
+  /// @error unavailable  disk full
+  [[nodiscard]] Status take(const RowOutcome& outcome);
+  /// @error unavailable  disk full
+  [[nodiscard]] Status finish();
+
+ private:
+  explicit IssueOutput(const Options& options) noexcept : options_(&options) {}
+  /// Of a credential that is given out; empty for others.
+  [[nodiscard]] std::string file_of(const RowOutcome& outcome) const;
+  Status write_credential(const RowOutcome& outcome, const std::string& file);
+  Status tell(const RowOutcome& outcome, const std::string& file) const;
+  Status add_result(const RowOutcome& outcome, const std::string& file);
+
+  const Options* options_;
+  std::optional<host::FileWriter> all_;      ///< -o
+  std::optional<host::FileWriter> results_;  ///< --results
+  std::string buffer_;                       ///< of all_
+};
+
+/// Tells one finding, on standard error and with --json on standard output.
+/// @error unavailable  as host::write_output()
+Status tell_finding(const Options& options, const RowFinding& found);
+
+/// Writes one line of JSON to standard output.
+/// @error malformed, unavailable  as json::to_text(), host::write_output()
+Status write_line(const Json& value);
+
+}  // namespace credenza::issuer
