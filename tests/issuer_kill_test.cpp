@@ -1,10 +1,13 @@
 // kill -9 at 200 random moments of an issuing run, the next run going on where the last one died:
 // in the end everybody has one credential, and no place in a status list was used twice.
+#include <array>
 #include <chrono>
 #include <csignal>
+#include <fcntl.h>
 #include <set>
 #include <sys/wait.h>
 #include <thread>
+#include <unistd.h>
 
 #include <catch2/catch.hpp>
 
@@ -21,28 +24,57 @@ const Instant k_now = test::at("2026-06-15T09:00:00Z");
 constexpr int k_kills = 200;
 /// So small that a run is many transactions.
 constexpr std::size_t k_group = 8;
+constexpr int k_new_rows = 8;      ///< that every run has and none before it had
+constexpr int k_rows_of_run = 96;  ///< those of earlier runs included
 
-/// A list to which every run has some more to do than the last.
-std::string class_list(int rows) {
+/// The rows before `end`, the newest first, so that there is something new to issue from the start.
+std::string class_list(int begin, int end) {
   std::string csv = "leerlingnr;achternaam;geboortedatum;module;uren_sbu;resultaat;datum\n";
-  for (int i = 0; i < rows; ++i) {
+  for (int i = end; i-- > std::max(0, begin);) {
     csv += "S" + std::to_string(i) + ";Leerling " + std::to_string(i) +
            ";1988;MC-LOG-02;240;goed;12-06-2026\n";
   }
   return csv;
 }
 
-/// Issues a list into one file, as the verb does.
+/// Issues a list into one file, as the verb does. Writes a byte to `pipe` behind every group.
 bool issue_into(const test::IssuerMaker& maker, const Template& form, const std::string& csv,
-                const std::string& path) {
+                const std::string& path, int pipe) {
   const auto store = open_sqlite_store(maker.home.store_file());
   if (!store) return false;
   auto file = host::FileWriter::create(path, {.mode = 0600, .overwrite = true});
-  const auto rows = test::issue_list(maker, {form, csv, k_now, 1, k_group}, **store);
+  const GoOn go_on = [pipe](std::uint64_t) {
+    static_cast<void>(::write(pipe, "g", 1) == 1);
+    return Status();
+  };
+  const auto rows = test::issue_list(maker, {form, csv, k_now, 1, k_group, go_on}, **store);
   if (!file || !rows) return false;
   for (const test::IssuedRow& row : *rows)
     if (!file->write(row.text + "\n")) return false;
   return file->put_in_place().has_value();
+}
+
+/// Kills a run some moment behind its `groups`th group. @return whether it was not done before
+bool run_and_kill(const test::IssuerMaker& maker, const Template& form, const std::string& csv,
+                  const std::string& path, std::uint64_t groups, std::chrono::microseconds behind) {
+  std::array<int, 2> ends{};
+  must(::pipe2(ends.data(), O_CLOEXEC) == 0);
+  const pid_t child = ::fork();
+  if (child == 0) {
+    ::close(ends[0]);
+    ::_exit(issue_into(maker, form, csv, path, ends[1]) ? 0 : 1);
+  }
+  ::close(ends[1]);
+  char byte = 0;
+  for (std::uint64_t i = 0; i < groups && ::read(ends[0], &byte, 1) == 1; ++i) {
+  }
+  std::this_thread::sleep_for(behind);
+  ::kill(child, SIGKILL);
+  ::close(ends[0]);
+  int status = 0;
+  REQUIRE(::waitpid(child, &status, 0) == child);
+  REQUIRE((WIFSIGNALED(status) || WEXITSTATUS(status) == 0));
+  return WIFSIGNALED(status);
 }
 
 struct Left {
@@ -86,42 +118,34 @@ TEST_CASE("of 200 runs killed at random moments none issues anything twice, and 
   test::SeededRandom random("moments");
   std::size_t killed = 0;
   std::size_t in_between = 0;
-  std::size_t before = 0;
   std::set<std::string> known;
   for (int run = 1; run <= k_kills; ++run) {
-    const int rows = run * 4;
-    const std::string csv = class_list(rows);
-    const pid_t child = ::fork();
-    if (child == 0) ::_exit(issue_into(maker, form, csv, path) ? 0 : 1);
-    const auto moment = std::chrono::microseconds(crypto::uniform(60'000, random));
-    std::this_thread::sleep_for(moment);
-    ::kill(child, SIGKILL);
-    int status = 0;
-    REQUIRE(::waitpid(child, &status, 0) == child);
-    REQUIRE((WIFSIGNALED(status) || WEXITSTATUS(status) == 0));
-    killed += WIFSIGNALED(status) ? 1U : 0U;
+    const int end = run * k_new_rows;
+    const std::uint64_t groups = crypto::uniform(k_rows_of_run / k_group + 2, random);
+    const auto behind = std::chrono::microseconds(crypto::uniform(8000, random));
+    if (run_and_kill(maker, form, class_list(end - k_rows_of_run, end), path, groups, behind))
+      ++killed;
     const Left left = look(maker);
     CHECK(left.ids.size() == left.entries);
     CHECK(left.places.size() == left.entries);
-    CHECK(left.entries <= static_cast<std::size_t>(rows));
+    CHECK(left.entries <= static_cast<std::size_t>(end));
     CHECK(std::includes(left.ids.begin(), left.ids.end(), known.begin(), known.end()));
-    if (left.entries > before && left.entries < static_cast<std::size_t>(rows)) ++in_between;
-    before = left.entries;
+    if (left.entries > known.size() && left.entries < static_cast<std::size_t>(end)) ++in_between;
     known = left.ids;
     // The file is of a run that got to its end, or not there.
-    if (host::exists(path)) CHECK(lines_of(path) % 4 == 0);
+    if (host::exists(path)) CHECK(lines_of(path) % k_new_rows == 0);
   }
-  const int all = k_kills * 4;
-  REQUIRE(issue_into(maker, form, class_list(all), path));
+  constexpr int k_all = k_kills * k_new_rows;
+  REQUIRE(issue_into(maker, form, class_list(0, k_all), path, -1));
   const Left left = look(maker);
-  CHECK(left.entries == all);
-  CHECK(left.ids.size() == all);
-  CHECK(left.places.size() == all);
-  CHECK(lines_of(path) == all);
+  CHECK(left.entries == k_all);
+  CHECK(left.ids.size() == k_all);
+  CHECK(left.places.size() == k_all);
+  CHECK(lines_of(path) == k_all);
   WARN(killed << " of " << k_kills << " runs were killed, " << in_between
               << " of them between two groups; " << left.entries << " credentials, "
               << left.entries - left.ids.size() << " doubled, "
-              << static_cast<std::size_t>(all) - left.ids.size() << " lost");
+              << static_cast<std::size_t>(k_all) - left.ids.size() << " lost");
   CHECK(killed > 100);
-  CHECK(in_between > 5);
+  CHECK(in_between > 20);
 }

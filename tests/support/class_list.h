@@ -29,6 +29,7 @@ struct ClassRun {
   Instant now;
   unsigned jobs = 2;
   std::size_t group = 2000;
+  issuer::GoOn go_on = [](std::uint64_t) { return Status(); };
 };
 
 [[nodiscard]] inline Status keep(std::vector<IssuedRow>& rows, const issuer::RowOutcome& outcome) {
@@ -47,8 +48,7 @@ struct ClassRun {
   std::vector<IssuedRow> rows;
   const issuer::Batch batch{reader, run.form, maker.home.config, run.now, {}, run.group};
   TRY(issuer::issue_rows(
-      batch, workers, {maker.home, maker.secrets, store, random},
-      [](std::uint64_t) { return Status(); },
+      batch, workers, {maker.home, maker.secrets, store, random}, run.go_on,
       [&rows](const issuer::RowOutcome& outcome) { return keep(rows, outcome); }));
   return rows;
 }
@@ -62,7 +62,7 @@ struct ClassRun {
   std::vector<IssuedRow> rows;
   const issuer::Batch batch{reader, run.form, maker.home.config, run.now, {}, run.group};
   TRY(issuer::check_rows(
-      batch, workers, random, [](std::uint64_t) { return Status(); },
+      batch, workers, random, run.go_on,
       [&rows](const issuer::RowOutcome& outcome) { return keep(rows, outcome); }, losses));
   return rows;
 }
