@@ -122,6 +122,21 @@ TEST_CASE("base ends a day of Amsterdam at its last second, by summer and by win
   CHECK(end("1996-01-01") == "1996-01-01T22:59:59Z");
 }
 
+TEST_CASE("base begins a day of Amsterdam where the one before it ended", "[base]") {
+  for (const char* text : {"2026-03-28", "2026-03-29", "2026-03-30", "2026-10-24", "2026-10-25",
+                           "2026-10-26", "2027-01-01", "2028-02-29", "2028-03-01"}) {
+    INFO(text);
+    const auto date = *parse_date(text);
+    const std::chrono::year_month_day before = std::chrono::sys_days{date} - std::chrono::days{1};
+    const auto start = credenza::start_of_day_in_amsterdam(date);
+    REQUIRE(start.has_value());
+    CHECK(*start == *credenza::end_of_day_in_amsterdam(before) + std::chrono::seconds{1});
+  }
+  CHECK(format_instant(*credenza::start_of_day_in_amsterdam(*parse_date("2026-10-25"))) ==
+        "2026-10-24T22:00:00Z");
+  CHECK(!credenza::start_of_day_in_amsterdam(*parse_date("1995-12-31")).has_value());
+}
+
 TEST_CASE("base does not guess where a day ended before the rule held", "[base]") {
   const auto at = credenza::end_of_day_in_amsterdam(*parse_date("1995-12-31"));
   REQUIRE(!at.has_value());

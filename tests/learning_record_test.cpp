@@ -235,6 +235,8 @@ TEST_CASE("learning_record takes a date for the end of that day in Amsterdam",
   CHECK(until("2027-10-30") == "2027-10-30T21:59:59Z");
   CHECK(until("2027-10-31") == "2027-10-31T22:59:59Z");
   CHECK(until("2031-06-12T12:00:00+02:00") == "2031-06-12T10:00:00Z");
+  const auto from = test::record_from(test::changed(sample, {{"/valid_from", "2026-10-26"}}));
+  CHECK(credenza::format_instant(*from->valid_from) == "2026-10-25T23:00:00Z");
 }
 
 TEST_CASE("learning_record allows a name in two scripts, and people with one name",

@@ -9,6 +9,7 @@
 
 #include "did/did.h"
 #include "host/system.h"
+#include "verifier/record_text.h"
 #include "verifier/texts.h"
 
 namespace credenza::verifier {
@@ -51,12 +52,6 @@ std::string padded(std::string_view text, std::size_t width) {
   std::string out(text);
   out.append(width - std::min(width, characters_in(text)) + 1, ' ');
   return out;
-}
-
-std::string date_text(std::chrono::year_month_day date, Language language) {
-  std::string iso = format_date(date);
-  if (language == Language::en || iso.size() != 10) return iso;
-  return iso.substr(8, 2) + "-" + iso.substr(5, 2) + "-" + iso.substr(0, 4);
 }
 
 /// One credential, line by line.
@@ -119,6 +114,10 @@ class Renderer {
       if (const std::string name = shown(credential_.record->person.full_name()); !name.empty()) {
         line({"person", "persoon"}, name);
       }
+    }
+    if (credential_.record) {
+      for (const RecordLine& said : record_lines(*credential_.record, options_.language))
+        line(said.label, shown(said.value));
     }
     line({"issuer", "uitgever"}, issuer());
     say_successor();

@@ -6,6 +6,7 @@
 #include "wallet/held.h"
 #include "wallet/holder_key.h"
 #include "wallet/receipt.h"
+#include "wallet/record_text.h"
 #include "wallet/session.h"
 #include "wallet/texts.h"
 
@@ -79,21 +80,6 @@ std::string header_row(Language language) {
 std::string line(Language language, const Text& label, const std::string& value) {
   if (value.empty()) return {};
   return padded(label.in(language), 12) + value + "\n";
-}
-
-std::string record_text(const learning_record::LearningRecord& record, Language language) {
-  const std::string_view tag = language == Language::nl ? "nl" : "en";
-  std::string out = line(language, {"person", "persoon"}, shown(record.person.full_name()));
-  for (const learning_record::Concept& skill : record.achievement.outcomes) {
-    out +=
-        line(language, {"skill", "kunnen"}, shown(learning_record::in_language(skill.name, tag)));
-  }
-  for (const learning_record::Concept& level : record.achievement.levels) {
-    out +=
-        line(language, {"level", "niveau"}, shown(learning_record::in_language(level.name, tag)));
-  }
-  out += line(language, {"assessed by", "beoordeeld"}, shown(record.assessment.type));
-  return out + line(language, {"grade", "resultaat"}, shown(record.assessment.grade));
 }
 
 std::string receipts_text(const std::vector<Receipt>& all, Id credential, Language language) {

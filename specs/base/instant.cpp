@@ -130,6 +130,13 @@ std::chrono::hours offset_in_amsterdam(Instant at) noexcept {
   return std::chrono::hours{summer ? 2 : 1};
 }
 
+/// Whether `date` is a day for which it is known where it begins and ends.
+Status check_known_rule(year_month_day date) {
+  constexpr std::chrono::year k_first{1996};
+  if (date.ok() && date.year() >= k_first) return {};
+  return fail(Code::out_of_range, "", "has to be a date of the calendar from 1996 on");
+}
+
 }  // namespace
 
 Result<Instant> parse_instant(std::string_view text) {
@@ -181,14 +188,17 @@ std::string format_date(year_month_day date) {
 }
 
 Result<Instant> end_of_day_in_amsterdam(year_month_day date) {
-  constexpr std::chrono::year k_first{1996};
-  if (!date.ok() || date.year() < k_first) {
-    return fail(Code::out_of_range, "", "has to be a date of the calendar from 1996 on");
-  }
+  TRY(check_known_rule(date));
   // The clock never changes within an hour of midnight, so the offset that holds an hour before the
   // day is over, by winter time, is that of its last second.
   const Instant last = std::chrono::sys_days{date} + std::chrono::days{1} - std::chrono::seconds{1};
   return last - offset_in_amsterdam(last - std::chrono::hours{1});
+}
+
+Result<Instant> start_of_day_in_amsterdam(year_month_day date) {
+  TRY(check_known_rule(date));
+  const Instant midnight = std::chrono::sys_days{date};
+  return midnight - offset_in_amsterdam(midnight - std::chrono::hours{1});
 }
 
 year_month_day date_in_amsterdam(Instant at) noexcept {

@@ -35,6 +35,10 @@ using Instant = std::chrono::sys_seconds;
 /// @error out_of_range  before 1996, or no date of the calendar
 [[nodiscard]] Result<Instant> end_of_day_in_amsterdam(std::chrono::year_month_day date);
 
+/// The first second of `date` there, by the same rule.
+/// @error out_of_range  as end_of_day_in_amsterdam()
+[[nodiscard]] Result<Instant> start_of_day_in_amsterdam(std::chrono::year_month_day date);
+
 /// The calendar day that `at` falls on in Europe/Amsterdam, by the same rule; it is applied to
 /// earlier years too, where it can be an hour off.
 [[nodiscard]] std::chrono::year_month_day date_in_amsterdam(Instant at) noexcept;

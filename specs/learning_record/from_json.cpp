@@ -92,7 +92,7 @@ Result<bool> put_member(LearningRecord& out, std::string_view name, Cursor membe
   if (name == "notes") return put(out.notes, member);
   if (name == "replaces") return put(out.replaces, member);
   if (name == "awarded") return put(out.awarded, member);
-  if (name == "valid_from") return detail::put_instant(out.valid_from, member);
+  if (name == "valid_from") return detail::put_begin(out.valid_from, member);
   if (name == "valid_until") return detail::put_end(out.valid_until, member);
   return false;
 }

@@ -47,8 +47,8 @@ Result<bool> put(AlternativeName& out, json::Cursor value);
 
 /// A whole number of hours, 1,000,000 at most.
 Result<bool> put_hours(std::optional<unsigned>& out, json::Cursor value);
-/// An instant.
-Result<bool> put_instant(std::optional<Instant>& out, json::Cursor value);
+/// An instant, or a date: the first second of that day in the Netherlands.
+Result<bool> put_begin(std::optional<Instant>& out, json::Cursor value);
 /// An instant, or a date: the last second of that day in the Netherlands.
 Result<bool> put_end(std::optional<Instant>& out, json::Cursor value);
 

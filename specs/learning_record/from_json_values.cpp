@@ -23,36 +23,38 @@ Result<bool> put(LanguageMap& out, Cursor value) {
   return true;
 }
 
-Result<bool> put_instant(std::optional<Instant>& out, Cursor value) {
-  const std::string_view text = TRY(value.string());
-  const Result<Instant> instant = parse_instant(text);
-  if (!instant) {
-    return fail(Code::malformed, value.pointer(),
-                "has to be an instant as in 2026-06-12T09:00:00Z");
-  }
-  out = *instant;
-  return true;
-}
+namespace {
 
-Result<bool> put_end(std::optional<Instant>& out, Cursor value) {
+/// A date as the instant that `of_date` makes of it, or an instant.
+template <class OfDate>
+Result<bool> put_date_or_instant(std::optional<Instant>& out, Cursor value, OfDate of_date) {
   const std::string_view text = TRY(value.string());
   if (const auto date = parse_date(text)) {
-    const Result<Instant> end = end_of_day_in_amsterdam(*date);
-    if (!end) {
+    const Result<Instant> instant = of_date(*date);
+    if (!instant) {
       return fail(Code::out_of_range, value.pointer(),
-                  "where that day ends is known from 1996 on; give an instant");
+                  "where a day begins and ends is known from 1996 on; give an instant");
     }
-    out = *end;
+    out = *instant;
     return true;
   }
   const Result<Instant> instant = parse_instant(text);
   if (!instant) {
     return fail(Code::malformed, value.pointer(),
-                "has to be a date as in 2031-06-12, which means to the end of that day, or an "
-                "instant as in 2031-06-12T21:59:59Z");
+                "has to be a date as in 2031-06-12 or an instant as in 2031-06-12T21:59:59Z");
   }
   out = *instant;
   return true;
+}
+
+}  // namespace
+
+Result<bool> put_begin(std::optional<Instant>& out, Cursor value) {
+  return put_date_or_instant(out, value, start_of_day_in_amsterdam);
+}
+
+Result<bool> put_end(std::optional<Instant>& out, Cursor value) {
+  return put_date_or_instant(out, value, end_of_day_in_amsterdam);
 }
 
 Result<bool> put(std::optional<std::chrono::year_month_day>& out, Cursor value) {

@@ -265,11 +265,12 @@ struct LearningRecord {
 
 /// Reads the JSON form of a record (what templates are filled to); to_json() writes it. The members
 /// are named as the fields above; README.md in this folder shows one. What is not said is absent;
-/// whether it had to be said is for check(). `valid_until` may be a date as well as an instant, and
-/// then means to the end of that day in Europe/Amsterdam; to_json() writes the instant.
+/// whether it had to be said is for check(). `valid_from`
+/// and `valid_until` may be dates as well as instants: from the first second of that day in
+/// Europe/Amsterdam, to the last one of it. to_json() writes instants.
 /// @error missing, malformed  `where` is the JSON Pointer of the member
 /// @error out_of_range        ECTS credits that are no multiple of 0.5, a number beyond 1,000,000,
-///                            `valid_until` a date before 1996
+///                            a validity by dates before 1996
 /// @error unsupported         a member that no record has
 [[nodiscard]] Result<LearningRecord> from_json(json::Cursor value);
 [[nodiscard]] Json to_json(const LearningRecord& record);
