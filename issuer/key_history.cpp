@@ -54,7 +54,8 @@ Result<std::vector<verify::AnchorDigest>> anchored(Snapshot& snapshot, const Pub
   TRY(snapshot.walk(0, [&](const IssuedEntry& entry) {
     if (entry.at >= *key.since) return false;
     if (entry.at + k_clock_slack < key.created) return true;
-    std::copy_n(entry.what.text.begin(), out.emplace_back().size(), out.back().begin());
+    verify::AnchorDigest& digest = out.emplace_back();
+    std::copy_n(entry.what.text.begin(), digest.size(), digest.begin());
     return true;
   }));
   return out;

@@ -84,7 +84,7 @@ Result<Draft> draft_head(const Home& home, Snapshot& snapshot) {
   Json terms = Json::object();
   for (const std::string_view term : {k_head_type, std::string_view("ledger"),
                                       std::string_view("count"), std::string_view("digest")})
-    terms[term] = "https://credenza.example/terms#" + std::string(term);
+    terms[term] = "https://www.w3.org/ns/credentials/issuer-dependent#" + std::string(term);
   Json context = Json::array({"https://www.w3.org/ns/credentials/v2"});
   context.push_back(std::move(terms));
   return draft_at(home.config.url + "ledger-head.json",
