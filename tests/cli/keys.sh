@@ -134,6 +134,35 @@ cp kept/published.json school/published.json
 expect 0 with_keys publish --out www --if-needed
 err 'nothing to do'
 
+# Killed at any moment, a change of keys happened or did not, and what is published is whole.
+cp www/.well-known/did.json did.before
+for moment in 0 50 200 400 500 600 700 800 900 1000; do
+  rm -rf killed
+  cp -r school killed
+  credenza-issuer key rotate --home killed --passphrase-file pass >"$work/out" 2>"$work/err" </dev/null &
+  program=$!
+  sleep "$(printf '%d.%03d' $((moment / 1000)) $((moment % 1000)))"
+  kill -KILL "$program" 2>/dev/null
+  wait "$program" 2>/dev/null
+  expect 0 credenza-issuer key list --home killed --json
+  [ "$(grep -o '"signs":true' "$work/out" | wc -l)" -eq 1 ] || fail "killed after $moment ms, no one key signs"
+  rm -rf site
+  cp -r www site
+  credenza-issuer publish --home killed --out site --passphrase-file pass >"$work/out" 2>"$work/err" </dev/null &
+  program=$!
+  sleep "$(printf '%d.%03d' $((moment / 1000)) $((moment % 1000)))"
+  kill -KILL "$program" 2>/dev/null
+  wait "$program" 2>/dev/null
+  for file in site/*.json site/*/*.json site/.well-known/did.json; do
+    python3 -c 'import json,sys; json.load(open(sys.argv[1]))' "$file" || fail "half a file: $file"
+  done
+  expect 0 credenza-verifier check "$old" "$before" --published site --offline
+  expect 0 credenza-issuer publish --home killed --out site --passphrase-file pass
+  expect 0 credenza-issuer publish --home killed --out site --if-needed --no-input
+  [ ! -e site/.unfinished ] || fail "something unfinished lies on the web site"
+  expect 0 credenza-verifier check "$old" --published site --offline
+done
+
 # (c) "successor statement signed by the old DID before closing"
 expect 2 with_keys successor --to rocdelta --name 'ROC Delta' --since 2027-08-01
 expect 2 with_keys successor --to did:web:rocdelta.example --name 'ROC Delta' --since soon
