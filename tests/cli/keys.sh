@@ -136,7 +136,7 @@ err 'nothing to do'
 
 # Killed at any moment, a change of keys happened or did not, and what is published is whole.
 cp www/.well-known/did.json did.before
-for moment in 0 50 200 400 500 600 700 800 900 1000; do
+for moment in 0 150 400 700 1000 1500; do
   rm -rf killed
   cp -r school killed
   credenza-issuer key rotate --home killed --passphrase-file pass >"$work/out" 2>"$work/err" </dev/null &
