@@ -35,6 +35,8 @@ out www/status/refresh-1.json
 out www/ledger-head.json
 old=$(any last_year)
 expect 0 check "$old"
+expect 0 check "$old" --status-max-age 24
+expect 2 check "$old" --status-max-age 0
 
 # Nothing changed: nothing is signed, nobody is asked for a passphrase.
 expect 0 credenza-issuer publish --home school --out www --if-needed --no-input
