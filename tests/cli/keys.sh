@@ -129,6 +129,14 @@ expect 0 with_keys publish --out www
 expect 0 check "$(any now)"
 [ "$(signed_with "$(any now)")" = key-ed25519-3 ] || fail "the new key does not sign"
 
+# "reissue --where 'kid=… and issued>=2026-03-03' repairs"
+expect 0 with_keys renew --where "kid=\"key-ed25519-2\" and issued>=$theft" --reason key-compromise --out renewed --yes 2
+[ "$(ls renewed | wc -l)" -eq 2 ] || fail "not everything since the theft was made again"
+expect 0 with_keys publish --out www
+expect 0 check renewed/*.json
+[ "$(signed_with "$(any renewed)")" = key-ed25519-3 ] || fail "renewed with another key"
+expect 7 check "$after"
+
 # A clock that jumps back, and a ledger that lost its end, publish nothing.
 cp -r school kept
 sed -i 's/"at": "20/"at": "29/' school/published.json
