@@ -1,5 +1,4 @@
-// `init` and `key list`.
-#include "cid/cid.h"
+// `init`.
 #include "crypto/random.h"
 #include "host/exit_codes.h"
 #include "host/system.h"
@@ -40,14 +39,6 @@ Result<Config> config_from(const Options& options) {
   return config;
 }
 
-Json key_json(const Home& home, const PublicKeyEntry& entry) {
-  return {{"id", home.config.did + "#" + entry.id},
-          {"type", to_string(entry.key.type())},
-          {"public", cid::to_multikey(entry.key)},
-          {"created", format_instant(entry.created)},
-          {"signs", entry.id == home.config.signing_key}};
-}
-
 }  // namespace
 
 Result<int> init(const Options& options) {
@@ -77,23 +68,6 @@ Result<int> init(const Options& options) {
                            "ondertekenen of intrekken.\n"
                            "Nu: zet sjablonen in de map templates, en publiceer de sleutels met "
                            "credenza-issuer publish."});
-  return host::k_exit_done;
-}
-
-Result<int> key_list(const Options& options) {
-  const Home home = TRY(load_home(home_folder(options)));
-  Json keys = Json::array();
-  std::string text;
-  for (const PublicKeyEntry& entry : home.keys.keys()) {
-    keys.push_back(key_json(home, entry));
-    text += home.config.did + "#" + entry.id + "  " + std::string(to_string(entry.key.type())) +
-            "  " + cid::to_multikey(entry.key) + "  " + format_instant(entry.created) + "\n";
-  }
-  if (options.common.json) {
-    TRY(host::write_json({{"schema", schema_of("key.list")}, {"keys", std::move(keys)}}));
-  } else {
-    TRY(host::write_output(text));
-  }
   return host::k_exit_done;
 }
 

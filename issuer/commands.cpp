@@ -25,6 +25,7 @@ class Parser : private VerbMaker {
     add_issue();
     add_ledger_verbs(app_, options_, language_);
     add_publish();
+    add_successor();
   }
 
  private:
@@ -58,6 +59,64 @@ class Parser : private VerbMaker {
     CLI::App& list =
         verb(*key, "list", {"Show the public keys", "Toon de openbare sleutels"}, false);
     host::set_example(list, "credenza-issuer key list --json");
+    CLI::App& rotate =
+        verb(*key, "rotate",
+             {"Put a new key in the place of the one that signs; what it signed stays good",
+              "Zet een nieuwe sleutel in de plaats van de oude; wat die ondertekende blijft goed"},
+             true);
+    rotate
+        .add_option("--type", options_.key_type,
+                    in({"Of which type: ed25519 or p256; without: the one that signs",
+                        "Van welke soort: ed25519 of p256; zonder: die ondertekent"}))
+        ->transform(CLI::CheckedTransformer(std::map<std::string, crypto::KeyType>{
+            {"ed25519", crypto::KeyType::ed25519}, {"p256", crypto::KeyType::p256}}));
+    host::set_example(rotate, "credenza-issuer key rotate");
+    CLI::App& retire = verb(*key, "retire",
+                            {"Stop using a key; what it signed stays good",
+                             "Gebruik een sleutel niet meer; wat die ondertekende blijft goed"},
+                            true);
+    add_key_id(retire);
+    host::set_example(retire, "credenza-issuer key retire key-p256");
+    CLI::App& stolen =
+        verb(*key, "compromised",
+             {"Say that somebody else may have signed with a key since some day",
+              "Zeg dat iemand anders met een sleutel getekend kan hebben sinds een dag"},
+             true);
+    add_key_id(stolen);
+    stolen
+        .add_option("--since", options_.since,
+                    in({"From when on it is not relied on: a day (from midnight UTC) or an instant",
+                        "Vanaf wanneer ze niet telt: een dag (vanaf middernacht UTC) of een "
+                        "tijdstip"}))
+        ->required();
+    stolen.add_flag("--yes", options_.agreed, in({"Do not ask", "Vraag niets"}));
+    host::set_example(stolen,
+                      "credenza-issuer key compromised key-ed25519 --since 2026-03-03 --yes");
+  }
+
+  void add_key_id(CLI::App& verb) {
+    verb.add_option("KID", options_.ids,
+                    in({"The key, as key list shows it", "De sleutel, zoals key list hem toont"}))
+        ->required()
+        ->expected(1);
+  }
+
+  void add_successor() {
+    CLI::App& successor =
+        verb(app_, "successor",
+             {"Say who goes on in the place of this issuer, before it closes",
+              "Zeg wie in de plaats van deze uitgever verdergaat, voordat hij sluit"},
+             true);
+    successor.add_option("--to", options_.to, in({"DID of the successor", "DID van de opvolger"}))
+        ->required();
+    successor.add_option("--name", options_.name, in({"Its name", "De naam"}))->required();
+    successor.add_option("--since", options_.since, in({"From which day on", "Vanaf welke dag"}))
+        ->required();
+    add_dry_run(successor);
+    host::set_example(
+        successor,
+        "credenza-issuer successor --to did:web:rocdelta.example --name \"ROC Delta\" "
+        "--since 2027-08-01");
   }
 
   void add_templates() {
@@ -144,6 +203,9 @@ class Parser : private VerbMaker {
             "--out", options_.out,
             in({"Folder that is the root of the web site", "Map die de wortel van de website is"}))
         ->required();
+    publish.add_flag("--if-needed", options_.if_needed,
+                     in({"For a clock: say little when there is nothing to do",
+                         "Voor een klok: zeg weinig als er niets te doen is"}));
     add_dry_run(publish);
     host::set_example(publish, "credenza-issuer publish --out /var/www/html");
   }
@@ -151,7 +213,13 @@ class Parser : private VerbMaker {
 
 Result<int> dispatch(const CLI::App& app, const Options& options) {
   if (app.got_subcommand("init")) return init(options);
-  if (app.got_subcommand("key")) return key_list(options);
+  if (app.got_subcommand("key")) {
+    const CLI::App* verb = app.get_subcommand("key");
+    if (verb->got_subcommand("rotate")) return key_rotate(options);
+    if (verb->got_subcommand("retire")) return key_retire(options);
+    return verb->got_subcommand("compromised") ? key_compromised(options) : key_list(options);
+  }
+  if (app.got_subcommand("successor")) return successor(options);
   if (app.got_subcommand("template")) {
     const CLI::App* verb = app.get_subcommand("template");
     if (verb->got_subcommand("list")) return template_list(options);

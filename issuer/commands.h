@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "base/result.h"
+#include "crypto/keys.h"
 #include "host/arguments.h"
 
 namespace credenza::issuer {
@@ -38,11 +39,20 @@ struct Options {
   std::vector<std::string> set;  ///< --set: "familyName=Kovalenko"
   std::string valid_until;       ///< --valid-until: a date or an instant
   bool with_persons = false;
+  bool if_needed = false;
+  bool agreed = false;  ///< --yes, where there is nothing to count
+  std::string since;    ///< --since: a date or an instant
+  std::string to;       ///< --to: a DID
+  std::optional<crypto::KeyType> key_type;
 };
 
 // Each answers an exit code of host/exit_codes.h, or why it could not be done.
 [[nodiscard]] Result<int> init(const Options& options);
 [[nodiscard]] Result<int> key_list(const Options& options);
+[[nodiscard]] Result<int> key_rotate(const Options& options);
+[[nodiscard]] Result<int> key_retire(const Options& options);
+[[nodiscard]] Result<int> key_compromised(const Options& options);
+[[nodiscard]] Result<int> successor(const Options& options);
 [[nodiscard]] Result<int> template_list(const Options& options);
 [[nodiscard]] Result<int> template_show(const Options& options);
 [[nodiscard]] Result<int> template_check(const Options& options);

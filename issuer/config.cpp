@@ -71,6 +71,11 @@ Status read_status(Config& out, const toml::node& node) {
       TRY(put(out.list_valid, member, value, k_most_days));
     } else if (name == "ttl_minutes") {
       TRY(put(out.list_ttl, member, value, k_most_minutes));
+    } else if (name == "resign_percent") {
+      const auto percent = value.value_exact<std::int64_t>();
+      if (!percent || *percent < 1 || *percent > 99)
+        return at_member(Code::malformed, member, "has to be a whole number from 1 to 99");
+      out.resign_percent = static_cast<int>(*percent);
     } else {
       return at_member(Code::unsupported, member, "is not known");
     }
@@ -173,7 +178,8 @@ std::string to_toml(const Config& config) {
       {"signing_key", config.signing_key},
       {"store", config.store},
       {"status", toml::table{{"valid_days", config.list_valid.count()},
-                             {"ttl_minutes", std::int64_t{config.list_ttl.count()}}}}};
+                             {"ttl_minutes", std::int64_t{config.list_ttl.count()}},
+                             {"resign_percent", std::int64_t{config.resign_percent}}}}};
   if (!identifiers.empty()) table.insert("identifiers", std::move(identifiers));
   std::ostringstream out;
   out << "# Who issues, and how. The secrets are in keys.json, what was issued in the store.\n"

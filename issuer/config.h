@@ -20,6 +20,7 @@ struct Config {
   std::string store = "ledger.sqlite";  ///< a file in the home
   std::chrono::days list_valid{7};      ///< how long a published status list holds
   std::chrono::minutes list_ttl{60};    ///< how long a reader may keep it
+  int resign_percent = 50;              ///< of its validity, after which a list is signed anew
 
   /// The issuer as the awarding body of what it issues.
   [[nodiscard]] learning_record::Organisation as_organisation() const;

@@ -1,5 +1,7 @@
 #include "issuer/home.h"
 
+#include <algorithm>
+
 #include "issuer/sqlite_store.h"
 
 namespace credenza::issuer {
@@ -19,6 +21,22 @@ Error in_file(Error error, std::string_view file) {
   if (error.where != "version")
     error.where = std::string(file) + (error.where.empty() ? "" : ", " + error.where);
   return error;
+}
+
+/// The text of issuer.toml with another signing key, and everything else as its owner wrote it.
+std::string with_signing_key(std::string_view toml, std::string_view key) {
+  constexpr std::string_view k_name = "signing_key";
+  std::string out;
+  while (!toml.empty()) {
+    const std::size_t end = std::min(toml.find('\n'), toml.size() - 1) + 1;
+    const std::string_view line = toml.substr(0, end);
+    const std::string_view rest = line.substr(std::min(k_name.size(), line.size()));
+    const bool names_it =
+        line.starts_with(k_name) && rest.find_first_not_of(" \t") == rest.find('=');
+    out += names_it ? std::string(k_name) + " = '" + std::string(key) + "'\n" : std::string(line);
+    toml.remove_prefix(end);
+  }
+  return out;
 }
 
 }  // namespace
@@ -57,7 +75,19 @@ Result<Home> load_home(const std::string& folder) {
     return fail(Code::mismatch, "keys.json",
                 "the keys are of " + keys->did() + ", and issuer.toml is of " + config.did);
   }
+  config.signing_key = keys->signing_key(config.signing_key);
   return Home{folder, std::move(config), *std::move(keys)};
+}
+
+Status save_keys(const Home& home) {
+  const std::string text = TRY(json::to_pretty_text(home.keys.to_json()));
+  TRY(host::write_file(keys_file(home.folder), as_bytes(text), {.mode = 0600, .overwrite = true}));
+  const std::string path = config_file(home.folder);
+  const std::string before = TRY(host::read_file(path, k_max_file_bytes));
+  const std::string after =
+      with_signing_key(before, home.keys.signing_key(home.config.signing_key));
+  if (after == before) return {};
+  return host::write_file(path, as_bytes(after), {.mode = 0600, .overwrite = true});
 }
 
 Result<host::FileLock> lock_home(const std::string& folder) {

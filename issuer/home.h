@@ -18,6 +18,9 @@ struct Home {
 
   [[nodiscard]] std::string templates() const { return folder + "/templates"; }
   [[nodiscard]] std::string store_file() const { return folder + "/" + config.store; }
+  /// What the issuer said of its successor, signed; there only when it said something.
+  [[nodiscard]] std::string successor_file() const { return folder + "/successor.json"; }
+  [[nodiscard]] std::string successor_url() const { return config.url + "successor.json"; }
   /// "did:web:school.example#key-ed25519"
   [[nodiscard]] std::string signing_method() const { return config.did + "#" + config.signing_key; }
 };
@@ -35,6 +38,11 @@ struct Home {
 /// @error malformed, missing, mismatch, unavailable  a file of it is damaged or does not fit the
 /// others
 [[nodiscard]] Result<Home> load_home(const std::string& folder);
+
+/// Puts the keys in their place, then their signing key into issuer.toml. The keys decide: where
+/// issuer.toml still names the predecessor, load_home() follows it to its successor.
+/// @error unavailable  cannot be written; nothing changed
+[[nodiscard]] Status save_keys(const Home& home);
 
 /// The only writer of a home. Held while something is issued, withdrawn or published.
 /// @error conflict  at "lock": another process holds it

@@ -1,9 +1,16 @@
-// What an issuer publishes: its DID document and its status lists, as files for any web server.
+// What an issuer publishes, as files for any web server: its DID document, its status lists, what
+// it says of its keys and of itself, and how far its ledger has come.
+//
+//   home, ledger ── plan_publication ──► Unpublished ── can_stay? ──► nothing to do
+//                                           └──── sign_draft ──► PublishedFile
 #pragma once
 
+#include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
+#include "cid/cid.h"
 #include "issuer/home.h"
 #include "issuer/status_registry.h"
 
@@ -16,14 +23,55 @@ struct PublishedFile {
   std::string text;
 };
 
-/// The DID document with the issuer's public keys.
+/// The DID document with the issuer's public keys and their history (DID Core 1.0 §5.2, §5.3, CID
+/// 1.0 §2.2): every key stays under assertionMethod, so that what it signed can be read; only
+/// active ones are for authentication; stolen ones have `revoked`.
+/// @param services  of the document (DID Core 1.0 §5.4)
 /// @error malformed  the did in issuer.toml has no web address
-[[nodiscard]] Result<PublishedFile> publish_did(const Home& home);
+[[nodiscard]] Result<PublishedFile> publish_did(const Home& home,
+                                                const Json& services = Json::array());
 
 /// A signed BitstringStatusListCredential.
 /// @error not_found  no secret for `signing_key`
 /// @error malformed  as published()
 [[nodiscard]] Result<PublishedFile> publish_list(const Home& home, const Secrets& secrets,
                                                  const StatusListState& list, Instant now);
+
+/// A file that is to lie on the web site, before it is signed.
+struct Unpublished {
+  std::string path;
+  std::string url;
+  /// A credential without validFrom, validUntil and proof; or the text of what needs no signature
+  /// now.
+  Json content;
+  std::string text;
+  bool is_signed = false;
+  std::optional<std::chrono::seconds> holds{};  ///< how long a signature on it does
+};
+
+/// Everything that is published, in the order in which it has to be put in place: anchors before
+/// the DID document that sends readers to them, and that before the lists whose keys it has.
+/// @error malformed, (store's)  as publish_did(), published(), Snapshot
+[[nodiscard]] Result<std::vector<Unpublished>> plan_publication(const Home& home, Snapshot& snapshot);
+
+/// Whether `there`, which lies on the web site, says what the draft says, is signed with a key that
+/// is relied on, and has not used up its share of validity (Config::resign_percent).
+[[nodiscard]] bool can_stay(const Unpublished& draft, std::string_view there,
+                            cid::MethodResolver& methods, const Config& config, Instant now);
+
+/// @error not_found  no secret for `signing_key`
+[[nodiscard]] Result<PublishedFile> sign_draft(const Unpublished& draft, const Home& home,
+                                               const Secrets& secrets, Instant now);
+
+/// When a signed file of this issuer begins; nothing when `text` is none, or its proof does not
+/// hold.
+[[nodiscard]] std::optional<Instant> published_from(std::string_view text, const Home& home,
+                                                    cid::MethodResolver& methods, Instant now);
+
+/// Holds the statement of the ledger's head that was published against the ledger.
+/// @param text  of ledger-head.json; one that is not of this issuer proves nothing
+/// @error malformed  at "store": entries that were there are gone, or were changed
+[[nodiscard]] Status check_head(std::string_view text, const Home& home, Snapshot& snapshot,
+                                cid::MethodResolver& methods, Instant now);
 
 }  // namespace credenza::issuer

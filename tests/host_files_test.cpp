@@ -223,3 +223,31 @@ TEST_CASE("host::FileLock is held by one, who is named, and free again afterward
   CHECK(host::FileLock::acquire(path));
   CHECK(host::FileLock::acquire(folder / "none/lock").error().code == Code::unavailable);
 }
+
+TEST_CASE("host::write_files puts a set of files in place, or leaves everything as it was", "[host]") {
+  const TemporaryFolder folder;
+  const std::string root = folder / "www";
+  REQUIRE(host::write_files(root, {{"/a/one.json", "1"}, {"/two.json", "2"}}, 0644).has_value());
+  CHECK(*host::read_file(root + "/a/one.json", 10) == "1");
+  CHECK(*host::read_file(root + "/two.json", 10) == "2");
+  CHECK(mode_of(root + "/two.json") == 0644);
+  CHECK((mode_of(root + "/a") & 0700U) == 0700U);
+  CHECK_FALSE(host::exists(root + "/.unfinished"));
+
+  // The last of three cannot be: nothing changed, and nothing is left behind.
+  REQUIRE(host::make_folder(root + "/three.json").has_value());
+  const credenza::Status refused = host::write_files(
+      root, {{"/a/one.json", "new"}, {"/two.json", "new"}, {"/three.json", "new"}}, 0644);
+  REQUIRE_FALSE(refused.has_value());
+  CHECK(refused.error().code == Code::unavailable);
+  CHECK(*host::read_file(root + "/a/one.json", 10) == "1");
+  CHECK(*host::read_file(root + "/two.json", 10) == "2");
+  CHECK_FALSE(host::exists(root + "/.unfinished"));
+
+  // What a killed one left behind goes with the next.
+  REQUIRE(host::make_folder(root + "/.unfinished").has_value());
+  REQUIRE(host::write_file(root + "/.unfinished/x", as_bytes("half"), {}).has_value());
+  REQUIRE(host::write_files(root, {{"/two.json", "3"}}, 0644).has_value());
+  CHECK(*host::read_file(root + "/two.json", 10) == "3");
+  CHECK_FALSE(host::exists(root + "/.unfinished"));
+}

@@ -108,7 +108,7 @@ TEST_CASE("a file of keys says where it is wrong", "[issuer_home]") {
     changed[Json::json_pointer(pointer)] = value;
     return refused_keys(changed);
   };
-  CHECK(with("/schema", "credenza.issuer.keys/2") == "unsupported version");
+  CHECK(with("/schema", "credenza.issuer.keys/3") == "unsupported version");
   CHECK(with("/schema", "x") == "malformed /schema");
   CHECK(with("/kdf/name", "scrypt") == "unsupported /kdf/name");
   CHECK(with("/kdf/passes", -1) == "malformed /kdf/passes");

@@ -38,6 +38,9 @@ std::size_t stated_size(const Descriptor& file) noexcept {
   return static_cast<std::size_t>(status.st_size);
 }
 
+constexpr mode_t k_private_folder = 0700;
+constexpr mode_t k_public_folder = 0755;
+
 std::string folder_of(const std::string& path) {
   const std::size_t slash = path.rfind('/');
   if (slash == std::string::npos) return ".";
@@ -115,6 +118,50 @@ class TemporaryFile {
       : name_(std::move(name)), file_(std::move(file)) {}
   std::string name_;
   Descriptor file_;
+};
+
+Status make_folders(const std::string& path, mode_t mode) {
+  for (std::size_t end = 0; end != std::string::npos;) {
+    end = path.find('/', end + 1);
+    const std::string part = path.substr(0, end);
+    if (::mkdir(part.c_str(), mode) != 0 && errno != EEXIST) {
+      return fail(Code::unavailable, path, from_errno(errno, "", "cannot make the folder").detail);
+    }
+  }
+  std::error_code error;
+  if (!std::filesystem::is_directory(path, error)) {
+    return fail(Code::unavailable, path, "there is something of this name that is no folder");
+  }
+  return {};
+}
+
+/// A folder below `root` for files that are not in their places yet. What an earlier one left
+/// behind is removed with it.
+class StagingFolder {
+ public:
+  static Result<StagingFolder> make(const std::string& root) {
+    TRY(make_folders(root, k_public_folder));
+    StagingFolder out(root + "/.unfinished");
+    out.remove();
+    TRY(make_folders(out.path(), k_private_folder));
+    return out;
+  }
+  StagingFolder(const StagingFolder&) = delete;
+  StagingFolder& operator=(const StagingFolder&) = delete;
+  StagingFolder(StagingFolder&& other) noexcept : path_(std::exchange(other.path_, {})) {}
+  StagingFolder& operator=(StagingFolder&&) = delete;
+  ~StagingFolder() {
+    if (!path_.empty()) remove();
+  }
+  [[nodiscard]] const std::string& path() const noexcept { return path_; }
+
+ private:
+  explicit StagingFolder(std::string path) noexcept : path_(std::move(path)) {}
+  void remove() const noexcept {
+    std::error_code error;
+    std::filesystem::remove_all(path_, error);
+  }
+  std::string path_;
 };
 
 class DescriptorSource final : public ByteSource {
@@ -221,19 +268,29 @@ Status write_file(const std::string& path, ByteView content, const WriteOptions&
   return file.put_in_place();
 }
 
-Status make_folder(const std::string& path) {
-  for (std::size_t end = 0; end != std::string::npos;) {
-    end = path.find('/', end + 1);
-    const std::string part = path.substr(0, end);
-    if (::mkdir(part.c_str(), 0700) != 0 && errno != EEXIST) {
-      return fail(Code::unavailable, path, from_errno(errno, "", "cannot make the folder").detail);
-    }
+Status write_files(const std::string& root, const std::vector<NewFile>& files, unsigned mode) {
+  const StagingFolder staging = TRY(StagingFolder::make(root));
+  std::vector<TemporaryFile> written;
+  written.reserve(files.size());
+  for (const NewFile& file : files) {
+    const std::string path = root + file.path;
+    std::error_code error;
+    const auto kind = std::filesystem::symlink_status(path, error).type();
+    if (kind != std::filesystem::file_type::not_found &&
+        kind != std::filesystem::file_type::regular)
+      return fail(Code::unavailable, path, "what is there now is no regular file");
+    TRY(make_folders(folder_of(path), k_public_folder));
+    written.push_back(TRY(TemporaryFile::make(staging.path() + "/file")));
+    TRY(written.back().append(file.content, path));
+    TRY(written.back().finish(mode, path));
   }
-  std::error_code error;
-  if (!std::filesystem::is_directory(path, error)) {
-    return fail(Code::unavailable, path, "there is something of this name that is no folder");
-  }
+  for (std::size_t i = 0; i < files.size(); ++i)
+    TRY(written[i].put_in_place(root + files[i].path, true));
   return {};
+}
+
+Status make_folder(const std::string& path) {
+  return make_folders(path, k_private_folder);
 }
 
 Result<std::vector<std::string>> list_files(const std::string& folder, std::size_t max_files) {

@@ -64,6 +64,20 @@ class FileWriter {
   std::unique_ptr<Parts> parts_;
 };
 
+/// A file of a set that is put in place together.
+struct NewFile {
+  std::string path;  ///< below the root, beginning with '/'
+  std::string content;
+};
+
+/// Puts files below `root` in their places, in their order: all are written and synced in a folder
+/// of their own first, so that a full disk leaves everything as it was, and each is then moved at
+/// once. A kill between two of them leaves the first new and the others old. Folders that are
+/// missing are made, mode 0755, because such a set is for others to read.
+/// @error unavailable  disk full, no permission, something else than a file in the place of one
+[[nodiscard]] Status write_files(const std::string& root, const std::vector<NewFile>& files,
+                                 unsigned mode);
+
 /// Makes a folder and its parents, mode 0700. Not an error when it exists.
 /// @error unavailable
 [[nodiscard]] Status make_folder(const std::string& path);

@@ -9,7 +9,8 @@ namespace {
 
 constexpr std::string_view k_replaced_on = "replacedOn";
 /// What `replacedOn` means, for those who read the list as JSON-LD.
-constexpr std::string_view k_replaced_on_term = "https://credenza.example/terms#replacedOn";
+constexpr std::string_view k_replaced_on_term =
+    "https://www.w3.org/ns/credentials/issuer-dependent#replacedOn";
 
 Status check_type(json::Cursor object, std::string_view required) {
   const json::Cursor type = TRY(object.at("type"));

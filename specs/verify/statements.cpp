@@ -19,7 +19,7 @@ constexpr json::Limits k_limits{.max_bytes = k_max_bytes, .max_depth = 16};
 constexpr std::string_view k_anchor_type = "KeyAnchorCredential";
 constexpr std::string_view k_successor_type = "SuccessorCredential";
 constexpr std::string_view k_proof = "proof";
-constexpr std::string_view k_terms = "https://credenza.example/terms#";
+constexpr std::string_view k_terms = "https://www.w3.org/ns/credentials/issuer-dependent#";
 constexpr std::chrono::minutes k_clock_skew{5};
 
 /// `members` as terms, for those who read the document as JSON-LD.

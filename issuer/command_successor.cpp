@@ -1,0 +1,67 @@
+// `successor`: what a school says before it closes of who goes on in its place.
+#include "data_integrity/data_integrity.h"
+#include "did/did.h"
+#include "host/exit_codes.h"
+#include "host/files.h"
+#include "host/system.h"
+#include "issuer/session.h"
+#include "verify/statements.h"
+
+namespace credenza::issuer {
+namespace {
+
+Result<verify::Successor> read_successor(const Options& options, const Home& home) {
+  if (!did::is_did(options.to)) return fail(Code::malformed, "--to", "has to be a DID");
+  if (options.to == home.config.did) return fail(Code::malformed, "--to", "is this issuer itself");
+  if (options.name.empty()) return fail(Code::malformed, "--name", "has to be a name");
+  const auto since = parse_date(options.since);
+  if (!since) return fail(Code::malformed, "--since", "has to be a date, as 2027-08-01");
+  return verify::Successor{options.to, options.name, *since};
+}
+
+}  // namespace
+
+Result<int> successor(const Options& options) {
+  const std::string folder = home_folder(options);
+  static_cast<void>(TRY(load_home(folder)));
+  const host::FileLock lock = TRY(lock_home(folder));
+  const Home home = TRY(load_home(folder));
+  const verify::Successor named = TRY(read_successor(options, home));
+  const Instant now = host::SystemClock().now();
+  const Json statement = verify::make_successor({.id = home.successor_url(),
+                                                 .issuer = home.config.did,
+                                                 .valid_from = now,
+                                                 .successor = named});
+  if (!options.dry_run) {
+    const Secrets secrets = TRY(open_secrets(options, home));
+    const crypto::PrivateKey* key = secrets.find(home.config.signing_key);
+    if (key == nullptr)
+      return fail(Code::not_found, "issuer.toml, signing_key", "there is no key of this name");
+    const json::Document document = TRY(json::to_document(statement));
+    const std::string text = TRY(data_integrity::add_proof(
+        document, {.verification_method = home.signing_method(), .created = now}, *key));
+    TRY(host::write_file(home.successor_file(), as_bytes(text), {.mode = 0600, .overwrite = true}));
+  }
+  if (options.common.json) {
+    TRY(host::write_json({{"schema", schema_of("successor")},
+                          {"issuer", home.config.did},
+                          {"successor", {{"id", named.id}, {"name", named.name}}},
+                          {"since", format_date(named.since)},
+                          {"url", home.successor_url()},
+                          {"dry_run", options.dry_run}}));
+  } else {
+    TRY(host::write_output(host::printable(home.successor_url()) + "\n"));
+  }
+  if (options.dry_run) {
+    talk(options, host::Text{"Nothing was changed.", "Er is niets veranderd."});
+  } else {
+    talk(options,
+         host::Text{"Readers see it after: credenza-issuer publish. Keep what is published "
+                    "where it is for as long as anybody may check.",
+                    "Lezers zien het na: credenza-issuer publish. Laat staan wat "
+                    "gepubliceerd is, zolang iemand nog kan controleren."});
+  }
+  return host::k_exit_done;
+}
+
+}  // namespace credenza::issuer
