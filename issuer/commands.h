@@ -7,6 +7,7 @@
 
 #include "base/result.h"
 #include "host/arguments.h"
+#include "issuer/command_cosign.h"
 
 namespace credenza::issuer {
 
@@ -33,6 +34,7 @@ struct Options {
   std::vector<std::string> set;  ///< --set: "familyName=Kovalenko"
   std::string valid_until;       ///< --valid-until: a date or an instant
   bool with_persons = false;
+  CosignOptions cosign;
 };
 
 // Each answers an exit code of host/exit_codes.h, or why it could not be done.

@@ -163,13 +163,18 @@ Status Draft::check_refusal(cid::MethodResolver& methods, Instant now) const {
   return {};
 }
 
-Result<Draft> Draft::next(const Json& document, const DraftStep& step) const {
+Result<Draft> Draft::with_document(const Json& document) const {
   detail::DraftParts parts = TRY(detail::read_document(document));
   Draft out(std::move(parts.document), std::move(parts.record));
   out.id_ = std::move(parts.id);
   out.issuer_ = std::move(parts.issuer);
   out.history_ = history_;
   out.refusal_ = refusal_;
+  return out;
+}
+
+Result<Draft> Draft::next(const Json& document, const DraftStep& step) const {
+  Draft out = TRY(with_document(document));
   if (out.history_.size() == detail::k_most_steps) out.history_.erase(out.history_.begin());
   out.history_.push_back(step);
   return out;

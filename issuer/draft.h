@@ -97,7 +97,11 @@ class Draft {
   /// @error as data_integrity::verify_proofs(); mismatch: of another document
   [[nodiscard]] Status check_refusal(cid::MethodResolver& methods, Instant now) const;
 
-  /// The draft with the proof of `by` added: the one that it had is taken out first.
+  /// This draft with another document in it, and the history and refusal that it has.
+  /// @error as parse(), of the document
+  [[nodiscard]] Result<Draft> with_document(const Json& document) const;
+
+  /// The draft with the proof of `step.by` added: the one that it had is taken out first.
   /// @error forbidden  refused: nothing is signed any more
   /// @error not_found  `by` does not have to sign
   /// @error as data_integrity::add_proof()
@@ -113,7 +117,7 @@ class Draft {
 
  private:
   Draft(json::Document document, learning_record::LearningRecord record);
-  /// A draft of `document`, with the history and the refusal of this one and one more step.
+  /// As with_document(), and one more step.
   [[nodiscard]] Result<Draft> next(const Json& document, const DraftStep& step) const;
 
   json::Document document_;
