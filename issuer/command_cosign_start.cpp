@@ -123,7 +123,8 @@ Result<std::vector<DocumentPlace>> own_places(const StartPlan& plan, const Templ
     if (entry.place) {
       out.push_back(document_place(home.config, {id, *entry.place}));
     } else {
-      const auto promised = TRY(promise_places(transaction, {id}, now, random));
+      const auto promised =
+          TRY(promise_places(transaction, std::vector<CredentialId>{id}, now, random));
       out.push_back(document_place(home.config, promised.front()));
     }
   }

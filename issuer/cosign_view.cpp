@@ -46,14 +46,16 @@ Result<Draft> read_draft(const std::string& path) {
 Others::Others(bool offline)
     : fetcher_(host::HttpRules{.offline = offline}),
       methods_(fetcher_),
-      statuses_(fetcher_, methods_) {}
+      statuses_(fetcher_, methods_),
+      statements_(fetcher_, methods_) {}
 
 Status Others::load(const std::string& folder) {
   for (const std::string& path : TRY(host::list_files(folder))) {
     if (!path.ends_with(".json")) continue;
     auto text = host::read_file(path, k_most_published_bytes);
     // What is neither a DID document nor a status list stands in for nothing.
-    if (text) static_cast<void>(verify::add_published(std::move(*text), methods_, statuses_));
+    if (text)
+      static_cast<void>(verify::add_published(std::move(*text), methods_, statuses_, statements_));
   }
   return {};
 }
@@ -65,8 +67,7 @@ Result<Recognition> read_accreditation(const std::string& path, const Config& co
   verify::Policy policy;
   policy.name = "accreditation";
   policy.ignore_trust = true;
-  const verify::Report report =
-      verify::verify(text, policy, {others.methods(), others.statuses(), nullptr}, now);
+  const verify::Report report = verify::verify(text, policy, others.ports(), now);
   const verify::CredentialReport& credential = report.credentials.front();
   if (report.verdict() == verify::Verdict::undetermined)
     return fail(Code::unavailable, std::string(k_where), "whether it holds could not be found out");

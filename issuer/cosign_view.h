@@ -25,13 +25,16 @@ class Others {
   /// @error as host::list_files()
   [[nodiscard]] Status load(const std::string& folder);
   [[nodiscard]] cid::MethodResolver& methods() noexcept { return methods_; }
-  [[nodiscard]] did::Resolver& resolver() noexcept { return methods_; }
-  [[nodiscard]] verify::StatusLists& statuses() noexcept { return statuses_; }
+  /// What verify() needs of the world; the issuer is not judged.
+  [[nodiscard]] verify::Ports ports() noexcept {
+    return {methods_, statuses_, nullptr, &statements_};
+  }
 
  private:
   host::HttpFetcher fetcher_;
   did::Resolver methods_;
   verify::StatusLists statuses_;
+  verify::Statements statements_;
 };
 
 /// The recognition that the Accreditation in a file gives for records of `type`. It has to verify,

@@ -3,7 +3,9 @@
 
 #include <string>
 #include <utility>
+#include <vector>
 
+#include "crypto/random.h"
 #include "issuer/cosign.h"
 #include "issuer/cosign_start.h"
 #include "issuer/ledger.h"
@@ -50,7 +52,8 @@ struct CoSigners {
     must(id.has_value());
     auto transaction = store->begin();
     must(transaction.has_value());
-    const auto promised = issuer::promise_places(**transaction, {*id}, k_started, random);
+    const auto promised = issuer::promise_places(
+        **transaction, std::vector<issuer::CredentialId>{*id}, k_started, random);
     must(promised.has_value() && (*transaction)->commit().has_value());
     return issuer::document_place(school.home.config, promised->front());
   }
