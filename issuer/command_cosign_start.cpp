@@ -6,11 +6,13 @@
 #include "issuer/cosign_view.h"
 #include "issuer/evidence.h"
 #include "issuer/ledger.h"
+#include "issuer/record_texts.h"
 #include "issuer/session.h"
 
 namespace credenza::issuer {
 namespace {
 
+constexpr std::size_t k_most_list_bytes = std::size_t{16} << 20;
 constexpr std::size_t k_most_place_bytes = std::size_t{16} << 20;
 
 /// What a list gives, made ready to be written.
@@ -30,19 +32,24 @@ std::string place_of(const Options& options, const RowFinding& found) {
   return out;
 }
 
-Json finding_json(const RowFinding& found) {
-  return {{"row", found.row},
-          {"column", found.finding.column},
-          {"code", to_string(found.finding.code)},
-          {"where", found.finding.where},
-          {"detail", found.finding.what.en}};
+Json findings_json(const std::vector<RowFinding>& findings) {
+  Json out = Json::array();
+  for (const RowFinding& found : findings) {
+    out.push_back({{"row", found.row},
+                   {"column", found.finding.column},
+                   {"code", code_of(found.finding.fault)},
+                   {"where", found.finding.where},
+                   {"detail", whole(found.finding).en}});
+  }
+  return out;
 }
 
 void tell_findings(const Options& options, const std::vector<RowFinding>& findings) {
   const bool dutch = options.common.language() == host::Language::nl;
   for (const RowFinding& found : findings) {
-    host::write_talk(host::printable(place_of(options, found) + ": " +
-                                     (dutch ? found.finding.what.nl : found.finding.what.en)) +
+    const Sentence text = whole(found.finding);
+    host::write_talk(host::printable(place_of(options, found) + ": " + (dutch ? text.nl : text.en) +
+                                     " [" + std::string(code_of(found.finding.fault)) + "]") +
                      "\n");
   }
 }
@@ -50,29 +57,25 @@ void tell_findings(const Options& options, const std::vector<RowFinding>& findin
 Result<int> refuse(const Options& options, const std::vector<RowFinding>& findings) {
   tell_findings(options, findings);
   if (options.common.json) {
-    Json list = Json::array();
-    for (const RowFinding& found : findings)
-      list.push_back(finding_json(found));
     TRY(host::write_json({{"schema", schema_of("cosign.start")},
                           {"drafts", Json::array()},
-                          {"findings", std::move(list)},
+                          {"findings", findings_json(findings)},
                           {"exit", int{host::k_exit_input_rejected}}}));
   }
   talk(options, host::Text{"No draft was made.", "Er is geen concept gemaakt."});
   return host::k_exit_input_rejected;
 }
 
-/// What is wrong with the template itself, as findings about the list as a whole.
+/// The template, or what is wrong with it as findings about the list as a whole.
 Result<Template> sound_template(const Options& options, const std::string& folder,
                                 std::vector<RowFinding>& findings) {
   std::vector<Error> problems;
   auto form = load_template(folder, options.form, problems);
   for (const Error& problem : problems) {
-    RowFinding& out = findings.emplace_back();
-    out.row = 0;
+    RowFinding out{0, say_finding(problem)};
     out.finding.where = options.form + " " + problem.where;
-    out.finding.code = problem.code;
-    out.finding.what = {problem.detail, problem.detail};
+    out.finding.fault = Fault::form;
+    findings.push_back(std::move(out));
   }
   return form;
 }
@@ -110,8 +113,7 @@ Result<std::vector<DocumentPlace>> own_places(const StartPlan& plan, const Templ
                                               Random& random) {
   std::vector<DocumentPlace> out;
   for (const PlannedDocument& document : plan.documents) {
-    const std::string values = TRY(json::to_text(document.values));
-    const CredentialId id = ledger.row_id(form.id(), as_bytes(values));
+    const CredentialId id = ledger.row_id(form.id(), as_bytes(document.identity));
     const CosignEntry entry = TRY(find_cosigned(transaction, id));
     if (entry.refused || entry.issued) {
       return fail(
@@ -158,7 +160,8 @@ Result<std::vector<NewDraft>> make_drafts(const Options& options, const StartPla
   return out;
 }
 
-Status write_drafts(const Options& options, const std::vector<NewDraft>& drafts) {
+Status write_drafts(const Options& options, const std::vector<NewDraft>& drafts,
+                    const StartPlan& plan) {
   if (!options.out.empty()) TRY(host::make_folder(options.out));
   Json list = Json::array();
   for (const NewDraft& one : drafts) {
@@ -170,7 +173,7 @@ Status write_drafts(const Options& options, const std::vector<NewDraft>& drafts)
   if (options.common.json) {
     TRY(host::write_json({{"schema", schema_of("cosign.start")},
                           {"drafts", std::move(list)},
-                          {"findings", Json::array()},
+                          {"findings", findings_json(plan.findings)},
                           {"exit", int{host::k_exit_done}}}));
   }
   for (const NewDraft& one : drafts)
@@ -218,7 +221,7 @@ Result<int> start_planned(const Options& options, const StartPlan& plan, const T
     ids.push_back(place.id);
   TRY(enter_started(*transaction, ids, now));
   TRY(transaction->commit());
-  TRY(write_drafts(options, drafts));
+  TRY(write_drafts(options, drafts, plan));
   return host::k_exit_done;
 }
 
@@ -271,19 +274,23 @@ Result<int> cosign_start(const Options& options) {
   const auto form = sound_template(options, folder, problems);
   if (!problems.empty()) return refuse(options, problems);
   if (!form) return form.error();
-  const auto text = TRY(host::read_file(options.csv, k_most_draft_bytes));
-  const CsvTable table = TRY(read_csv(text));
+  const std::string list = TRY(host::read_file(options.csv, k_most_list_bytes));
   std::optional<PlaceFile> file;
   if (!options.cosign.place.empty()) file = TRY(read_places(options.cosign.place));
-  const auto ours = home.config.as_organisation();
+  const Config config = file ? config_of(file->issuer) : home.config;
   const auto evidence = TRY(read_evidence(options));
   const Instant now = host::SystemClock().now();
-  const auto recognised = TRY(known_recognitions(options, home, now));
-  const StartPlan plan =
-      plan_drafts({*form, table, file ? file->issuer : ours, ours, evidence, recognised});
-  if (!plan.findings.empty()) return refuse(options, plan.findings);
   // Whom the school recognises only the school knows.
-  if (!file) tell_findings(options, plan.warnings);
+  const FurtherCheck nothing = [](const learning_record::LearningRecord& /*record*/) {
+    return std::vector<CellFinding>();
+  };
+  const FurtherCheck recognition =
+      file ? nothing : recognition_check(TRY(known_recognitions(options, home, now)));
+  crypto::SystemRandom random;
+  const StartPlan plan =
+      plan_drafts({*form, list, config, home.config.did, evidence, recognition, now}, random);
+  if (!plan.is_sound()) return refuse(options, plan.findings);
+  tell_findings(options, plan.findings);
   return start_planned(options, plan, *form, file, home, now);
 }
 

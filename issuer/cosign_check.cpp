@@ -74,19 +74,7 @@ CosignLine recognition_line(const RecognitionAnswer& answer, const LearningRecor
     return line;
   }
   line.outcome = Outcome::refused;
-  line.text.en = finding->detail;
-  const learning_record::Period& period = record.practice.period;
-  if (answer.state == RecognitionAnswer::State::ended) {
-    line.text.nl = "de erkenning van " + answer.by->name + " is op " + date(answer.by->until) +
-                   " gestopt, voor het einde van de periode op " + date(period.until);
-  } else if (answer.state == RecognitionAnswer::State::not_begun) {
-    line.text.nl = "de erkenning van " + answer.by->name + " begon op " + date(answer.by->from) +
-                   ", na het begin van de periode op " + date(period.from);
-  } else {
-    line.text.nl =
-        "dit leerbedrijf staat niet bij de erkende leerbedrijven; zet het in issuer.toml "
-        "([[recognised]]) of geef de erkenning mee (--accreditation)";
-  }
+  line.text = whole(*finding);
   return line;
 }
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "issuer/making.h"
 #include "issuer/record_texts.h"
 #include "open_badges/open_badges.h"
 #include "vcdm/vcdm.h"
@@ -10,69 +11,76 @@ namespace credenza::issuer {
 namespace {
 
 using learning_record::LearningRecord;
-using learning_record::Organisation;
 
-/// Who the parties are, where the template leaves that to whoever runs it.
-void name_parties(LearningRecord& record, const StartInput& input) {
-  const auto complete = [](CoSigner& signer, const Organisation& organisation) {
-    if (signer.id.empty()) signer.id = organisation.id;
-    if (signer.name.empty() && signer.id == organisation.id)
-      signer.name = learning_record::in_language(organisation.name, "nl");
-  };
-  for (CoSigner& signer : record.co_signers) {
-    if (signer.role == k_school_role) complete(signer, input.issuer);
-    if (signer.role == k_company_role) {
-      complete(signer, record.practice.learning_company);
-      complete(signer, input.starter);
-    }
-  }
-}
-
-Result<LearningRecord> read_record(const Filled& filled, const StartInput& input) {
-  const json::Document document = TRY(json::to_document(filled.record));
-  LearningRecord record = TRY(learning_record::from_json(document.root()));
-  if (!filled.record.contains("awarding_body")) record.awarding_body = input.issuer;
-  record.awarding_body.id = input.issuer.id;
-  name_parties(record, input);
-  record.evidence.insert(record.evidence.end(), input.evidence.begin(), input.evidence.end());
-  return record;
-}
-
-std::vector<Error> check_signers(const LearningRecord& record, const StartInput& input) {
+/// What the judgement of rows does not look at: that those who sign are those who are here.
+std::optional<CellFinding> check_signers(const LearningRecord& record, const StartInput& input) {
   const auto has = [&record](std::string_view did) {
     return std::any_of(record.co_signers.begin(), record.co_signers.end(),
                        [did](const CoSigner& one) { return one.id == did; });
   };
-  std::vector<Error> out;
+  std::optional<CellFinding> out;
   if (record.co_signers.size() < 2) {
-    out.push_back(fail(Code::missing, "/co_signers",
-                       "names nobody who signs beside the issuer; documents of one signer are for "
-                       "credenza-issuer issue"));
-  } else if (!has(input.issuer.id)) {
-    out.push_back(
-        fail(Code::mismatch, "/co_signers", input.issuer.id + " issues it and is not among them"));
-  } else if (!has(input.starter.id)) {
-    out.push_back(fail(Code::mismatch, "/co_signers",
-                       input.starter.id + " makes the draft and is not among them"));
+    out = finding_of(Phrase::signers_alone);
+  } else if (!has(input.config.did)) {
+    out = finding_of(Phrase::signers_without_issuer, {same(input.config.did)});
+  } else if (!has(input.starter)) {
+    out = finding_of(Phrase::signers_without_home, {same(std::string(input.starter))});
   }
+  if (out) out->where = "/co_signers";
   return out;
 }
 
-RowFinding as_finding(const Template& form, std::size_t row, const Error& error) {
-  const Hole* hole = form.hole_at(error.where);
-  RowFinding out{row, {}};
-  out.finding.column = hole == nullptr ? std::string() : hole->column;
+/// The record of rows in which nothing was wrong, with the evidence; or what is wrong with it.
+std::optional<LearningRecord> record_of(const StartInput& input, const Cells& cells,
+                                        std::vector<CellFinding>& findings) {
+  auto record = read_own_record(input.form.pour(cells), input.config);
+  if (!record) {
+    findings.push_back(say_finding(record.error()));
+    return std::nullopt;
+  }
+  record->evidence.insert(record->evidence.end(), input.evidence.begin(), input.evidence.end());
+  if (auto wrong = check_signers(*record, input)) findings.push_back(std::move(*wrong));
+  for (const Error& error : learning_record::check(*record))
+    findings.push_back(say_finding(error));
+  if (!findings.empty()) return std::nullopt;
+  return *std::move(record);
+}
+
+RowFinding at_file(const Error& error) {
+  RowFinding out{0, say_finding(error)};
   out.finding.where = error.where;
-  out.finding.code = error.code;
-  out.finding.what = say_finding(error);
   return out;
+}
+
+void read_rows(const StartInput& input, RowReader& reader, Random& random, StartPlan& out) {
+  RowCheck check(input.form, reader.binding(), input.config, input.now, input.recognition);
+  Repetitions repetitions(input.form, random);
+  std::vector<CsvRow> rows;
+  for (;;) {
+    const auto more = reader.next(rows);
+    if (!more) out.findings.push_back(at_file(more.error()));
+    if (!more || !*more) return;
+    const Checked checked = check.check(rows);
+    const auto repeated = repetitions.look(rows, checked.cells);
+    out.findings.insert(out.findings.end(), checked.findings.begin(), checked.findings.end());
+    out.findings.insert(out.findings.end(), repeated.begin(), repeated.end());
+    if (!checked.is_sound() || !repeated.empty()) continue;
+    std::vector<CellFinding> findings;
+    auto record = record_of(input, checked.cells, findings);
+    for (CellFinding& finding : findings)
+      out.findings.push_back({rows.front().number(), std::move(finding)});
+    if (!record) continue;
+    PlannedDocument& planned = out.documents.emplace_back();
+    planned.record = *std::move(record);
+    checked.cells.append_identity(planned.identity);
+  }
 }
 
 }  // namespace
 
 Result<Json> make_document(const LearningRecord& record, const DocumentPlace& place,
                            Instant valid_from) {
-  auto rendering = open_badges::to_achievement_credential(
+  auto rendering = open_badges::to_credential(
       record, {.id = place.id, .issuer = record.awarding_body.id, .valid_from = valid_from});
   rendering.credential["credentialStatus"] = place.status;
   const json::Document document = TRY(json::to_document(rendering.credential));
@@ -82,33 +90,31 @@ Result<Json> make_document(const LearningRecord& record, const DocumentPlace& pl
   return std::move(rendering.credential);
 }
 
-StartPlan plan_drafts(const StartInput& input) {
+bool StartPlan::is_sound() const noexcept {
+  return std::none_of(findings.begin(), findings.end(),
+                      [](const RowFinding& found) { return is_error(found.finding.fault); });
+}
+
+StartPlan plan_drafts(const StartInput& input, Random& random) {
   StartPlan out;
-  for (CellFinding& finding : input.form.missing_columns(input.table))
-    out.findings.push_back({0, std::move(finding)});
-  if (!out.findings.empty()) return out;
-  for (std::size_t row = 0; row < input.table.rows(); ++row) {
-    const std::size_t number = input.table.number(row);
-    Filled filled = input.form.fill(input.table, row);
-    for (CellFinding& finding : filled.findings)
-      out.findings.push_back({number, std::move(finding)});
-    if (!filled.findings.empty()) continue;
-    auto record = read_record(filled, input);
-    if (!record) {
-      out.findings.push_back(as_finding(input.form, number, record.error()));
-      continue;
-    }
-    std::vector<Error> errors = learning_record::check(*record);
-    std::ranges::move(check_signers(*record, input), std::back_inserter(errors));
-    const RecognitionAnswer answer = check_recognition(input.recognised, *record);
-    if (const auto finding = finding_of(answer, *record)) {
-      const bool warned = answer.state == RecognitionAnswer::State::unknown;
-      (warned ? out.warnings : out.findings).push_back(as_finding(input.form, number, *finding));
-    }
-    for (const Error& error : errors)
-      out.findings.push_back(as_finding(input.form, number, error));
-    out.documents.push_back({*std::move(record), std::move(filled.values)});
+  auto reader = RowReader::open(text_source(input.list), input.form);
+  if (!reader) {
+    out.findings.push_back(at_file(reader.error()));
+    return out;
   }
+  out.findings = file_findings(*reader);
+  if (!out.is_sound()) return out;
+  read_rows(input, *reader, random, out);
+  return out;
+}
+
+Config config_of(const learning_record::Organisation& issuer) {
+  Config out;
+  out.did = issuer.id;
+  out.name = learning_record::in_language(issuer.name, "nl");
+  out.country = issuer.country;
+  out.url = issuer.url;
+  out.identifiers = issuer.identifiers;
   return out;
 }
 

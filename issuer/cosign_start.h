@@ -2,10 +2,11 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 #include <vector>
 
-#include "issuer/batch.h"
 #include "issuer/cosign.h"
+#include "issuer/row_check.h"
 #include "issuer/template.h"
 
 namespace credenza::issuer {
@@ -18,28 +19,33 @@ namespace credenza::issuer {
 
 struct StartInput {
   const Template& form;
-  const CsvTable& table;
-  const learning_record::Organisation& issuer;   ///< who will issue
-  const learning_record::Organisation& starter;  ///< who makes the drafts; may be the issuer
+  std::string_view list;     ///< the CSV text
+  const Config& config;      ///< of who will issue; from a file of places, only its organisation
+  std::string_view starter;  ///< DID of who makes the drafts; may be the issuer
   const std::vector<learning_record::Evidence>& evidence;  ///< put into every document
-  const std::vector<Recognition>& recognised;
+  FurtherCheck recognition;                                ///< see recognition_check()
+  Instant now;
 };
 
 /// A document to be made.
 struct PlannedDocument {
   learning_record::LearningRecord record;
-  Json values;  ///< of the rows that it was made from: equal for equal ones
+  std::string identity;  ///< of the rows that it was made from: equal for equal ones
 };
 
 struct StartPlan {
   std::vector<PlannedDocument> documents;
-  std::vector<RowFinding> findings;  ///< what stands in the way; with one, nothing is made
-  std::vector<RowFinding> warnings;
+  std::vector<RowFinding> findings;  ///< warnings among them
+  /// Whether nothing stands in the way.
+  [[nodiscard]] bool is_sound() const noexcept;
 };
 
-/// Pours the list into the template and checks every record, recognition included: of a company
-/// that is not known here only warned, because the school may know it.
-[[nodiscard]] StartPlan plan_drafts(const StartInput& input);
+/// Pours the list into the template and judges its rows as `lint` does. Findings about a file that
+/// is no table stand in row 0.
+[[nodiscard]] StartPlan plan_drafts(const StartInput& input, Random& random);
+
+/// A configuration whose organisation is that of a file of places.
+[[nodiscard]] Config config_of(const learning_record::Organisation& issuer);
 
 /// The draft with `name` as the person who signs for `did`. It is part of the document, so it can
 /// be set only as long as nobody else has signed that; a proof of `did` itself is taken out.

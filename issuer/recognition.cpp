@@ -55,33 +55,41 @@ RecognitionAnswer check_recognition(const std::vector<Recognition>& known,
   return answer;
 }
 
-std::optional<Error> finding_of(const RecognitionAnswer& answer, const LearningRecord& record) {
-  constexpr std::string_view k_where = "/practice/learning_company";
-  const auto say = [&k_where](Code code, std::string detail) {
-    return fail(code, std::string(k_where), std::move(detail));
-  };
+std::optional<CellFinding> finding_of(const RecognitionAnswer& answer,
+                                      const LearningRecord& record) {
   const auto day = [](const std::optional<year_month_day>& date) {
-    return date ? format_date(*date) : std::string("an unknown day");
+    return same(date ? format_date(*date) : std::string("?"));
   };
   const learning_record::Period& period = record.practice.period;
+  CellFinding out;
   switch (answer.state) {
     case State::not_asked:
     case State::recognised:
       return std::nullopt;
     case State::ended:
-      return say(Code::expired, "the recognition of " + answer.by->name + " ended on " +
-                                    day(answer.by->until) + ", before the period ended on " +
-                                    day(period.until));
+      out = issuer::finding_of(Phrase::party_ended,
+                               {same(answer.by->name), day(answer.by->until), day(period.until)});
+      break;
     case State::not_begun:
-      return say(Code::not_yet_valid, "the recognition of " + answer.by->name + " began on " +
-                                          day(answer.by->from) + ", after the period began on " +
-                                          day(period.from));
+      out = issuer::finding_of(Phrase::party_not_begun,
+                               {same(answer.by->name), day(answer.by->from), day(period.from)});
+      break;
     case State::unknown:
+      out = issuer::finding_of(Phrase::party_unknown, {});
       break;
   }
-  return say(Code::untrusted,
-             "the learning company is not among those that are recognised; add it to issuer.toml "
-             "([[recognised]]) or give its accreditation (--accreditation)");
+  out.where = "/practice/learning_company";
+  return out;
+}
+
+std::function<std::vector<CellFinding>(const LearningRecord&)> recognition_check(
+    std::vector<Recognition> known) {
+  return [known = std::move(known)](const LearningRecord& record) {
+    std::vector<CellFinding> out;
+    if (auto finding = finding_of(check_recognition(known, record), record))
+      out.push_back(std::move(*finding));
+    return out;
+  };
 }
 
 Result<Recognition> recognition_from(const LearningRecord& accreditation, std::string_view type,

@@ -5,11 +5,13 @@
 #pragma once
 
 #include <chrono>
+#include <functional>
 #include <optional>
 #include <string>
 #include <vector>
 
 #include "base/result.h"
+#include "issuer/finding.h"
 #include "learning_record/learning_record.h"
 
 namespace credenza::issuer {
@@ -48,10 +50,14 @@ struct RecognitionAnswer {
                                                   const learning_record::LearningRecord& record);
 
 /// The answer as a finding at "/practice/learning_company"; nothing when it stands in the way of
-/// nothing.
-/// @return expired, not_yet_valid or untrusted
-[[nodiscard]] std::optional<Error> finding_of(const RecognitionAnswer& answer,
-                                              const learning_record::LearningRecord& record);
+/// nothing. Of a company that is not known here it is a warning (W-RECOGNITION), else an error
+/// (E-RECOGNITION).
+[[nodiscard]] std::optional<CellFinding> finding_of(const RecognitionAnswer& answer,
+                                                    const learning_record::LearningRecord& record);
+
+/// Both as one, for whoever judges the rows of a class list.
+[[nodiscard]] std::function<std::vector<CellFinding>(const learning_record::LearningRecord&)>
+recognition_check(std::vector<Recognition> known);
 
 /// The recognition that an Accreditation gives: its record was verified before.
 /// @param source  who accredits
