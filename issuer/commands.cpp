@@ -227,6 +227,7 @@ Result<int> dispatch(const CLI::App& app, const Options& options) {
   }
   if (app.got_subcommand("lint")) return lint_csv(options);
   if (app.got_subcommand("issue")) return issue(options);
+  if (app.got_subcommand("cosign")) return run_cosign(*app.get_subcommand("cosign"), options);
   if (const auto done = run_ledger_verb(app, options)) return *done;
   return publish(options);
 }
@@ -245,6 +246,7 @@ int run(int argc, const char* const* argv) {
   host::set_example(app,
                     "credenza-issuer issue --template mc-log-02 --csv class.csv --out credentials");
   Parser(app, options, language).add_verbs();
+  add_cosign_verbs(app, options, language);
   if (const auto exit = host::parse_arguments(app, k_role, argc, argv)) return *exit;
   const Result<int> done = dispatch(app, options);
   return done ? *done : report(options, done.error());

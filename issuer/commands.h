@@ -8,6 +8,7 @@
 #include "base/result.h"
 #include "crypto/keys.h"
 #include "host/arguments.h"
+#include "issuer/command_cosign.h"
 
 namespace credenza::issuer {
 
@@ -44,6 +45,7 @@ struct Options {
   std::string since;    ///< --since: a date or an instant
   std::string to;       ///< --to: a DID
   std::optional<crypto::KeyType> key_type;
+  CosignOptions cosign;
 };
 
 // Each answers an exit code of host/exit_codes.h, or why it could not be done.

@@ -14,6 +14,8 @@
 namespace credenza::issuer {
 namespace {
 
+constexpr std::string_view k_recognised = "recognised";
+constexpr std::string_view k_accreditor = "accreditor";
 constexpr std::int64_t k_version = 1;
 constexpr std::int64_t k_most_days = 366;
 constexpr std::int64_t k_most_minutes = 7 * 24 * 60;
@@ -83,6 +85,70 @@ Status read_status(Config& out, const toml::node& node) {
   return {};
 }
 
+Status put(std::optional<std::chrono::year_month_day>& out, std::string_view member,
+           const toml::node& node) {
+  const auto day = node.value_exact<toml::date>();
+  if (day) {
+    out = std::chrono::year_month_day(std::chrono::year(day->year), std::chrono::month(day->month),
+                                      std::chrono::day(day->day));
+  }
+  if (!day || !out->ok())
+    return at_member(Code::malformed, member, "has to be a day, as in 2027-08-31");
+  return {};
+}
+
+/// Reads [[`member`]]: each of its tables with `read_one`, which answers for one name in it.
+template <class T, class ReadOne>
+Status read_tables(std::vector<T>& out, std::string_view member, const toml::node& node,
+                   const ReadOne& read_one) {
+  const auto wrong = [member] {
+    return at_member(Code::malformed, member, "has to be [[" + std::string(member) + "]]");
+  };
+  const toml::array* entries = node.as_array();
+  if (entries == nullptr) return wrong();
+  for (const toml::node& entry : *entries) {
+    const toml::table* table = entry.as_table();
+    if (table == nullptr) return wrong();
+    T& one = out.emplace_back();
+    for (const auto& [name, value] : *table)
+      TRY(read_one(one, name.str(), value));
+    if (one.name.empty()) return at_member(Code::missing, member, "needs a name");
+    if (!did::is_did(one.did)) return at_member(Code::missing, member, "needs a did");
+  }
+  return {};
+}
+
+Status read_recognised(Config& out, const toml::node& node) {
+  const auto read_one = [](Recognition& one, std::string_view name, const toml::node& value) {
+    if (name == "name") return put(one.name, k_recognised, value);
+    if (name == "did") return put(one.did, k_recognised, value);
+    if (name == "identifier") return put(one.identifier, k_recognised, value);
+    if (name == "source") return put(one.source, k_recognised, value);
+    if (name == "from") return put(one.from, k_recognised, value);
+    if (name == "until") return put(one.until, k_recognised, value);
+    return Status(at_member(Code::unsupported, k_recognised,
+                            "has name, did, identifier, from, until and source"));
+  };
+  TRY(read_tables(out.recognised, k_recognised, node, read_one));
+  for (const Recognition& one : out.recognised) {
+    if (one.source.empty())
+      return at_member(Code::missing, k_recognised, "needs a source: where it was looked up");
+    if (one.from && one.until && *one.until < *one.from)
+      return at_member(Code::malformed, k_recognised, "ends before it begins");
+  }
+  return {};
+}
+
+Status read_accreditors(Config& out, const toml::node& node) {
+  return read_tables(
+      out.accreditors, k_accreditor, node,
+      [](Accreditor& one, std::string_view name, const toml::node& value) {
+        if (name == "name") return put(one.name, k_accreditor, value);
+        if (name == "did") return put(one.did, k_accreditor, value);
+        return Status(at_member(Code::unsupported, k_accreditor, "has name and did"));
+      });
+}
+
 Status read_member(Config& out, std::string_view name, const toml::node& node) {
   if (name == "version") return {};
   if (name == "name") return put(out.name, name, node);
@@ -93,6 +159,8 @@ Status read_member(Config& out, std::string_view name, const toml::node& node) {
   if (name == "store") return put(out.store, name, node);
   if (name == "identifiers") return read_identifiers(out, node);
   if (name == "status") return read_status(out, node);
+  if (name == "recognised") return read_recognised(out, node);
+  if (name == "accreditor") return read_accreditors(out, node);
   return at_member(Code::unsupported, name, "is not known");
 }
 
@@ -164,6 +232,25 @@ Result<Config> parse_config(std::string_view text) {
   return out;
 }
 
+namespace {
+
+void insert(toml::table& into, std::string_view name,
+            const std::optional<std::chrono::year_month_day>& day) {
+  if (!day) return;
+  into.insert(name, toml::date{static_cast<int>(day->year()), static_cast<unsigned>(day->month()),
+                               static_cast<unsigned>(day->day())});
+}
+
+toml::table to_table(const Recognition& one) {
+  toml::table out{{"name", one.name}, {"did", one.did}, {"source", one.source}};
+  if (!one.identifier.empty()) out.insert("identifier", one.identifier);
+  insert(out, "from", one.from);
+  insert(out, "until", one.until);
+  return out;
+}
+
+}  // namespace
+
 std::string to_toml(const Config& config) {
   toml::array identifiers;
   for (const auto& [scheme, value] : config.identifiers) {
@@ -181,6 +268,14 @@ std::string to_toml(const Config& config) {
                              {"ttl_minutes", std::int64_t{config.list_ttl.count()}},
                              {"resign_percent", std::int64_t{config.resign_percent}}}}};
   if (!identifiers.empty()) table.insert("identifiers", std::move(identifiers));
+  toml::array recognised;
+  for (const Recognition& one : config.recognised)
+    recognised.push_back(to_table(one));
+  if (!recognised.empty()) table.insert("recognised", std::move(recognised));
+  toml::array accreditors;
+  for (const auto& [name, did] : config.accreditors)
+    accreditors.push_back(toml::table{{"name", name}, {"did", did}});
+  if (!accreditors.empty()) table.insert("accreditor", std::move(accreditors));
   std::ostringstream out;
   out << "# Who issues, and how. The secrets are in keys.json, what was issued in the store.\n"
       << table << "\n";

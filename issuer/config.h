@@ -4,11 +4,21 @@
 #include <chrono>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "base/result.h"
+#include "issuer/recognition.h"
 #include "learning_record/learning_record.h"
 
 namespace credenza::issuer {
+
+/// Whose Accreditation credentials are believed.
+struct Accreditor {
+  std::string name;
+  std::string did;
+
+  friend bool operator==(const Accreditor&, const Accreditor&) = default;
+};
 
 struct Config {
   std::string name;
@@ -21,6 +31,8 @@ struct Config {
   std::chrono::days list_valid{7};      ///< how long a published status list holds
   std::chrono::minutes list_ttl{60};    ///< how long a reader may keep it
   int resign_percent = 50;              ///< of its validity, after which a list is signed anew
+  std::vector<Recognition> recognised;  ///< who may sign beside the issuer
+  std::vector<Accreditor> accreditors;
 
   /// The issuer as the awarding body of what it issues.
   [[nodiscard]] learning_record::Organisation as_organisation() const;

@@ -71,6 +71,8 @@ std::string_view code_of(Fault fault) noexcept {
       return "E-TEMPLATE";
     case Fault::record:
       return "E-RECORD";
+    case Fault::unknown_party:
+      return "W-RECOGNITION";
     case Fault::converted:
       return "W-ENCODING";
   }

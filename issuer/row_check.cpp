@@ -136,7 +136,11 @@ bool Checked::is_sound() const noexcept {
 
 RowCheck::RowCheck(const Template& form, const Binding& binding, const Config& config, Instant now,
                    FurtherCheck further)
-    : form_(form), binding_(binding), config_(config), now_(now), further_(std::move(further)) {}
+    : form_(form),
+      binding_(binding),
+      config_(config),
+      now_(now),
+      further_(further ? std::move(further) : recognition_check(config.recognised)) {}
 
 RowCheck::Cohort& RowCheck::cohort_of(const Cells& cells) {
   make_key(cells, key_);

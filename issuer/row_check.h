@@ -61,6 +61,7 @@ struct Checked {
 class RowCheck {
  public:
   /// @param form, binding, config  outlive this
+  /// @param further  without: the recognitions that `config` knows
   RowCheck(const Template& form, const Binding& binding, const Config& config, Instant now,
            FurtherCheck further = {});
 

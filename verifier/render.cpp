@@ -67,6 +67,7 @@ class Renderer {
       out_ += shown(credential_.file) + "\n";
     }
     say_what_it_is();
+    say_whom_it_waits_for();
     const bool looked_at = outcome_of(CheckName::proof) == Outcome::passed;
     for (const Check& check : credential_.checks)
       say_check(check, looked_at);
@@ -105,6 +106,26 @@ class Renderer {
     const std::string quoted = "\"" + shown(credential_.issuer_name_claimed) + "\"";
     if (options_.language == Language::nl) return id + ", die zegt " + quoted + " te zijn";
     return id + ", claims to be " + quoted;
+  }
+
+  /// Whether `check` failed because a signature is still to come.
+  bool says_draft(const Check& check) const noexcept {
+    if (check.outcome != Outcome::failed) return false;
+    return (check.name == CheckName::format && credential_.format == verify::Format::draft) ||
+           (check.name == CheckName::proof && !credential_.waiting_for.empty());
+  }
+
+  std::string found(const Check& check, bool looked_at) const {
+    if (says_draft(check)) return std::string(in(draft_text()));
+    return finding(check, looked_at, options_.language);
+  }
+
+  void say_whom_it_waits_for() {
+    std::string names;
+    for (const std::string& name : credential_.waiting_for) {
+      names += (names.empty() ? "\"" : ", \"") + shown(name) + "\"";
+    }
+    if (!names.empty()) line({"waits for", "wacht op"}, names);
   }
 
   void say_what_it_is() {
@@ -158,8 +179,7 @@ class Renderer {
   void say_check(const Check& check, bool looked_at) {
     out_ += "  " +
             colored(padded(in(outcome_text(check.outcome)), k_outcome_width), check.outcome) +
-            padded(in(name_text(check.name)), k_name_width) +
-            finding(check, looked_at, options_.language);
+            padded(in(name_text(check.name)), k_name_width) + found(check, looked_at);
     out_ += when(check) + "\n";
     if (check.reason) {
       const std::string where = shown(check.reason->where);
@@ -203,13 +223,13 @@ class Renderer {
     const Check* check = deciding(verdict);
     std::string text(in(verdict_text(verdict)));
     if (check != nullptr) {
-      text += ": " + finding(*check, true, options_.language) + when(*check);
+      text += ": " + found(*check, true) + when(*check);
     }
     out_ += "  " + padded(in({"Result:", "Uitslag:"}), k_label_width) +
             colored(text, color_of(verdict)) + "\n";
     if (check == nullptr) return;
-    out_ +=
-        "  " + padded(in({"Next:", "Wat nu:"}), k_label_width) + std::string(in(next_text(*check)));
+    out_ += "  " + padded(in({"Next:", "Wat nu:"}), k_label_width) +
+            std::string(in(says_draft(*check) ? draft_next_text() : next_text(*check)));
     // Only a DID can be handed to a shell as it is.
     if (check->name == CheckName::trust && did::is_did(credential_.issuer_id) &&
         credential_.issuer_id.size() <= k_max_characters) {

@@ -308,6 +308,15 @@ std::string finding(const Check& check, bool looked_at, host::Language language)
   return plain;
 }
 
+Text draft_text() noexcept {
+  return {"a draft, not a certificate yet", "een concept, nog geen bewijs"};
+}
+
+Text draft_next_text() noexcept {
+  return {"Ask for the certificate when everybody has signed it.",
+          "Vraag om het bewijs als iedereen het heeft ondertekend."};
+}
+
 Text verdict_text(Verdict verdict) noexcept {
   switch (verdict) {
     case Verdict::accepted:

@@ -25,6 +25,9 @@ using host::Text;
                                   host::Language language);
 /// "3-7-2026".
 [[nodiscard]] std::string day_text(std::chrono::year_month_day day);
+/// What was found about a document that not everybody has signed, and what to do next.
+[[nodiscard]] Text draft_text() noexcept;
+[[nodiscard]] Text draft_next_text() noexcept;
 /// The verdict by itself: "accepted", "NOT GENUINE", "genuine, but not accepted", "COULD NOT
 /// CHECK".
 [[nodiscard]] Text verdict_text(verify::Verdict verdict) noexcept;

@@ -223,6 +223,11 @@ std::string line_of(const Check& check, Language language) {
   return line;
 }
 
+/// Whether a signature is still to come.
+bool is_draft(const verify::CredentialReport& report) noexcept {
+  return report.format == verify::Format::draft || !report.waiting_for.empty();
+}
+
 }  // namespace
 
 std::string shown(std::string_view text) {
@@ -268,6 +273,16 @@ std::string issuer_of(const Held& held) {
 
 std::string render(const verify::CredentialReport& report, Language language) {
   std::string out;
+  if (is_draft(report)) {
+    const Text draft{"a draft, not a certificate yet", "een concept, nog geen bewijs"};
+    out += "  " + std::string(draft.in(language));
+    for (std::size_t i = 0; i < report.waiting_for.size(); ++i) {
+      const Text waits{"; waits for ", "; wacht op "};
+      out += (i == 0 ? std::string(waits.in(language)) : ", ") + "\"" +
+             shown(report.waiting_for[i]) + "\"";
+    }
+    out += "\n";
+  }
   for (const Check& check : report.checks) {
     if (check.outcome != Outcome::not_applicable) out += line_of(check, language);
   }

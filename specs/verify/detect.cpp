@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "verify/signers.h"
 #include "verify/verify.h"
 #include "verify/verify_detail.h"
 
@@ -50,6 +51,7 @@ Format detect_text(std::string_view trimmed) noexcept {
 }
 
 Format detect_object(json::Cursor root) {
+  if (is_draft(root)) return Format::draft;
   if (has_type(root, "VerifiablePresentation")) return Format::vp_data_integrity;
   if (has_type(root, "VerifiableCredential")) return Format::vc_data_integrity;
   // With one byte of its type changed a secured document is still one, whose proof will not hold.

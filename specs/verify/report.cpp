@@ -71,6 +71,8 @@ std::string_view to_string(Format format) noexcept {
       return "sd_jwt";
     case Format::jades:
       return "jades";
+    case Format::draft:
+      return "draft";
   }
   must(false);
   return {};
@@ -184,6 +186,7 @@ Json to_json(const CredentialReport& credential) {
   if (!credential.subject_id.empty()) out["subject"] = {{"id", credential.subject_id}};
   if (credential.valid_from) out["valid_from"] = format_instant(*credential.valid_from);
   if (credential.valid_until) out["valid_until"] = format_instant(*credential.valid_until);
+  if (!credential.waiting_for.empty()) out["waiting_for"] = credential.waiting_for;
   out["checks"] = Json::array();
   for (const Check& check : credential.checks)
     out["checks"].push_back(to_json(check));

@@ -39,7 +39,8 @@ enum class Format : std::uint8_t {
   vp_data_integrity,
   jws,
   sd_jwt,
-  jades
+  jades,
+  draft  ///< a credential that not everybody has signed yet (signers.h)
 };
 
 [[nodiscard]] std::string_view to_string(Outcome outcome) noexcept;
@@ -80,8 +81,8 @@ struct Successor {
 /// "newer_version", …; empty for none.
 [[nodiscard]] std::string_view to_string(Remark remark) noexcept;
 
-/// What was found about one credential. Everything but `file`, `format`, `checks` and
-/// `issuer_trusted` is filled only once the proof was verified.
+/// What was found about one credential. Everything but `file`, `format`, `checks`,
+/// `waiting_for` and `issuer_trusted` is filled only once the proof was verified.
 struct CredentialReport {
   std::string file;
   Format format = Format::unknown;
@@ -96,6 +97,9 @@ struct CredentialReport {
   std::string subject_id;
   std::optional<Instant> valid_from;
   std::optional<Instant> valid_until;
+  /// Whose signatures a draft lacks: names, or DIDs where the document has none. Of a document in
+  /// which nothing is proved yet, so this is a claim.
+  std::vector<std::string> waiting_for;
   std::vector<Check> checks;  ///< in the order of CheckName, each at most once
   std::optional<learning_record::LearningRecord> record;
 

@@ -43,6 +43,13 @@ Check indeterminate(CheckName name, Error reason) {
   return {name, Outcome::indeterminate, std::move(reason), {}};
 }
 
+CredentialReport refused(Format format, Check check) {
+  CredentialReport report;
+  report.format = format;
+  report.checks.push_back(std::move(check));
+  return report;
+}
+
 }  // namespace detail
 
 namespace {
@@ -51,6 +58,7 @@ using detail::failed;
 using detail::indeterminate;
 using detail::not_applicable;
 using detail::passed;
+using detail::refused;
 using json::Cursor;
 
 /// What a presentation around a credential has shown.
@@ -209,6 +217,8 @@ void verify_one(Cursor root, const std::optional<Shown>& shown, const Context& c
       detail::check_issuer_proof(root, issuer_in(root), context.ports, context.now);
   report.checks.push_back(std::move(proof));
   if (!verified) {
+    if (verified.error().code == Code::mismatch)
+      detail::name_waiting(report, root, issuer_in(root));
     add_unlooked(report, "not looked at, because nothing in the document is proved");
     return;
   }
@@ -223,6 +233,13 @@ void verify_one(Cursor root, const std::optional<Shown>& shown, const Context& c
                  "not looked at, because the document is not a credential that can be read");
     return;
   }
+  Check record = check_record(report, *credential);
+  if (auto incomplete = detail::check_signers(report, *verified)) {
+    report.record.reset();
+    report.checks.back() = *std::move(incomplete);
+    add_unlooked(report, "not looked at, because not everybody has signed the document");
+    return;
+  }
   describe(report, *credential);
   describe_successor(report, context);
   report.checks.push_back(check_validity(*credential, *verified, context));
@@ -231,7 +248,7 @@ void verify_one(Cursor root, const std::optional<Shown>& shown, const Context& c
       detail::check_status(*credential, context.ports, context.policy, context.now));
   report.checks.push_back(check_schema(credential->root));
   report.checks.push_back(check_trust(report, context));
-  report.checks.push_back(check_record(report, *credential));
+  report.checks.push_back(std::move(record));
 }
 
 /// The end of a presentation, and whether it was made for this reader.
@@ -283,13 +300,6 @@ Shown verify_presentation_proof(const vcdm::Presentation& presentation, const Co
     shown.presenters.push_back(proof.method.controller);
   }
   return shown;
-}
-
-CredentialReport refused(Format format, Check check) {
-  CredentialReport report;
-  report.format = format;
-  report.checks.push_back(std::move(check));
-  return report;
 }
 
 /// A compact JWS, or the issuer's part of an SD-JWT. What could never be genuine is said to be so;
@@ -372,6 +382,9 @@ void verify_document(const json::Document& document, const Context& context, con
       return;
     case Format::vp_data_integrity:
       verify_presentation(document.root(), context, limits, report);
+      return;
+    case Format::draft:
+      report.credentials.push_back(detail::verify_draft(document.root()));
       return;
     case Format::jades:
       report.credentials.push_back(refused(

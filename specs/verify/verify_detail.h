@@ -1,6 +1,7 @@
 // Inside verify: what its source files share.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -38,5 +39,17 @@ struct IssuerProof {
 [[nodiscard]] Check not_applicable(CheckName name, std::string note);
 [[nodiscard]] Check failed(CheckName name, Error reason);
 [[nodiscard]] Check indeterminate(CheckName name, Error reason);
+
+/// A report about what got no further than `check`.
+[[nodiscard]] CredentialReport refused(Format format, Check check);
+
+/// Whether everybody signed whose signature the signed document asks for (signers.h). Nothing when
+/// they did.
+[[nodiscard]] std::optional<Check> check_signers(CredentialReport& report,
+                                                 const data_integrity::VerifiedDocument& verified);
+/// Says of a document without a proof of `issuer` whether it is waiting for that.
+void name_waiting(CredentialReport& report, json::Cursor root, std::string_view issuer);
+/// A credential on its way between its signers is none yet, whatever its proofs say.
+[[nodiscard]] CredentialReport verify_draft(json::Cursor root);
 
 }  // namespace credenza::verify::detail

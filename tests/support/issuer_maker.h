@@ -34,13 +34,16 @@ namespace credenza::test {
   return std::move(*table);
 }
 
-/// ROC Waterkant, whose keys open without the second that Argon2id takes for real ones.
+/// An issuer, ROC Waterkant unless somebody else is named, whose keys open without the second that
+/// Argon2id takes for real ones.
 class IssuerMaker {
  public:
-  explicit IssuerMaker(const std::string& folder)
-      : home{folder, *issuer::make_config("ROC Waterkant", "https://rocwaterkant.example", "NL"),
-             make_keys()},
+  explicit IssuerMaker(const std::string& folder, const std::string& name = "ROC Waterkant",
+                       const std::string& url = "https://rocwaterkant.example")
+      : home{folder, *issuer::make_config(name, url, "NL"),
+             make_keys(issuer::make_config(name, url, "NL")->did)},
         secrets(*home.keys.open(passphrase())) {
+    must(host::make_folder(folder).has_value());
     SeededRandom random("store");
     must(issuer::create_sqlite_store(home.store_file(), random).has_value());
   }
@@ -59,11 +62,10 @@ class IssuerMaker {
   issuer::Secrets secrets;
 
  private:
-  static issuer::KeyFile make_keys() {
-    SeededRandom random("issuer keys");
+  static issuer::KeyFile make_keys(const std::string& did) {
+    SeededRandom random("keys of " + did);
     constexpr crypto::PasswordCost k_cheap{1, 8192};
-    return *issuer::KeyFile::create("did:web:rocwaterkant.example", passphrase(), k_cheap,
-                                    *parse_instant("2026-06-01T09:00:00Z"), random);
+    return *issuer::KeyFile::create(did, passphrase(), k_cheap, at("2026-06-01T09:00:00Z"), random);
   }
 };
 

@@ -1,0 +1,266 @@
+// `cosign sign`, `check`, `issue` and `refuse`.
+#include "issuer/command_cosign.h"
+
+#include "crypto/random.h"
+#include "host/exit_codes.h"
+#include "host/system.h"
+#include "issuer/cosign_start.h"
+#include "issuer/cosign_view.h"
+#include "issuer/evidence.h"
+#include "issuer/session.h"
+
+namespace credenza::issuer {
+namespace {
+
+/// A home that is open for signing.
+struct Signing {
+  Home home;
+  host::FileLock lock;
+  Secrets secrets;
+  std::unique_ptr<Store> store;
+};
+
+Result<Signing> open_signing(const Options& options) {
+  const std::string folder = home_folder(options);
+  Home home = TRY(load_home(folder));
+  host::FileLock lock = TRY(lock_home(folder));
+  Secrets secrets = TRY(open_secrets(options, home));
+  auto store = TRY(open_store(home));
+  return Signing{std::move(home), std::move(lock), std::move(secrets), std::move(store)};
+}
+
+Result<const crypto::PrivateKey*> signing_key(const Signing& signing) {
+  const crypto::PrivateKey* key = signing.secrets.find(signing.home.config.signing_key);
+  if (key == nullptr)
+    return fail(Code::not_found, "issuer.toml, signing_key", "there is no key of this name");
+  return key;
+}
+
+/// The table of a draft, and what it was made from.
+struct Looked {
+  CosignReport report;
+  std::optional<CosignEntry> entry;
+};
+
+Result<Looked> look_at(const Options& options, const Draft& draft, const Home& home, Store& store,
+                       Others& others) {
+  const Instant now = host::SystemClock().now();
+  for (const std::string& folder : options.cosign.published)
+    TRY(others.load(folder));
+  std::vector<Recognition> recognised = home.config.recognised;
+  if (!options.cosign.accreditation.empty()) {
+    recognised.push_back(TRY(read_accreditation(options.cosign.accreditation, home.config,
+                                                draft.record().type, others, now)));
+  }
+  Looked out;
+  const auto dossier = TRY(find_dossier(home.folder, draft.record().qualification));
+  if (const auto id = from_urn(draft.id())) {
+    const auto snapshot = TRY(store.look());
+    out.entry = TRY(find_cosigned(*snapshot, *id));
+  }
+  out.report =
+      check_draft({draft, home.config, recognised, dossier, options.cosign.allow_unknown_dossier,
+                   out.entry, others.methods(), now});
+  return out;
+}
+
+/// A line for each file: whether it is one of the evidence that the document names.
+Status add_files(const Options& options, const Draft& draft, CosignReport& report) {
+  for (const std::string& path : options.cosign.evidence) {
+    const learning_record::Evidence file = TRY(evidence_of(path));
+    const learning_record::Evidence* found = find_evidence(draft.record().evidence, file);
+    CosignLine line{"evidence_file",
+                    {"evidence", "bewijsstuk"},
+                    found == nullptr ? CosignLine::Outcome::rejected : CosignLine::Outcome::passed,
+                    {}};
+    if (found == nullptr) {
+      line.text = {path + " is none of the documents that are named",
+                   path + " is geen van de genoemde bewijsstukken"};
+    } else {
+      line.text = {path + " is " + found->name + ", unchanged",
+                   path + " is " + found->name + ", niet veranderd"};
+    }
+    report.lines.insert(report.lines.end() - 1, std::move(line));
+  }
+  return {};
+}
+
+Json waiting_json(const Draft& draft) {
+  Json out = Json::array();
+  for (const CoSigner& signer : draft.missing())
+    out.push_back({{"id", signer.id}, {"name", signer.name}, {"role", signer.role}});
+  return out;
+}
+
+Json draft_json(std::string_view verb, const Draft& draft) {
+  return {{"schema", schema_of("cosign." + std::string(verb))},
+          {"id", draft.id()},
+          {"issuer", draft.issuer()},
+          {"waiting_for", waiting_json(draft)}};
+}
+
+/// The table on standard output, or with --json all of it as one object.
+Status tell(const Options& options, std::string_view verb, const Draft& draft,
+            const CosignReport& report) {
+  if (options.common.json) {
+    Json out = draft_json(verb, draft);
+    out["ready"] = report.is_ready();
+    out["refused"] = draft.refusal().has_value();
+    out["lines"] = to_json(report);
+    out["exit"] = report.exit();
+    return host::write_json(out);
+  }
+  const host::Language language = options.common.language();
+  const Sentence head = headline(draft);
+  return host::write_output(host::printable(language == host::Language::nl ? head.nl : head.en) +
+                            "\n" + render(report, language));
+}
+
+/// The party of this home, or why it is none.
+Result<CoSigner> our_party(const Draft& draft, const Home& home, const std::string& role) {
+  const CoSigner* party = draft.party(home.config.did);
+  if (party == nullptr) {
+    return fail(Code::not_found, "draft /signers",
+                home.config.did + " is not among those who have to sign this");
+  }
+  if (!role.empty() && party->role != role) {
+    return fail(Code::mismatch, "--role",
+                "the document names " + verify::name_of(*party) + " as " + party->role);
+  }
+  return *party;
+}
+
+Status save(const Options& options, const Draft& draft) {
+  return host::write_file(options.cosign.draft, as_bytes(draft.to_text()),
+                          {.mode = 0600, .overwrite = true});
+}
+
+Status enter_in_ledger(Store& store, std::string_view step, const Draft& draft, Instant now) {
+  const auto transaction = TRY(store.begin());
+  TRY(enter_step(*transaction, step, draft.id(), draft.digest(), now));
+  return transaction->commit();
+}
+
+/// Whether what the document says can be signed at all.
+CosignReport content_report(const Draft& draft) {
+  CosignReport out;
+  for (const Error& finding : learning_record::check(draft.record())) {
+    out.lines.push_back({"content",
+                         {"content", "inhoud"},
+                         CosignLine::Outcome::rejected,
+                         {finding.where + ": " + finding.detail,
+                          finding.where + " klopt niet (" + finding.detail + ")"}});
+  }
+  return out;
+}
+
+Result<int> tell_issued(const Options& options, const IssuedDocument& issued) {
+  if (options.common.json) {
+    TRY(host::write_json({{"schema", schema_of("cosign.issue")},
+                          {"id", issued.id},
+                          {"file", options.cosign.output},
+                          {"issued", format_instant(issued.issued)},
+                          {"issued_before", issued.before}}));
+  } else {
+    TRY(host::write_output(host::printable(options.cosign.output) + "\n"));
+  }
+  const std::string on = format_instant(issued.issued);
+  if (issued.before) {
+    talk(options, Sentence{"already issued on " + on + ": the same credential again",
+                           "al uitgegeven op " + on + ": hetzelfde bewijs nog een keer"});
+  } else {
+    talk(options, host::Text{"Issued. Readers can check it after: credenza-issuer publish.",
+                             "Uitgegeven. Te controleren na: credenza-issuer publish."});
+  }
+  return host::k_exit_done;
+}
+
+}  // namespace
+
+Result<int> cosign_sign(const Options& options) {
+  const Draft draft = TRY(read_draft(options.cosign.draft));
+  const Signing signing = TRY(open_signing(options));
+  const Home& home = signing.home;
+  if (draft.issuer() == home.config.did) {
+    return fail(Code::mismatch, "--role",
+                "the school signs last, with: credenza-issuer cosign issue");
+  }
+  const CoSigner party = TRY(our_party(draft, home, options.cosign.role));
+  const CosignReport content = content_report(draft);
+  if (!content.is_ready()) {
+    TRY(tell(options, "sign", draft, content));
+    return content.exit();
+  }
+  const crypto::PrivateKey* key = TRY(signing_key(signing));
+  const Instant now = host::SystemClock().now();
+  const Draft named = TRY(with_signatory(draft, party.id, options.name));
+  const Draft signed_draft =
+      TRY(named.sign({"signed", now, party.id, options.name}, home.signing_method(), *key));
+  TRY(enter_in_ledger(*signing.store, "signed", signed_draft, now));
+  TRY(save(options, signed_draft));
+  if (options.common.json) {
+    TRY(host::write_json(draft_json("sign", signed_draft)));
+  } else {
+    const Sentence head = headline(signed_draft);
+    const bool dutch = options.common.language() == host::Language::nl;
+    TRY(host::write_output(host::printable(dutch ? head.nl : head.en) + "\n"));
+  }
+  return host::k_exit_done;
+}
+
+Result<int> cosign_check(const Options& options) {
+  const Draft draft = TRY(read_draft(options.cosign.draft));
+  const Home home = TRY(load_home(home_folder(options)));
+  const auto store = TRY(open_store(home));
+  Others others(options.cosign.offline);
+  Looked looked = TRY(look_at(options, draft, home, *store, others));
+  TRY(add_files(options, draft, looked.report));
+  TRY(tell(options, "check", draft, looked.report));
+  return looked.report.exit();
+}
+
+Result<int> cosign_issue(const Options& options) {
+  const Draft draft = TRY(read_draft(options.cosign.draft));
+  const Signing signing = TRY(open_signing(options));
+  if (draft.issuer() != signing.home.config.did) {
+    return fail(Code::mismatch, "draft /document/issuer",
+                draft.issuer() + " has to issue this, and this home is " + signing.home.config.did);
+  }
+  Others others(options.cosign.offline);
+  const Looked looked = TRY(look_at(options, draft, signing.home, *signing.store, others));
+  if (!looked.report.is_ready() || options.dry_run) {
+    TRY(tell(options, "issue", draft, looked.report));
+    talk(options, host::Text{"Nothing was issued.", "Er is niets uitgegeven."});
+    return looked.report.exit();
+  }
+  crypto::SystemRandom random;
+  const IssuedDocument issued =
+      TRY(issue_draft({draft, signing.home, signing.secrets, *signing.store, others.methods(),
+                       options.name, host::SystemClock().now(), random}));
+  const auto there = host::read_file(options.cosign.output, issued.text.size());
+  if (!there || *there != issued.text) {
+    TRY(host::write_file(options.cosign.output, as_bytes(issued.text),
+                         {.mode = 0600, .overwrite = options.cosign.force}));
+  }
+  return tell_issued(options, issued);
+}
+
+Result<int> cosign_refuse(const Options& options) {
+  const Draft draft = TRY(read_draft(options.cosign.draft));
+  const Signing signing = TRY(open_signing(options));
+  const CoSigner party = TRY(our_party(draft, signing.home, {}));
+  const crypto::PrivateKey* key = TRY(signing_key(signing));
+  const Instant now = host::SystemClock().now();
+  const Draft refused = TRY(draft.refuse({"refused", now, party.id, options.name}, options.reason,
+                                         signing.home.signing_method(), *key));
+  TRY(enter_in_ledger(*signing.store, "refused", refused, now));
+  TRY(save(options, refused));
+  if (options.common.json) TRY(host::write_json(draft_json("refuse", refused)));
+  talk(options, host::Text{"Refused; nothing can be issued from this draft any more. Send it back "
+                           "to the others, so that they see why.",
+                           "Geweigerd; van dit concept kan niets meer worden uitgegeven. Stuur het "
+                           "terug naar de anderen, dan zien ze waarom."});
+  return host::k_exit_done;
+}
+
+}  // namespace credenza::issuer

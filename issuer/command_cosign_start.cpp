@@ -1,0 +1,297 @@
+// `cosign place` and `cosign start`.
+#include "crypto/random.h"
+#include "host/exit_codes.h"
+#include "host/system.h"
+#include "issuer/cosign_start.h"
+#include "issuer/cosign_view.h"
+#include "issuer/evidence.h"
+#include "issuer/ledger.h"
+#include "issuer/record_texts.h"
+#include "issuer/session.h"
+
+namespace credenza::issuer {
+namespace {
+
+constexpr std::size_t k_most_list_bytes = std::size_t{16} << 20;
+constexpr std::size_t k_most_place_bytes = std::size_t{16} << 20;
+
+/// What a list gives, made ready to be written.
+struct NewDraft {
+  Draft draft;
+  std::string file;
+};
+
+std::string place_of(const Options& options, const RowFinding& found) {
+  const bool dutch = options.common.language() == host::Language::nl;
+  std::string out = options.csv;
+  if (found.row > 0) out += (dutch ? ", rij " : ", row ") + std::to_string(found.row);
+  if (!found.finding.column.empty())
+    out += (dutch ? ", kolom " : ", column ") + found.finding.column;
+  if (found.finding.column.empty() && !found.finding.where.empty())
+    out += ", " + found.finding.where;
+  return out;
+}
+
+Json findings_json(const std::vector<RowFinding>& findings) {
+  Json out = Json::array();
+  for (const RowFinding& found : findings) {
+    out.push_back({{"row", found.row},
+                   {"column", found.finding.column},
+                   {"code", code_of(found.finding.fault)},
+                   {"where", found.finding.where},
+                   {"detail", whole(found.finding).en}});
+  }
+  return out;
+}
+
+void tell_findings(const Options& options, const std::vector<RowFinding>& findings) {
+  const bool dutch = options.common.language() == host::Language::nl;
+  for (const RowFinding& found : findings) {
+    const Sentence text = whole(found.finding);
+    host::write_talk(host::printable(place_of(options, found) + ": " + (dutch ? text.nl : text.en) +
+                                     " [" + std::string(code_of(found.finding.fault)) + "]") +
+                     "\n");
+  }
+}
+
+Result<int> refuse(const Options& options, const std::vector<RowFinding>& findings) {
+  tell_findings(options, findings);
+  if (options.common.json) {
+    TRY(host::write_json({{"schema", schema_of("cosign.start")},
+                          {"drafts", Json::array()},
+                          {"findings", findings_json(findings)},
+                          {"exit", int{host::k_exit_input_rejected}}}));
+  }
+  talk(options, host::Text{"No draft was made.", "Er is geen concept gemaakt."});
+  return host::k_exit_input_rejected;
+}
+
+/// The template, or what is wrong with it as findings about the list as a whole.
+Result<Template> sound_template(const Options& options, const std::string& folder,
+                                std::vector<RowFinding>& findings) {
+  std::vector<Error> problems;
+  auto form = load_template(folder, options.form, problems);
+  for (const Error& problem : problems) {
+    RowFinding out{0, say_finding(problem)};
+    out.finding.where = options.form + " " + problem.where;
+    out.finding.fault = Fault::form;
+    findings.push_back(std::move(out));
+  }
+  return form;
+}
+
+Result<PlaceFile> read_places(const std::string& path) {
+  const std::string text = TRY(host::read_file(path, k_most_place_bytes));
+  auto places = PlaceFile::parse(text);
+  if (places) return places;
+  Error error = std::move(places).error();
+  if (error.where != "version") error.where = path + " " + error.where;
+  return error;
+}
+
+/// Places of a file from which no draft was made here.
+Result<std::vector<DocumentPlace>> free_places(const PlaceFile& file, Store& store,
+                                               std::size_t count) {
+  const auto snapshot = TRY(store.look());
+  const auto started = TRY(started_ids(*snapshot));
+  std::vector<DocumentPlace> out;
+  for (const DocumentPlace& place : file.places) {
+    if (out.size() < count && !started.contains(place.id)) out.push_back(place);
+  }
+  if (out.size() < count) {
+    return fail(Code::out_of_range, "--place",
+                "the file has " + std::to_string(out.size()) + " unused places, and " +
+                    std::to_string(count) + " are needed; ask the school for more (cosign place)");
+  }
+  return out;
+}
+
+/// Places of this issuer: those of an earlier run for the same rows, else new ones.
+Result<std::vector<DocumentPlace>> own_places(const StartPlan& plan, const Template& form,
+                                              const Home& home, const Ledger& ledger,
+                                              Transaction& transaction, Instant now,
+                                              Random& random) {
+  std::vector<DocumentPlace> out;
+  for (const PlannedDocument& document : plan.documents) {
+    const CredentialId id = ledger.row_id(form.id(), as_bytes(document.identity));
+    const CosignEntry entry = TRY(find_cosigned(transaction, id));
+    if (entry.refused || entry.issued) {
+      return fail(
+          Code::conflict, to_urn(id),
+          entry.issued
+              ? "a document of these rows was issued on " + format_instant(entry.issued->at)
+              : "a document of these rows was refused on " + format_instant(*entry.refused));
+    }
+    if (entry.place) {
+      out.push_back(document_place(home.config, {id, *entry.place}));
+    } else {
+      const auto promised =
+          TRY(promise_places(transaction, std::vector<CredentialId>{id}, now, random));
+      out.push_back(document_place(home.config, promised.front()));
+    }
+  }
+  return out;
+}
+
+/// Where each draft goes: -o for the only one, --out for many.
+Result<std::string> file_for(const Options& options, const std::string& id, std::size_t count) {
+  if (!options.cosign.output.empty()) {
+    if (count == 1) return options.cosign.output;
+    return fail(Code::mismatch, "--output",
+                "the list gives " + std::to_string(count) + " drafts; name a folder with --out");
+  }
+  if (options.out.empty())
+    return fail(Code::missing, "--output", "say where the draft goes: -o FILE, or --out DIR");
+  return options.out + "/" + id.substr(id.rfind(':') + 1) + ".draft";
+}
+
+Result<std::vector<NewDraft>> make_drafts(const Options& options, const StartPlan& plan,
+                                          const std::vector<DocumentPlace>& places,
+                                          const std::string& by, Instant now) {
+  std::vector<NewDraft> out;
+  for (std::size_t i = 0; i < plan.documents.size(); ++i) {
+    const Json document = TRY(make_document(plan.documents[i].record, places[i], now));
+    Draft draft = TRY(Draft::start(document, {"started", now, by, options.name}));
+    std::string file = TRY(file_for(options, draft.id(), plan.documents.size()));
+    if (host::exists(file) && !options.cosign.force)
+      return fail(Code::conflict, file, "it is there already; --force writes over it");
+    out.push_back({std::move(draft), std::move(file)});
+  }
+  return out;
+}
+
+Status write_drafts(const Options& options, const std::vector<NewDraft>& drafts,
+                    const StartPlan& plan) {
+  if (!options.out.empty()) TRY(host::make_folder(options.out));
+  Json list = Json::array();
+  for (const NewDraft& one : drafts) {
+    TRY(host::write_file(one.file, as_bytes(one.draft.to_text()),
+                         {.mode = 0600, .overwrite = options.cosign.force}));
+    list.push_back({{"id", one.draft.id()}, {"file", one.file}});
+    if (!options.common.json) TRY(host::write_output(host::printable(one.file) + "\n"));
+  }
+  if (options.common.json) {
+    TRY(host::write_json({{"schema", schema_of("cosign.start")},
+                          {"drafts", std::move(list)},
+                          {"findings", findings_json(plan.findings)},
+                          {"exit", int{host::k_exit_done}}}));
+  }
+  for (const NewDraft& one : drafts)
+    talk(options, headline(one.draft));
+  return {};
+}
+
+Result<std::vector<learning_record::Evidence>> read_evidence(const Options& options) {
+  std::vector<learning_record::Evidence> out;
+  for (const std::string& path : options.cosign.evidence)
+    out.push_back(TRY(evidence_of(path)));
+  return out;
+}
+
+/// Recognitions that this home knows, and that of --accreditation.
+Result<std::vector<Recognition>> known_recognitions(const Options& options, const Home& home,
+                                                    Instant now) {
+  std::vector<Recognition> out = home.config.recognised;
+  if (options.cosign.accreditation.empty()) return out;
+  Others others(options.cosign.offline);
+  for (const std::string& folder : options.cosign.published)
+    TRY(others.load(folder));
+  out.push_back(TRY(read_accreditation(options.cosign.accreditation, home.config,
+                                       "PracticeStatement", others, now)));
+  return out;
+}
+
+/// Everything but the reading of the list: places, drafts, ledger, files.
+Result<int> start_planned(const Options& options, const StartPlan& plan, const Template& form,
+                          const std::optional<PlaceFile>& file, const Home& home, Instant now) {
+  const host::FileLock lock = TRY(lock_home(home.folder));
+  const Secrets secrets = TRY(open_secrets(options, home));
+  const auto store = TRY(open_store(home));
+  crypto::SystemRandom random;
+  std::vector<DocumentPlace> places;
+  if (file) places = TRY(free_places(*file, *store, plan.documents.size()));
+  const auto transaction = TRY(store->begin());
+  if (!file) {
+    places = TRY(own_places(plan, form, home, Ledger(secrets.data_key), *transaction, now, random));
+  }
+  const std::vector<NewDraft> drafts =
+      TRY(make_drafts(options, plan, places, home.config.did, now));
+  std::vector<std::string> ids;
+  for (const DocumentPlace& place : places)
+    ids.push_back(place.id);
+  TRY(enter_started(*transaction, ids, now));
+  TRY(transaction->commit());
+  TRY(write_drafts(options, drafts, plan));
+  return host::k_exit_done;
+}
+
+}  // namespace
+
+Result<int> cosign_place(const Options& options) {
+  if (options.cosign.count == 0 || options.cosign.count > k_most_places)
+    return fail(Code::out_of_range, "--count", "has to be from 1 to 10,000");
+  const std::string folder = home_folder(options);
+  const Home home = TRY(load_home(folder));
+  if (host::exists(options.cosign.output) && !options.cosign.force)
+    return fail(Code::conflict, options.cosign.output, "it is there already");
+  const host::FileLock lock = TRY(lock_home(folder));
+  const auto store = TRY(open_store(home));
+  crypto::SystemRandom random;
+  std::vector<CredentialId> ids;
+  for (std::size_t i = 0; i < options.cosign.count; ++i) {
+    const auto id = from_urn(crypto::make_urn_uuid(random));
+    must(id.has_value());
+    ids.push_back(*id);
+  }
+  const auto transaction = TRY(store->begin());
+  const auto promised = TRY(promise_places(*transaction, ids, host::SystemClock().now(), random));
+  TRY(transaction->commit());
+  PlaceFile file{home.config.as_organisation(), {}};
+  for (const PromisedPlace& place : promised)
+    file.places.push_back(document_place(home.config, place));
+  TRY(host::write_file(options.cosign.output, as_bytes(file.to_text()),
+                       {.mode = 0600, .overwrite = options.cosign.force}));
+  const std::string count = std::to_string(promised.size());
+  if (options.common.json) {
+    TRY(host::write_json({{"schema", schema_of("cosign.place")},
+                          {"file", options.cosign.output},
+                          {"places", promised.size()}}));
+  } else {
+    TRY(host::write_output(host::printable(options.cosign.output) + "\n"));
+  }
+  talk(
+      options,
+      Sentence{count + " place(s) promised. Send the file to the company that makes the documents.",
+               count + " plaats(en) gegeven. Stuur het bestand naar het bedrijf dat de documenten "
+                       "maakt."});
+  return host::k_exit_done;
+}
+
+Result<int> cosign_start(const Options& options) {
+  const std::string folder = home_folder(options);
+  const Home home = TRY(load_home(folder));
+  std::vector<RowFinding> problems;
+  const auto form = sound_template(options, folder, problems);
+  if (!problems.empty()) return refuse(options, problems);
+  if (!form) return form.error();
+  const std::string list = TRY(host::read_file(options.csv, k_most_list_bytes));
+  std::optional<PlaceFile> file;
+  if (!options.cosign.place.empty()) file = TRY(read_places(options.cosign.place));
+  const Config config = file ? config_of(file->issuer) : home.config;
+  const auto evidence = TRY(read_evidence(options));
+  const Instant now = host::SystemClock().now();
+  // Whom the school recognises only the school knows.
+  const FurtherCheck nothing = [](const learning_record::LearningRecord& /*record*/) {
+    return std::vector<CellFinding>();
+  };
+  const FurtherCheck recognition =
+      file ? nothing : recognition_check(TRY(known_recognitions(options, home, now)));
+  crypto::SystemRandom random;
+  const StartPlan plan =
+      plan_drafts({*form, list, config, home.config.did, evidence, recognition, now}, random);
+  if (!plan.is_sound()) return refuse(options, plan.findings);
+  tell_findings(options, plan.findings);
+  return start_planned(options, plan, *form, file, home, now);
+}
+
+}  // namespace credenza::issuer
