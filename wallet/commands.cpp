@@ -75,6 +75,10 @@ class Parser {
     add.add_option("FILE", options_.arguments,
                    in({"Files; - is standard input", "Bestanden; - is de invoer"}))
         ->required();
+    add.add_option(
+        "--code-file", options_.code_file,
+        in({"Read the code on the letter, which opens a sealed file, from this file",
+            "Lees de code op de brief, die een verzegeld bestand opent, uit dit bestand"}));
     add_world(add);
     host::set_example(add, "credenza-wallet add diploma.json");
   }
