@@ -85,14 +85,6 @@ Status take(const TomlEntry& entry, const std::string& file, std::map<std::strin
   return {};
 }
 
-std::string upper(std::string_view text) {
-  std::string out(text);
-  for (char& c : out) {
-    if (c >= 'a' && c <= 'z') c = static_cast<char>(c - 'a' + 'A');
-  }
-  return out;
-}
-
 Json to_json(const Setting& setting) {
   return {{"name", setting.name},
           {"value", printable(setting.value)},
@@ -125,7 +117,8 @@ Result<std::vector<TomlEntry>> read_toml(std::string_view text, const std::strin
   return out;
 }
 
-Result<Settings> Settings::load(std::string_view role, std::string_view own) {
+Result<Settings> Settings::load(std::string_view role, std::string_view own,
+                                const std::string& variable) {
   Settings out;
   out.role_ = role;
   out.own_ = std::string(role) + "." + std::string(own);
@@ -145,8 +138,6 @@ Result<Settings> Settings::load(std::string_view role, std::string_view own) {
     out.found_[std::string(common.name)] = {std::string(common.name), *value, Origin::environment,
                                             std::string(common.variable)};
   }
-  // The wallet has a vault, the others a folder.
-  const std::string variable = "CREDENZA_" + upper(own);
   if (const auto value = environment(variable))
     out.found_[out.own_] = {out.own_, *value, Origin::environment, variable};
   return out;

@@ -47,13 +47,15 @@ struct TomlEntry {
 /// What the environment and the file say, and where each value in force comes from.
 class Settings {
  public:
-  /// @param own  of the program, beside the common ones: "home" or "vault"
+  /// @param own       of the program, beside the common ones: "home" or "vault"
+  /// @param variable  of the environment, for the same: "CREDENZA_HOME"
   /// @error malformed    the file is no TOML, or a value is not one of those it may have; `where`
   /// is
   ///                     the file with the line
   /// @error unsupported  a name that is not known, at its line
   /// @error (others)     as read_file(), but not that there is none
-  [[nodiscard]] static Result<Settings> load(std::string_view role, std::string_view own);
+  [[nodiscard]] static Result<Settings> load(std::string_view role, std::string_view own,
+                                             const std::string& variable);
 
   /// Fills what no option said. `fallback` is the built-in value of the program's own setting.
   void apply(CommonOptions& common, std::string& own_value, const std::string& fallback);
