@@ -33,8 +33,6 @@ struct Options {
   std::vector<std::string> set;  ///< --set: "familyName=Kovalenko"
   std::string valid_until;       ///< --valid-until: a date or an instant
   bool with_persons = false;
-  std::string published;  ///< --published: a folder that was published
-  bool quick = false;     ///< --quick: without proving the ledger
 };
 
 // Each answers an exit code of host/exit_codes.h, or why it could not be done.

@@ -122,12 +122,12 @@ Diagnosis check_published(const std::string& folder, Instant now) {
 
 }  // namespace
 
-Result<int> doctor(const Options& options, const Status& settings) {
+Result<int> doctor(const Options& options, const DoctorOptions& asked) {
   const std::string folder = home_folder(options);
   const Instant now = host::SystemClock().now();
   const auto home = load_home(folder);
   Instant newest{};
-  std::vector<Diagnosis> found{host::check_settings(settings), check_home(home)};
+  std::vector<Diagnosis> found{host::check_settings(asked.settings), check_home(home)};
   if (home) {
     found.push_back(host::check_rights("home_rights", folder));
     found.push_back(host::check_rights("keys_rights", folder + "/keys.json"));
@@ -138,7 +138,7 @@ Result<int> doctor(const Options& options, const Status& settings) {
   }
   found.push_back(host::check_clock(now, newest));
   found.push_back(host::check_locked_memory());
-  if (!options.published.empty()) found.push_back(check_published(options.published, now));
+  if (!asked.published.empty()) found.push_back(check_published(asked.published, now));
   return host::tell(k_role, options.common, found);
 }
 

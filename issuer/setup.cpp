@@ -44,11 +44,9 @@ void SetupVerbs::add_doctor(host::Language language) {
       "doctor", in({"Check the set-up of this issuer, and say what to do",
                     "Controleer de inrichting van deze uitgever, en zeg wat er te doen is"}));
   verb->add_option("--home", options_.home, in({"The issuer's folder", "De map van de uitgever"}));
-  verb->add_option("--published", options_.published,
+  verb->add_option("--published", asked_.published,
                    in({"Folder that was published: say which lists are about to end",
                        "Gepubliceerde map: zeg welke lijsten bijna aflopen"}));
-  verb->add_flag("--quick", options_.quick,
-                 in({"Do not prove the whole ledger", "Bewijs niet het hele register"}));
   host::add_common_options(*verb, options_.common, language);
   host::set_example(*verb, "credenza-issuer doctor --published /var/www/html");
 }
@@ -73,7 +71,8 @@ std::optional<int> SetupVerbs::run() {
   auto settings = host::Settings::load(k_role, "home", "CREDENZA_HOME");
   if (app_.got_subcommand("doctor")) {
     if (settings) settings->apply(options_.common, options_.home, home_folder(options_));
-    const Result<int> done = doctor(options_, settings ? Status() : Status(settings.error()));
+    asked_.settings = settings ? Status() : Status(settings.error());
+    const Result<int> done = doctor(options_, asked_);
     return done ? *done : report(options_, done.error());
   }
   if (!settings) return report(options_, settings.error());

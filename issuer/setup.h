@@ -10,8 +10,13 @@
 
 namespace credenza::issuer {
 
-/// `doctor`: looks at the home, the keys, the store and the machine.
-[[nodiscard]] Result<int> doctor(const Options& options, const Status& settings);
+/// What `doctor` looks at, besides the home, the keys, the store and the machine.
+struct DoctorOptions {
+  Status settings;        ///< whether the settings could be read
+  std::string published;  ///< a folder that was published, or empty
+};
+
+[[nodiscard]] Result<int> doctor(const Options& options, const DoctorOptions& asked);
 
 /// The verbs that need no issuer, beside those of commands.h.
 class SetupVerbs {
@@ -33,6 +38,7 @@ class SetupVerbs {
   host::Language language_;
   host::ReferenceVerbs reference_;
   host::ConfigVerbs config_;
+  DoctorOptions asked_;
 };
 
 }  // namespace credenza::issuer
