@@ -57,4 +57,28 @@ function(credenza_program role)
   target_link_libraries(credenza-${role} PRIVATE credenza_${role}_program credenza_flags)
   set_target_properties(credenza-${role} PROPERTIES RUNTIME_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR}/bin)
   install(TARGETS credenza-${role} RUNTIME DESTINATION ${CMAKE_INSTALL_BINDIR})
+  credenza_reference(${role})
+endfunction()
+
+# credenza_reference(<role>): manual pages and completion scripts, written by the program itself.
+function(credenza_reference role)
+  set(program credenza-${role})
+  set(folder ${CMAKE_BINARY_DIR}/reference)
+  set(stamp ${folder}/${program}.stamp)
+  add_custom_command(OUTPUT ${stamp}
+    COMMAND ${CMAKE_COMMAND} -E make_directory ${folder}/bash ${folder}/zsh ${folder}/fish
+    COMMAND ${program} man --lang en --out ${folder}/man1
+    COMMAND sh -c "./bin/${program} completion bash --lang en > reference/bash/${program}"
+    COMMAND sh -c "./bin/${program} completion zsh --lang en > reference/zsh/_${program}"
+    COMMAND sh -c "./bin/${program} completion fish --lang en > reference/fish/${program}.fish"
+    COMMAND ${CMAKE_COMMAND} -E touch ${stamp}
+    DEPENDS ${program} WORKING_DIRECTORY ${CMAKE_BINARY_DIR} VERBATIM)
+  add_custom_target(credenza_${role}_reference ALL DEPENDS ${stamp})
+  install(DIRECTORY ${folder}/man1/ DESTINATION ${CMAKE_INSTALL_MANDIR}/man1
+          FILES_MATCHING PATTERN "${program}*.1")
+  install(FILES ${folder}/bash/${program}
+          DESTINATION ${CMAKE_INSTALL_DATADIR}/bash-completion/completions)
+  install(FILES ${folder}/zsh/_${program} DESTINATION ${CMAKE_INSTALL_DATADIR}/zsh/site-functions)
+  install(FILES ${folder}/fish/${program}.fish
+          DESTINATION ${CMAKE_INSTALL_DATADIR}/fish/vendor_completions.d)
 endfunction()

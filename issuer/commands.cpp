@@ -4,6 +4,7 @@
 
 #include "host/system.h"
 #include "issuer/session.h"
+#include "issuer/setup.h"
 #include "issuer/verbs.h"
 
 namespace credenza::issuer {
@@ -247,7 +248,9 @@ int run(int argc, const char* const* argv) {
                     "credenza-issuer issue --template mc-log-02 --csv class.csv --out credentials");
   Parser(app, options, language).add_verbs();
   add_cosign_verbs(app, options, language);
+  SetupVerbs setup(app, options, language);
   if (const auto exit = host::parse_arguments(app, k_role, argc, argv)) return *exit;
+  if (const auto exit = setup.run()) return *exit;
   const Result<int> done = dispatch(app, options);
   return done ? *done : report(options, done.error());
 }

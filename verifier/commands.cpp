@@ -2,6 +2,8 @@
 
 #include <CLI/CLI.hpp>
 
+#include "verifier/setup.h"
+
 namespace credenza::verifier {
 namespace {
 
@@ -111,7 +113,9 @@ int run(int argc, const char* const* argv) {
   host::set_example(app, "credenza-verifier check diploma.json");
   add_check(app, arguments, language);
   add_trust(app, arguments, language);
+  SetupVerbs setup(app, arguments.common, arguments.home, language);
   if (const auto exit = host::parse_arguments(app, k_role, argc, argv)) return *exit;
+  if (const auto exit = setup.run()) return *exit;
   if (app.got_subcommand("check"))
     return run_check(arguments.check, arguments.home, arguments.common);
   const CLI::App* trust = app.get_subcommand("trust");

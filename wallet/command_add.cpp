@@ -3,6 +3,7 @@
 
 #include "host/exit_codes.h"
 #include "host/files.h"
+#include "wallet/envelope.h"
 #include "wallet/held.h"
 #include "wallet/holder_key.h"
 #include "wallet/session.h"
@@ -23,10 +24,36 @@ struct Arrival {
   bool duplicate = false;
 };
 
-Result<Arrival> receive(World& world, const Options& options, const std::string& file) {
+/// The code on the letter, from --code-file or from the terminal.
+Result<crypto::SecretBytes> ask_for_code(const Options& options) {
+  const host::Text prompt{"Code on the letter: ", "Code op de brief: "};
+  const host::PassphraseSource source{.file = options.code_file,
+                                      .no_input = options.common.passphrase.no_input};
+  auto code = host::read_passphrase(source, prompt.in(options.common.language()), false);
+  if (code || code.error().code != Code::forbidden) return code;
+  return fail(Code::forbidden, "--code-file",
+              "the code on the letter is needed; put it into a file and name that");
+}
+
+/// The credential in a sealed file; any other text as it is.
+Result<std::string> unsealed(const Options& options, std::string text,
+                             std::optional<Vault>& vault) {
+  if (!is_sealed(text)) return text;
+  const jose::CompactJwe envelope = TRY(read_envelope(text));
+  if (envelope.receiver() == jose::JweReceiver::code) {
+    const crypto::SecretBytes code = TRY(ask_for_code(options));
+    return open_with_code(envelope, code);
+  }
+  if (!vault) vault = TRY(open_vault(options, Access::write));
+  return open_with_keys(envelope, *vault);
+}
+
+Result<Arrival> receive(World& world, const Options& options, const std::string& file,
+                        std::optional<Vault>& vault) {
   Arrival arrival;
   arrival.file = file;
-  arrival.text = TRY(host::read_file(file, k_max_credential_bytes));
+  std::string text = TRY(host::read_file(file, k_max_credential_bytes));
+  arrival.text = TRY(unsealed(options, std::move(text), vault));
   if (verify::detect(arrival.text) == verify::Format::vp_data_integrity) {
     return fail(Code::unsupported, "presentation",
                 host::printable(file) + " was made to be shown once");
@@ -123,12 +150,12 @@ Result<int> add(const Options& options) {
   }
   World world(options);
   TRY(world.load(options));
+  std::optional<Vault> vault;
   std::vector<Arrival> arrivals;
   for (const std::string& file : options.arguments)
-    arrivals.push_back(TRY(receive(world, options, file)));
+    arrivals.push_back(TRY(receive(world, options, file, vault)));
 
   Verdict worst = Verdict::accepted;
-  std::optional<Vault> vault;
   for (Arrival& arrival : arrivals) {
     worst = std::max(worst, arrival.held.verdict);
     if (arrival.held.verdict == Verdict::not_genuine) {

@@ -3,6 +3,7 @@
 #include <CLI/CLI.hpp>
 
 #include "wallet/session.h"
+#include "wallet/setup.h"
 
 namespace credenza::wallet {
 namespace {
@@ -75,6 +76,10 @@ class Parser {
     add.add_option("FILE", options_.arguments,
                    in({"Files; - is standard input", "Bestanden; - is de invoer"}))
         ->required();
+    add.add_option(
+        "--code-file", options_.code_file,
+        in({"Read the code on the letter, which opens a sealed file, from this file",
+            "Lees de code op de brief, die een verzegeld bestand opent, uit dit bestand"}));
     add_world(add);
     host::set_example(add, "credenza-wallet add diploma.json");
   }
@@ -170,7 +175,9 @@ int run(int argc, const char* const* argv) {
   app.require_subcommand(1);
   host::set_example(app, "credenza-wallet add diploma.json");
   Parser(app, options, language).add_verbs();
+  SetupVerbs setup(app, options, language);
   if (const auto exit = host::parse_arguments(app, k_role, argc, argv)) return *exit;
+  if (const auto exit = setup.run()) return *exit;
   const Result<int> done = run_verb(app, options);
   return done ? *done : report(options, done.error());
 }

@@ -15,6 +15,7 @@ struct Options {
   std::string vault;                   ///< --vault; empty: CREDENZA_VAULT, else the data folder
   std::vector<std::string> arguments;  ///< files or ids
   std::vector<std::string> published;  ///< folders with copies of what issuers publish
+  std::string code_file;               ///< where the code on a letter stands; empty: ask
   bool offline = false;
   bool all = false;
   bool raw = false;

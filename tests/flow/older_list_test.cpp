@@ -3,7 +3,7 @@
 #include <catch2/catch.hpp>
 
 #include "issuer/acts.h"
-#include "issuer/batch.h"
+#include "issuer/issuing.h"
 #include "issuer/making.h"
 #include "issuer/publication.h"
 #include "issuer/replacement.h"

@@ -1,0 +1,145 @@
+// `doctor`: each check by itself, so that one failure does not hide the next.
+#include "host/doctor.h"
+
+#include "crypto/password.h"
+#include "host/files.h"
+#include "host/system.h"
+#include "issuer/home.h"
+#include "issuer/session.h"
+#include "issuer/setup.h"
+
+namespace credenza::issuer {
+namespace {
+
+using host::Diagnosis;
+using host::Health;
+using host::healthy;
+using host::ill;
+
+constexpr std::size_t k_max_file_bytes = std::size_t{4} << 20;
+/// A list that ends sooner wants to be published again.
+constexpr std::chrono::hours k_soon{48};
+
+std::string told(const Error& error) {
+  return (error.where.empty() ? "" : error.where + ", ") + error.detail;
+}
+
+Diagnosis check_home(const Result<Home>& home) {
+  if (home) return healthy("home", {"the issuer can be read", "de uitgever is te lezen"});
+  const bool none = home.error().code == Code::not_found;
+  return ill("home", Health::problem,
+             {"the issuer's folder cannot be used", "de map van de uitgever is niet te gebruiken"},
+             none ? host::Text{"Make one with: credenza-issuer init, or name yours with --home.",
+                               "Maak er een met: credenza-issuer init, of noem de uwe met --home."}
+                  : host::Text{"Put that file back from a copy.",
+                               "Zet dat bestand terug vanaf een kopie."},
+             told(home.error()));
+}
+
+/// That the passphrase is as dear to guess as it is in a new home.
+Diagnosis check_cost(const std::string& folder) {
+  const auto text = host::read_file(folder + "/keys.json", k_max_file_bytes);
+  const auto document = text ? json::Document::parse(*text) : Result<json::Document>(text.error());
+  const auto kdf = document ? document->root().find("kdf") : std::nullopt;
+  const auto passes = kdf ? kdf->find("passes") : std::nullopt;
+  const auto memory = kdf ? kdf->find("memory_bytes") : std::nullopt;
+  const auto at_least = [](const std::optional<json::Cursor>& number, std::uint64_t least) {
+    const auto value = number ? number->unsigned_integer() : Result<std::uint64_t>(0U);
+    return value && *value >= least;
+  };
+  if (!at_least(passes, crypto::k_password_cost_floor.passes) ||
+      !at_least(memory, crypto::k_password_cost_floor.memory_bytes)) {
+    return ill("passphrase_cost", Health::warning,
+               {"the passphrase is cheaper to guess than it should be",
+                "de wachtzin is makkelijker te raden dan zou moeten"},
+               {"Make a new home with this version when you rotate keys.",
+                "Maak met deze versie een nieuwe map als u sleutels vervangt."});
+  }
+  return healthy("passphrase_cost",
+                 {"guessing the passphrase is dear", "de wachtzin raden kost veel moeite"});
+}
+
+/// The store, and the time of its newest entry.
+Diagnosis check_store(const Home& home, Instant& newest) {
+  const auto read = [&]() -> Status {
+    const auto store = TRY(open_store(home));
+    const auto snapshot = TRY(store->look());
+    newest = TRY(snapshot->head()).at;
+    return {};
+  };
+  if (const Status done = read(); !done) {
+    const bool newer = done.error().where == "version";
+    return ill("store", Health::problem,
+               {"the store cannot be read", "het register is niet te lezen"},
+               newer ? host::Text{"Install a newer version of this program.",
+                                  "Installeer een nieuwere versie van dit programma."}
+                     : host::Text{"Put it back from a copy.", "Zet het terug vanaf een kopie."},
+               told(done.error()));
+  }
+  return healthy("store", {"the store can be read", "het register is te lezen"});
+}
+
+/// When the credential in a published file ends; nothing when it has no end.
+std::optional<Instant> end_of(const std::string& path) {
+  const auto text = host::read_file(path, k_max_file_bytes);
+  if (!text) return std::nullopt;
+  const auto document = json::Document::parse(*text);
+  const auto end = document ? document->root().find("validUntil") : std::nullopt;
+  if (!end || !end->is_string()) return std::nullopt;
+  const auto at = parse_instant(end->raw_string());
+  return at ? std::optional(*at) : std::nullopt;
+}
+
+Diagnosis check_published(const std::string& folder, Instant now) {
+  const auto files = host::list_files(folder);
+  if (!files) {
+    return ill("published", Health::problem,
+               {"the published folder cannot be read", "de gepubliceerde map is niet te lezen"},
+               {"Check the path.", "Controleer het pad."}, told(files.error()));
+  }
+  const host::Text next{"Run: credenza-issuer publish.", "Voer uit: credenza-issuer publish."};
+  std::size_t lists = 0;
+  for (const std::string& path : *files) {
+    const auto end = path.ends_with(".json") ? end_of(path) : std::nullopt;
+    if (!end) continue;
+    ++lists;
+    if (*end <= now) {
+      return ill("published", Health::problem, {"a list has ended", "een lijst is afgelopen"}, next,
+                 path);
+    }
+    if (*end <= now + k_soon) {
+      return ill("published", Health::warning, {"a list ends soon", "een lijst loopt bijna af"},
+                 next, path);
+    }
+  }
+  if (lists == 0) {
+    return ill("published", Health::warning,
+               {"there is no status list in that folder", "er is geen statuslijst in die map"},
+               next, folder);
+  }
+  return healthy("published", {"no list ends soon", "geen lijst loopt bijna af"});
+}
+
+}  // namespace
+
+Result<int> doctor(const Options& options, const DoctorOptions& asked) {
+  const std::string folder = home_folder(options);
+  const Instant now = host::SystemClock().now();
+  const auto home = load_home(folder);
+  Instant newest{};
+  std::vector<Diagnosis> found{host::check_settings(asked.settings), check_home(home)};
+  if (home) {
+    found.push_back(host::check_rights("home_rights", folder));
+    found.push_back(host::check_rights("keys_rights", folder + "/keys.json"));
+    found.push_back(host::check_rights("store_rights", home->store_file()));
+    found.push_back(check_cost(folder));
+    found.push_back(check_store(*home, newest));
+    found.push_back(host::check_space(folder));
+  }
+  found.push_back(host::check_clock(now, newest));
+  found.push_back(host::check_locked_memory());
+  if (!asked.published.empty()) found.push_back(check_published(asked.published, now));
+  return host::tell(k_role, options.common, found);
+}
+
+}  // namespace credenza::issuer

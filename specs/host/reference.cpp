@@ -1,0 +1,126 @@
+#include "host/reference.h"
+
+#include <algorithm>
+
+#include <CLI/CLI.hpp>
+
+#include "host/exit_codes.h"
+#include "host/files.h"
+
+namespace credenza::host {
+namespace {
+
+constexpr std::string_view k_example = "\nExample: ";
+constexpr unsigned k_public = 0644;
+
+/// "TEXT:{nl,en}" → nl, en.
+std::vector<std::string> choices_in(const std::string& type) {
+  const std::size_t open = type.find('{');
+  const std::size_t close = type.rfind('}');
+  std::vector<std::string> out;
+  if (open == std::string::npos || close == std::string::npos) return out;
+  std::size_t at = open + 1;
+  while (at < close) {
+    const std::size_t end = std::min(type.find(',', at), close);
+    out.push_back(type.substr(at, end - at));
+    at = end + 1;
+  }
+  return out;
+}
+
+OptionEntry describe_option(const CLI::Option& option) {
+  OptionEntry entry;
+  for (const std::string& name : option.get_lnames())
+    entry.names.push_back("--" + name);
+  for (const std::string& name : option.get_snames())
+    entry.names.push_back("-" + name);
+  entry.is_argument = entry.names.empty();
+  if (entry.is_argument) entry.names.push_back(option.get_name(true));
+  entry.what = option.get_description();
+  entry.choices = choices_in(option.get_type_name());
+  entry.takes_value = option.get_items_expected_max() > 0;
+  entry.is_required = option.get_required();
+  return entry;
+}
+
+/// Options stand at the verb or at one of its groups, which are subcommands without a name.
+void add_options(const CLI::App& verb, std::vector<OptionEntry>& out) {
+  for (const CLI::Option* option : verb.get_options())
+    out.push_back(describe_option(*option));
+  for (const CLI::App* group : verb.get_subcommands({})) {
+    if (group->get_name().empty()) add_options(*group, out);
+  }
+}
+
+void add_verbs(const CLI::App& verb, const std::vector<std::string>& path,
+               std::vector<VerbEntry>& out) {
+  VerbEntry entry{path, verb.get_description(), {}, {}, {}};
+  const std::string footer = verb.get_footer();
+  if (const std::size_t at = footer.find(k_example); at != std::string::npos)
+    entry.example = footer.substr(at + k_example.size());
+  add_options(verb, entry.options);
+  const auto below =
+      verb.get_subcommands([](const CLI::App* each) { return !each->get_name().empty(); });
+  for (const CLI::App* each : below)
+    entry.verbs.push_back(each->get_name());
+  out.push_back(std::move(entry));
+  for (const CLI::App* each : below) {
+    std::vector<std::string> deeper = path;
+    deeper.push_back(each->get_name());
+    add_verbs(*each, deeper, out);
+  }
+}
+
+}  // namespace
+
+std::vector<VerbEntry> describe_verbs(const CLI::App& app) {
+  std::vector<VerbEntry> out;
+  add_verbs(app, {}, out);
+  return out;
+}
+
+ReferenceVerbs::ReferenceVerbs(CLI::App& app, Language language) : app_(app) {
+  const auto in = [language](Text text) { return std::string(text.in(language)); };
+  const std::string program = app.get_name();
+  CLI::App* completion = app.add_subcommand(
+      "completion", in({"Print a script that completes this program's command lines in a shell",
+                        "Toon een script waarmee een shell opdrachten aanvult"}));
+  completion->add_option("SHELL", shell_, in({"Which shell", "Welke shell"}))
+      ->required()
+      ->check(CLI::IsMember({"bash", "zsh", "fish"}));
+  add_common_options(*completion, common_, language);
+  set_example(*completion, program + " completion bash");
+  CLI::App* manual =
+      app.add_subcommand("man", in({"Write the manual pages", "Schrijf de handleidingen (man)"}));
+  manual->add_option("--out", out_, in({"Folder for the pages", "Map voor de handleidingen"}))
+      ->required();
+  add_common_options(*manual, common_, language);
+  set_example(*manual, program + " man --out man1");
+}
+
+Status ReferenceVerbs::write_manual(const Manual& manual) const {
+  TRY(make_folder(out_));
+  for (const ManualPage& page : manual_pages(app_, manual)) {
+    TRY(write_file(out_ + "/" + page.name, as_bytes(page.roff),
+                   {.mode = k_public, .overwrite = true}));
+  }
+  return {};
+}
+
+std::optional<int> ReferenceVerbs::run(std::string_view role, const Manual& manual) const {
+  if (app_.got_subcommand("man")) {
+    const Status written = write_manual(manual);
+    return written ? k_exit_done : report_error(role, common_, written.error());
+  }
+  if (!app_.got_subcommand("completion")) return std::nullopt;
+  const auto script = completion_script(app_, shell_);
+  if (!script) return report_error(role, common_, script.error());
+  const Status written =
+      common_.json ? write_json({{"schema", "credenza." + std::string(role) + ".completion/1"},
+                                 {"shell", shell_},
+                                 {"script", *script}})
+                   : write_output(*script);
+  return written ? k_exit_done : report_error(role, common_, written.error());
+}
+
+}  // namespace credenza::host

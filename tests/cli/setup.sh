@@ -1,0 +1,137 @@
+#!/usr/bin/env bash
+# config and doctor: where every setting comes from, and what is wrong with a set-up.
+. "$(dirname -- "$0")/lib.sh"
+
+# origin NAME VALUE ORIGIN WHERE: one of the settings in the last output.
+origin() {
+  python3 - "$work/out" "$@" <<'PY' || fail "setting $1 is not $2 from $3 at $4"
+import json, sys
+found = [s for s in json.load(open(sys.argv[1]))["settings"] if s["name"] == sys.argv[2]]
+sys.exit([(s["value"], s["origin"], s["where"]) for s in found] != [tuple(sys.argv[3:6])])
+PY
+}
+# outcome NAME OUTCOME: one of the checks in the last output.
+outcome() {
+  python3 - "$work/out" "$@" <<'PY' || fail "check $1 is not $2"
+import json, sys
+found = [c["outcome"] for c in json.load(open(sys.argv[1]))["checks"] if c["name"] == sys.argv[2]]
+sys.exit(found != [sys.argv[3]])
+PY
+}
+
+file=$HOME/.config/credenza/config.toml
+expect 0 credenza-issuer config path
+out "$file"
+
+# Defaults, then the file over them, the environment over the file, an option over all.
+expect 0 credenza-wallet config show --json
+json schema credenza.wallet.config.show/1
+origin lang en default ''
+origin wallet.vault "$HOME/.local/share/credenza/wallet.vault" default ''
+mkdir -p -- "$HOME/.config/credenza"
+printf 'lang = "nl"\nno_input = true\n\n[wallet]\nvault = "/media/usb/mine.vault"\n' >"$file"
+expect 0 credenza-wallet config show --json
+origin lang nl file "$file:1"
+origin no_input true file "$file:2"
+origin wallet.vault /media/usb/mine.vault file "$file:5"
+expect 0 env CREDENZA_LANG=en CREDENZA_VAULT=other.vault credenza-wallet config show --json
+origin lang en environment CREDENZA_LANG
+origin wallet.vault other.vault environment CREDENZA_VAULT
+expect 0 env CREDENZA_LANG=en credenza-wallet config show --lang nl --vault my.vault --json
+origin lang nl option --lang
+origin wallet.vault my.vault option --vault
+expect 0 credenza-wallet config show --origin
+out "lang = nl  (bestand $file:1)"
+# What is set counts: the vault of the file is the one that is looked for, and in Dutch.
+expect 10 credenza-wallet list
+err 'er is geen kluis'
+err /media/usb/mine.vault
+expect 10 env CREDENZA_VAULT=other.vault credenza-wallet list --lang en
+err other.vault
+
+# What is not known is refused with its line, by every verb that would use it, but not by help.
+printf 'lang = "nl"\nlanguage = "en"\n' >"$file"
+expect 1 credenza-verifier trust list
+err "config.toml:2"
+expect 0 credenza-verifier --help
+printf 'lang = "fr"\n' >"$file"
+expect 1 credenza-issuer list
+err "config.toml:1"
+printf 'lang = \n' >"$file"
+expect 1 credenza-issuer list
+err "config.toml:1"
+expect 1 credenza-issuer doctor --json
+outcome settings problem
+rm -- "$file"
+expect 1 env CREDENZA_COLOR=pink credenza-verifier trust list
+err CREDENZA_COLOR
+
+# The issuer shows its own configuration too, with file and line.
+printf 'wachtzin\n' >pass
+expect 0 credenza-issuer init --home school --name 'ROC Waterkant' --url https://rocwaterkant.example/ \
+  --passphrase-file pass
+expect 0 credenza-issuer config show --home school --json
+origin issuer.home school option --home
+python3 - <<'PY' || fail "issuer.toml is not shown with its lines"
+import json
+settings = {s["name"]: s for s in json.load(open("out"))["settings"]}
+line = next(i for i, l in enumerate(open("school/issuer.toml"), 1) if l.startswith("name"))
+assert settings["name"]["value"] == "ROC Waterkant" and settings["name"]["where"] == f"school/issuer.toml:{line}"
+PY
+
+# A healthy issuer; then one thing after the other goes wrong, and is named.
+chmod 700 school
+expect 0 credenza-issuer doctor --home school --json
+json schema credenza.issuer.doctor/1
+json exit 0
+for check in settings home home_rights keys_rights store_rights passphrase_cost store space clock; do
+  outcome $check ok
+done
+expect 0 credenza-issuer doctor --home school --lang nl
+out 'goed'
+chmod 644 school/keys.json
+expect 1 credenza-issuer doctor --home school --json
+outcome keys_rights problem
+expect 1 credenza-issuer doctor --home school --lang nl
+out 'chmod 600'
+chmod 600 school/keys.json
+sed -i 's/"passes": 3/"passes": 1/' school/keys.json
+expect 0 credenza-issuer doctor --home school --json
+outcome passphrase_cost warning
+expect 1 credenza-issuer doctor --home nowhere --json
+outcome home problem
+mkdir site
+expect 0 credenza-issuer doctor --home school --published site --json
+outcome published warning
+printf '{"validUntil":"2026-01-02T00:00:00Z"}' >site/revocation-1.json
+expect 1 credenza-issuer doctor --home school --published site --json
+outcome published problem
+head -c 3000 /dev/zero >school/$(sed -n 's/^store = .\(.*\).$/\1/p' school/issuer.toml)
+expect 1 credenza-issuer doctor --home school --json
+outcome store problem
+
+expect 1 credenza-wallet doctor --json
+outcome vault problem
+expect 0 credenza-wallet init --vault my.vault --passphrase-file pass
+expect 0 credenza-wallet doctor --vault my.vault --json
+outcome vault ok
+outcome vault_rights ok
+chmod 640 my.vault
+expect 1 credenza-wallet doctor --vault my.vault --json
+outcome vault_rights problem
+head -c 5000 /dev/zero >broken.vault
+expect 1 credenza-wallet doctor --vault broken.vault --json
+outcome vault problem
+
+expect 0 credenza-verifier doctor --json
+outcome trust warning
+expect 0 credenza-verifier trust add did:web:rocwaterkant.example --name 'ROC Waterkant'
+expect 0 credenza-verifier doctor --json
+outcome trust ok
+outcome trust_ends ok
+sed -i 's/"since"/"until": "2026-01-01", "since"/' "$HOME/.config/credenza/trust.json"
+expect 0 credenza-verifier doctor --json
+outcome trust_ends warning
+printf '{' >"$HOME/.config/credenza/trust.json"
+expect 1 credenza-verifier doctor --json
+outcome trust problem
