@@ -193,13 +193,14 @@ mkdir keys-only
 run 7 credenza-verifier check for-brouwer.json "${asked[@]}" --published keys-only
 because indeterminate status
 
-chapter "The school withdraws it" "De school trekt het in"
-say "The exam turns out to have been leaked. The school withdraws the certificate and publishes again. From now on, whoever
-has the new list sees it: genuine, but withdrawn, exit 6." \
-"Het examen blijkt te zijn uitgelekt. De school trekt het bewijs in en publiceert opnieuw. Wie de nieuwe lijst heeft,
-ziet het: echt, maar ingetrokken. Exit 6."
-id=$(grep -o 'urn:uuid:[0-9a-f-]*' "$sanne" | head -n 1)
-run 0 credenza-issuer revoke "$id" --home school --passphrase-file school.pass --reason exam-irregularity --yes 1
+chapter "The school withdraws them" "De school trekt ze in"
+say "The exam of 240 hours turns out to have been leaked. The school looks which certificates those are, withdraws all nine
+with one command, and publishes again. From now on, whoever has the new list sees it: genuine, but withdrawn, exit 6." \
+"Het examen van 240 uur blijkt te zijn uitgelekt. De school kijkt welke bewijzen dat zijn, trekt ze alle negen in met een
+opdracht, en publiceert opnieuw. Wie de nieuwe lijst heeft, ziet het: echt, maar ingetrokken. Exit 6."
+leaked='awarded=2026-06-12 and achievement.workload.sbu=240'
+run 0 credenza-issuer revoke --where "$leaked" --home school --passphrase-file school.pass --reason exam-irregularity --dry-run
+run 0 credenza-issuer revoke --where "$leaked" --home school --passphrase-file school.pass --reason exam-irregularity --yes 9
 run 0 credenza-issuer publish --home school --passphrase-file school.pass --out www
 run 6 credenza-verifier check for-brouwer.json "${asked[@]}" --published www
 because failed status
