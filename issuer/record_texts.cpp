@@ -48,6 +48,7 @@ bool lies_under(std::string_view where, std::string_view place) noexcept {
 Fault fault_of(const Error& finding) noexcept {
   const std::string_view where = finding.where;
   if (finding.code == Code::missing) return Fault::empty;
+  if (finding.code == Code::conflict) return Fault::duplicate;
   if (finding.code == Code::forbidden &&
       (where == "/person/learner_id" || where == "/registration/number")) {
     return Fault::bsn;

@@ -297,7 +297,7 @@ TEST_CASE("lint takes rows that stand together for one credential", "[issuer_lin
   CHECK(split.english(0).find("of row 1 ") != std::string::npos);
   CHECK(split.tally.ready == 2);
   CHECK(run(form, columns + first + second + first).places() ==
-        Places{"3 naam E-DUP", "3 code E-RECORD"});
+        Places{"3 code E-DUP", "3 naam E-DUP"});
   // A mistake in one row is named there; all rows of the credential wait for it.
   const Linted wrong =
       run(form, columns + first + "Smit;P1-K1-W3;Verzamelt orders;goed;31-12-2026\n" + other);
