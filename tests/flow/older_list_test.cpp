@@ -3,11 +3,10 @@
 #include <catch2/catch.hpp>
 
 #include "issuer/acts.h"
-#include "issuer/issuing.h"
 #include "issuer/making.h"
 #include "issuer/publication.h"
 #include "issuer/replacement.h"
-#include "support/issuer_maker.h"
+#include "support/class_list.h"
 #include "verifier/render.h"
 #include "verify/verify.h"
 
@@ -38,10 +37,8 @@ TEST_CASE("a copy from before a withdrawal says of which day it is, and decides 
   test::SeededRandom random("older list");
   const Ledger ledger = maker.ledger();
   const Template form = test::example_template("mc-log-02.json");
-  const CsvTable table = test::example_table("mc-log-02.csv");
-  const Plan plan = plan_batch(form, table, maker.home.config, k_issued_at);
-  const auto rows =
-      issue_batch({form, table, plan, maker.home, maker.secrets}, *store, k_issued_at, random);
+  const std::string csv = test::read_example("batches/mc-log-02.csv");
+  const auto rows = test::issue_list(maker, {form, csv, k_issued_at}, *store);
   REQUIRE(rows.has_value());
 
   NoNetwork network;
