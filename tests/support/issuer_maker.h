@@ -65,7 +65,8 @@ class IssuerMaker {
   static issuer::KeyFile make_keys(const std::string& did) {
     SeededRandom random("keys of " + did);
     constexpr crypto::PasswordCost k_cheap{1, 8192};
-    return *issuer::KeyFile::create(did, passphrase(), k_cheap, at("2026-06-01T09:00:00Z"), random);
+    return *issuer::KeyFile::create(did, passphrase(), k_cheap,
+                                    *parse_instant("2026-06-01T09:00:00Z"), random);
   }
 };
 
