@@ -81,6 +81,15 @@ Status tell(const Options& options, const Home& home, std::string_view verb, con
   return {};
 }
 
+/// The key that signs, or the active one of the type that is asked for.
+Result<std::string> key_to_rotate(const Options& options, const Home& home) {
+  if (!options.key_type) return home.config.signing_key;
+  for (const PublicKeyEntry& entry : home.keys.keys()) {
+    if (entry.state == KeyState::active && entry.key.type() == *options.key_type) return entry.id;
+  }
+  return fail(Code::not_found, "key", "no key of this type is active");
+}
+
 /// "2026-03-03", which begins at midnight UTC, or an instant.
 Result<Instant> parse_since(const std::string& text, Instant now) {
   auto at = parse_instant(text);
@@ -130,12 +139,7 @@ Result<int> key_rotate(const Options& options) {
   static_cast<void>(TRY(load_home(folder)));
   const host::FileLock lock = TRY(lock_home(folder));
   Home home = TRY(load_home(folder));
-  std::string id = home.config.signing_key;
-  if (options.key_type) {
-    for (const PublicKeyEntry& entry : home.keys.keys()) {
-      if (entry.state == KeyState::active && entry.key.type() == *options.key_type) id = entry.id;
-    }
-  }
+  const std::string id = TRY(key_to_rotate(options, home));
   crypto::SystemRandom random;
   const Instant now = host::SystemClock().now();
   const crypto::SecretBytes passphrase = TRY(ask_passphrase(options));

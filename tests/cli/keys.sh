@@ -75,6 +75,8 @@ err 'key rotate'
 expect 5 with_keys key retire key-9
 expect 0 with_keys key retire key-p256 --json
 json state retired
+expect 5 with_keys key rotate --type p256
+err 'no key of this type is active'
 
 # (b) The laptop is stolen at a moment between two batches, and that is noticed later.
 class 3 4 before.csv
