@@ -7,6 +7,8 @@
 namespace credenza::issuer {
 namespace {
 
+constexpr std::string_view k_sample_id = "urn:uuid:00000000-0000-4000-8000-000000000000";
+
 /// How many wrong members are named; a template with more is no template.
 constexpr std::size_t k_most_problems = 50;
 
@@ -56,11 +58,12 @@ Tried try_out(const Template& form, const learning_record::Organisation& body, b
   }
   if (own) record->awarding_body = body;
   record->awarding_body.id = body.id;
+  // A sample is no IRI; whether a cell is one is seen with the list.
+  if (form.hole_at("/endorsement/target/id") != nullptr)
+    record->endorsement.target.id = k_sample_id;
   findings = learning_record::check(*record);
   const auto rendering = open_badges::to_achievement_credential(
-      *record, {.id = "urn:uuid:00000000-0000-4000-8000-000000000000",
-                .issuer = body.id,
-                .valid_from = Instant{}});
+      *record, {.id = std::string(k_sample_id), .issuer = body.id, .valid_from = Instant{}});
   const auto badge = json::to_document(rendering.credential);
   if (!badge) return {false, {badge.error()}};
   for (Error& error : open_badges::check_strictly(badge->root())) {
@@ -83,6 +86,8 @@ learning_record::Organisation stand_in_body() {
   out.id = "did:web:school.example";
   out.name = {{"", "x"}};
   out.country = "NL";
+  // Whether the issuer has the number that its type of credential asks for is seen with its lists.
+  out.identifiers = {{"BRIN", "00AA"}};
   return out;
 }
 
