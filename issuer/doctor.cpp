@@ -5,6 +5,7 @@
 #include "host/files.h"
 #include "host/system.h"
 #include "issuer/home.h"
+#include "issuer/publication.h"
 #include "issuer/session.h"
 #include "issuer/setup.h"
 
@@ -120,6 +121,35 @@ Diagnosis check_published(const std::string& folder, Instant now) {
   return healthy("published", {"no list ends soon", "geen lijst loopt bijna af"});
 }
 
+/// That the ledger has everything that it had when its head was published last.
+Diagnosis check_ledger_head(const Home& home, const std::string& published, Instant now) {
+  const auto check = [&]() -> Status {
+    const Url url = TRY(Url::parse(home.config.url + "ledger-head.json"));
+    const std::string text = TRY(host::read_file(published + url.path(), k_max_file_bytes));
+    const auto store = TRY(open_store(home));
+    const auto snapshot = TRY(store->look());
+    return check_head(text, home, *snapshot, now);
+  };
+  const Status done = check();
+  if (done) {
+    return healthy("ledger_head", {"the ledger has everything that was published of it",
+                                   "in het register staat alles wat ervan is gepubliceerd"});
+  }
+  if (done.error().code == Code::not_found) {
+    return ill("ledger_head", Health::warning,
+               {"no head of the ledger was published",
+                "de stand van het register is niet "
+                "gepubliceerd"},
+               {"Run: credenza-issuer publish.", "Voer uit: credenza-issuer publish."},
+               told(done.error()));
+  }
+  return ill("ledger_head", Health::problem,
+             {"the ledger is not the one that was published",
+              "het register is niet wat er is gepubliceerd"},
+             {"Put the newest copy of it back.", "Zet de nieuwste kopie ervan terug."},
+             told(done.error()));
+}
+
 }  // namespace
 
 Result<int> doctor(const Options& options, const DoctorOptions& asked) {
@@ -139,6 +169,8 @@ Result<int> doctor(const Options& options, const DoctorOptions& asked) {
   found.push_back(host::check_clock(now, newest));
   found.push_back(host::check_locked_memory());
   if (!asked.published.empty()) found.push_back(check_published(asked.published, now));
+  if (home && !asked.published.empty())
+    found.push_back(check_ledger_head(*home, asked.published, now));
   return host::tell(k_role, options.common, found);
 }
 

@@ -108,6 +108,20 @@ Result<std::optional<Unpublished>> draft_successor(const Home& home) {
   return std::optional(Unpublished{url.path(), url.text(), {}, std::move(*text), false});
 }
 
+/// The keys of the issuer as it publishes them.
+class OwnKeys final : public cid::MethodResolver {
+ public:
+  explicit OwnKeys(cid::ControlledDocument document) noexcept : document_(std::move(document)) {}
+  [[nodiscard]] Result<cid::VerificationMethod> resolve(std::string_view url,
+                                                        cid::Relationship relationship,
+                                                        Instant now) override {
+    return document_.method(url, relationship, now);
+  }
+
+ private:
+  cid::ControlledDocument document_;
+};
+
 /// A signed file of this issuer: its document, when its proof holds with a key that is relied on.
 Result<json::Document> read_own(std::string_view text, std::string_view issuer,
                                 cid::MethodResolver& methods, Instant now) {
@@ -239,6 +253,12 @@ Status check_head(std::string_view text, const Home& home, Snapshot& snapshot,
   return fail(Code::malformed, "store",
               "entry " + std::to_string(*said) +
                   " of the ledger is not the one that was published; take a backup");
+}
+
+Status check_head(std::string_view text, const Home& home, Snapshot& snapshot, Instant now) {
+  const PublishedFile did = TRY(publish_did(home));
+  OwnKeys keys(TRY(cid::ControlledDocument::parse(did.text, home.config.did)));
+  return check_head(text, home, snapshot, keys, now);
 }
 
 }  // namespace credenza::issuer

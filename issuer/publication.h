@@ -52,7 +52,8 @@ struct Unpublished {
 /// Everything that is published, in the order in which it has to be put in place: anchors before
 /// the DID document that sends readers to them, and that before the lists whose keys it has.
 /// @error malformed, (store's)  as publish_did(), published(), Snapshot
-[[nodiscard]] Result<std::vector<Unpublished>> plan_publication(const Home& home, Snapshot& snapshot);
+[[nodiscard]] Result<std::vector<Unpublished>> plan_publication(const Home& home,
+                                                                Snapshot& snapshot);
 
 /// Whether `there`, which lies on the web site, says what the draft says, is signed with a key that
 /// is relied on, and has not used up its share of validity (Config::resign_percent).
@@ -73,5 +74,10 @@ struct Unpublished {
 /// @error malformed  at "store": entries that were there are gone, or were changed
 [[nodiscard]] Status check_head(std::string_view text, const Home& home, Snapshot& snapshot,
                                 cid::MethodResolver& methods, Instant now);
+
+/// As check_head(), with the keys of the home itself.
+/// @error as check_head(), publish_did()
+[[nodiscard]] Status check_head(std::string_view text, const Home& home, Snapshot& snapshot,
+                                Instant now);
 
 }  // namespace credenza::issuer

@@ -5,6 +5,7 @@ echo 'vier natte fietsen' >pass
 chmod 600 pass
 template=$top/examples/templates/mc-log-02.json
 with_keys() { credenza-issuer "$@" --home school --passphrase-file pass; }
+with_short() { credenza-issuer "$@" --home short --passphrase-file pass; }
 # class FIRST LAST FILE: a class list with these student numbers.
 class() {
   head -n 1 "$top/examples/batches/mc-log-02.csv" >"$3"
@@ -25,6 +26,7 @@ settle() { sleep 1.1; }
 expect 0 credenza-issuer init --home school --name 'ROC Waterkant' --url https://rocwaterkant.example \
   --passphrase-file pass
 expect 0 credenza-verifier trust add did:web:rocwaterkant.example --name 'ROC Waterkant'
+cp school/ledger.sqlite first_ledger.sqlite
 class 1 2 last_year.csv
 issue last_year.csv last_year
 expect 0 with_keys publish --out www
@@ -176,6 +178,12 @@ for moment in 0 150 400 700 1000 1500; do
   [ ! -e site/.unfinished ] || fail "something unfinished lies on the web site"
   expect 0 credenza-verifier check "$old" --published site --offline
 done
+
+# A ledger that lost its end is seen against what was published, and nothing is published from it.
+cp -r school short
+cp first_ledger.sqlite short/ledger.sqlite
+expect 1 with_short publish --out www
+err 'ends before entry'
 
 # (c) "successor statement signed by the old DID before closing"
 expect 2 with_keys successor --to rocdelta --name 'ROC Delta' --since 2027-08-01
