@@ -227,7 +227,7 @@ TEST_CASE("a company that was not recognised for the whole period stops the issu
     const CosignReport report = parties.look(draft);
     CHECK(report.exit() == 6);
     CHECK(contains(line(report, "recognition").text.en, "ended on 2026-05-28"));
-    CHECK(contains(line(report, "recognition").text.nl, "is op 2026-05-28 gestopt"));
+    CHECK(contains(line(report, "recognition").text.nl, "is gestopt op 2026-05-28"));
   }
   SECTION("its last day is the last day of the period") {
     known.front().until = *credenza::parse_date("2026-05-29");
@@ -266,7 +266,7 @@ TEST_CASE("a work process that the dossier does not have is named", "[cosign]") 
     const CosignReport report = parties.look(draft);
     CHECK(report.exit() == 9);
     CHECK(line(report, "work_processes").text.en ==
-          "2 of 3 known in dossier 99001@2024; not in it: 'P1-K1-W3'");
+          "2 of 3 known in dossier 99001@2024; not in it: \"P1-K1-W3\"");
   }
   SECTION("no dossier at all is no pass") {
     parties.dossier.reset();
