@@ -7,6 +7,7 @@
 #include "issuer/cosign_start.h"
 #include "issuer/cosign_view.h"
 #include "issuer/evidence.h"
+#include "issuer/sealed_output.h"
 #include "issuer/session.h"
 
 namespace credenza::issuer {
@@ -154,6 +155,21 @@ CosignReport content_report(const Draft& draft) {
   return out;
 }
 
+/// The credential as it is; with --letters sealed for its receiver, who has the code on paper.
+Status write_issued(const Options& options, const Signing& signing, const IssuedDocument& issued,
+                    Random& random) {
+  const std::string& file = options.cosign.output;
+  if (!options.letters.empty()) {
+    SealedOutput output(signing.secrets.data_key, random);
+    TRY(output.write(issued.id, issued.text, file));
+    return output.write_letters(options.letters);
+  }
+  const auto there = host::read_file(file, issued.text.size());
+  if (there && *there == issued.text) return {};
+  return host::write_file(file, as_bytes(issued.text),
+                          {.mode = 0600, .overwrite = options.cosign.force});
+}
+
 Result<int> tell_issued(const Options& options, const IssuedDocument& issued) {
   if (options.common.json) {
     TRY(host::write_json({{"schema", schema_of("cosign.issue")},
@@ -237,11 +253,7 @@ Result<int> cosign_issue(const Options& options) {
   const IssuedDocument issued =
       TRY(issue_draft({draft, signing.home, signing.secrets, *signing.store, others.methods(),
                        options.name, host::SystemClock().now(), random}));
-  const auto there = host::read_file(options.cosign.output, issued.text.size());
-  if (!there || *there != issued.text) {
-    TRY(host::write_file(options.cosign.output, as_bytes(issued.text),
-                         {.mode = 0600, .overwrite = options.cosign.force}));
-  }
+  TRY(write_issued(options, signing, issued, random));
   return tell_issued(options, issued);
 }
 

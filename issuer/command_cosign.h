@@ -21,7 +21,6 @@ struct CosignOptions {
   std::string role;
   std::string place;
   std::string accreditation;
-  std::string letter;
   std::vector<std::string> evidence;
   std::vector<std::string> published;  ///< folders with copies of what others publish
   std::size_t count = 1;

@@ -263,6 +263,10 @@ Result<int> issue(const Options& options) {
   const auto form = load_template(folder, options.form, problems);
   if (!form && problems.empty()) return form.error();
   if (form) problems = check_template(*form, home.config.as_organisation());
+  if (form && form->record().contains("co_signers")) {
+    problems.push_back(fail(Code::unsupported, "/co_signers",
+                            "others have to sign too: use credenza-issuer cosign start"));
+  }
   std::string input;
   if (options.csv == "-") input = TRY(host::read_file("-", k_most_input_bytes));
   Workers workers(jobs_of(options));
