@@ -243,6 +243,7 @@ int run(int argc, const char* const* argv) {
                                 "Geef bewijzen uit die te controleren zijn."}
                                .in(language)),
                "credenza-issuer");
+  host::translate_help(app, language);
   app.require_subcommand(1);
   host::set_example(app,
                     "credenza-issuer issue --template mc-log-02 --csv class.csv --out credentials");

@@ -109,6 +109,7 @@ int run(int argc, const char* const* argv) {
   CLI::App app(std::string(Text{"Check what you are shown.", "Controleer wat u wordt getoond."}.in(
                    language)),
                "credenza-verifier");
+  host::translate_help(app, language);
   app.require_subcommand(1);
   host::set_example(app, "credenza-verifier check diploma.json");
   add_check(app, arguments, language);

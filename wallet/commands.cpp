@@ -35,8 +35,8 @@ class Parser {
         "--vault", options_.vault,
         in({"The vault's file; else CREDENZA_VAULT, else wallet.vault in the data folder",
             "Het bestand van de kluis; anders CREDENZA_VAULT, anders wallet.vault in de datamap"}));
-    host::add_common_options(*made, options_.common);
-    host::add_passphrase_options(*made, options_.common);
+    host::add_common_options(*made, options_.common, language_);
+    host::add_passphrase_options(*made, options_.common, language_);
     return *made;
   }
 
@@ -172,6 +172,7 @@ int run(int argc, const char* const* argv) {
                        "Bewaar het bewijs van wat u kunt, en toon het aan wie u wilt."}
                       .in(language)),
       "credenza-wallet");
+  host::translate_help(app, language);
   app.require_subcommand(1);
   host::set_example(app, "credenza-wallet add diploma.json");
   Parser(app, options, language).add_verbs();

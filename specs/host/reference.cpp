@@ -45,8 +45,11 @@ OptionEntry describe_option(const CLI::Option& option) {
 
 /// Options stand at the verb or at one of its groups, which are subcommands without a name.
 void add_options(const CLI::App& verb, std::vector<OptionEntry>& out) {
-  for (const CLI::Option* option : verb.get_options())
-    out.push_back(describe_option(*option));
+  const bool is_group = verb.get_name().empty();
+  for (const CLI::Option* option : verb.get_options()) {
+    // A group has a --help of its own, which is the verb's.
+    if (!is_group || option != verb.get_help_ptr()) out.push_back(describe_option(*option));
+  }
   for (const CLI::App* group : verb.get_subcommands({})) {
     if (group->get_name().empty()) add_options(*group, out);
   }
@@ -77,6 +80,11 @@ std::vector<VerbEntry> describe_verbs(const CLI::App& app) {
   std::vector<VerbEntry> out;
   add_verbs(app, {}, out);
   return out;
+}
+
+void translate_help(CLI::App& app, Language language) {
+  const Text what{"Print this help", "Toon deze hulp"};
+  app.set_help_flag("-h,--help", std::string(what.in(language)));
 }
 
 ReferenceVerbs::ReferenceVerbs(CLI::App& app, Language language) : app_(app) {

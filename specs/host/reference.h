@@ -61,6 +61,9 @@ struct Manual {
 /// A page of section 1 for the program and one for each verb.
 [[nodiscard]] std::vector<ManualPage> manual_pages(const CLI::App& app, const Manual& manual);
 
+/// Describes --help in the reader's language, for `app` and every verb that is added later.
+void translate_help(CLI::App& app, Language language);
+
 /// The verbs `completion` and `man`.
 class ReferenceVerbs {
  public:

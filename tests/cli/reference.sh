@@ -76,6 +76,26 @@ PY
   done <verbs
 done
 
+# Everything that a page says of a verb or an option is there in both languages, and not the same.
+python3 - <<'PY' || fail "a description is missing or stands in one language only"
+import pathlib, sys
+bad = []
+for page in sorted(pathlib.Path("man.en").glob("*.1")):
+    en = page.read_text(encoding="utf-8").splitlines()
+    nl = pathlib.Path("man.nl", page.name).read_text(encoding="utf-8").splitlines()
+    if len(en) != len(nl):
+        bad.append(f"{page.name}: not as long")
+        continue
+    for i, line in enumerate(en):
+        if line.startswith(".B ") and i > 0 and en[i - 1] == ".TP":
+            if not en[i + 1].strip() or not nl[i + 1].strip() or en[i + 1] == nl[i + 1]:
+                bad.append(f"{page.name}: {line}: {en[i + 1]} / {nl[i + 1]}")
+        if line.startswith(".SH") and en[i - 1].startswith(".TH") and en[i + 1] == nl[i + 1]:
+            bad.append(f"{page.name}: {en[i + 1]}")
+print("\n".join(bad), file=sys.stderr)
+sys.exit(bool(bad))
+PY
+
 # groff has nothing to say about any page.
 if command -v groff >/dev/null; then
   for page in man.en/*.1 man.nl/*.1; do
