@@ -176,6 +176,8 @@ Result<int> sign_and_write(const Session& session, std::uint64_t total) {
   const auto store = TRY(open_store(session.home));
   RowReader reader = TRY(session.open_reader());
   IssueOutput output = TRY(IssueOutput::open(options));
+  crypto::SystemRandom random;
+  if (options.sealed) output.seal(secrets.data_key, random);
   host::Progress progress({"issuing", "uitgeven"}, options.common.language(), total);
   const GoOn go_on = [&progress](std::uint64_t done) {
     progress.advance(done);
@@ -192,7 +194,6 @@ Result<int> sign_and_write(const Session& session, std::uint64_t total) {
     }
     return output.take(outcome);
   };
-  crypto::SystemRandom random;
   const IssueTally tally =
       TRY(issue_rows({reader, *session.form, session.home.config, session.now}, session.workers,
                      {session.home, secrets, *store, random}, go_on, sink));
@@ -257,6 +258,12 @@ Result<int> issue(const Options& options) {
                 "say where the credentials go: --out FOLDER, one file each, or -o FILE, one line "
                 "each");
   }
+  if (options.sealed && (options.out.empty() || !options.file.empty())) {
+    return fail(Code::mismatch, "--sealed",
+                "sealed files lie in a folder, one for each person: use --out FOLDER alone");
+  }
+  if (!options.letters.empty() && !options.sealed)
+    return fail(Code::mismatch, "--letters", "letters are for sealed files: add --sealed");
   const std::string folder = home_folder(options);
   const Home home = TRY(load_home(folder));
   std::vector<Error> problems;

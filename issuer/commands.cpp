@@ -183,6 +183,13 @@ class Parser : private VerbMaker {
                          "Schrijf per rij wat ervan werd naar dit CSV-bestand"}));
     issue.add_flag("--force", options_.force,
                    in({"Replace the files of -o and --results", "Vervang -o en --results"}));
+    issue.add_flag("--sealed", options_.sealed,
+                   in({"Seal every file: it opens with the holder's key or the code on a letter",
+                       "Verzegel elk bestand: het opent met de sleutel van de houder of de code op "
+                       "een brief"}));
+    issue.add_option("--letters", options_.letters,
+                     in({"With --sealed: write name, code and id of who needs a letter",
+                         "Met --sealed: schrijf naam, code en id van wie een brief nodig heeft"}));
     issue.add_flag("--skip-errors", options_.skip_errors,
                    in({"Leave rows with mistakes out, and issue the others",
                        "Sla rijen met fouten over, en geef de andere uit"}));

@@ -28,6 +28,7 @@ struct Options {
   std::string results;    ///< --results
   unsigned jobs = 0;      ///< threads that sign; 0: as many as there are processors
   bool skip_errors = false;
+  bool sealed = false;    ///< --sealed: files that only their receivers open
   bool force = false;     ///< take the place of files that are there
   std::vector<std::string> ids;
   std::string reason;

@@ -3,7 +3,9 @@
 
 #include "crypto/password.h"
 #include "host/files.h"
+#include "host/progress.h"
 #include "host/system.h"
+#include "issuer/chain_proof.h"
 #include "issuer/home.h"
 #include "issuer/publication.h"
 #include "issuer/session.h"
@@ -78,6 +80,42 @@ Diagnosis check_store(const Home& home, Instant& newest) {
                told(done.error()));
   }
   return healthy("store", {"the store can be read", "het register is te lezen"});
+}
+
+/// That no entry of the ledger was changed, and that what is kept beside them follows from them.
+Diagnosis check_ledger(const Home& home, host::Language language) {
+  const host::CatchInterrupts ask_first;
+  host::Progress progress({"proving the ledger", "register bewijzen"}, language, 0);
+  std::uint64_t before = 0;
+  const auto go_on = [&](std::uint64_t looked_at) {
+    progress.advance(looked_at - before);
+    before = looked_at;
+    return !host::interrupted();
+  };
+  const auto prove = [&]() -> Result<ChainProof> {
+    const auto store = TRY(open_store(home));
+    const auto snapshot = TRY(store->look());
+    return prove_chain(*snapshot, go_on);
+  };
+  const auto proof = prove();
+  const host::Text next{"Do not write to it. Go back to a copy, and find out who changed it.",
+                        "Schrijf er niet meer in. Neem een kopie, en ga na wie het veranderde."};
+  if (!proof) {
+    return ill("ledger", Health::problem,
+               {"the ledger could not be proven", "het register is niet bewezen"}, next,
+               told(proof.error()));
+  }
+  if (proof->broken) {
+    const std::string entry = std::to_string(proof->broken->position);
+    return {"ledger", Health::problem, "entry " + entry + ": " + proof->broken->what.en,
+            "regel " + entry + ": " + proof->broken->what.nl, next};
+  }
+  const std::string count = std::to_string(proof->head.position);
+  return {"ledger",
+          Health::ok,
+          "all " + count + " entries are as they were written",
+          "alle " + count + " regels zijn zoals ze geschreven zijn",
+          {}};
 }
 
 /// When the credential in a published file ends; nothing when it has no end.
@@ -164,6 +202,7 @@ Result<int> doctor(const Options& options, const DoctorOptions& asked) {
     found.push_back(host::check_rights("store_rights", home->store_file()));
     found.push_back(check_cost(folder));
     found.push_back(check_store(*home, newest));
+    if (!asked.quick) found.push_back(check_ledger(*home, options.common.language()));
     found.push_back(host::check_space(folder));
   }
   found.push_back(host::check_clock(now, newest));

@@ -71,11 +71,14 @@ Result<IssueOutput> IssueOutput::open(const Options& options) {
 
 std::string IssueOutput::file_of(const RowOutcome& outcome) const {
   if (outcome.text.empty()) return {};
-  return options_->out.empty() ? options_->file : options_->out + "/" + file_name_of(outcome.id);
+  if (options_->out.empty()) return options_->file;
+  const std::string file = options_->out + "/" + file_name_of(outcome.id);
+  return sealed_ ? sealed_name(file) : file;
 }
 
 Status IssueOutput::write_credential(const RowOutcome& outcome, const std::string& file) {
   if (outcome.text.empty()) return {};
+  if (sealed_) return sealed_->write(outcome.id, outcome.text, file);
   if (all_) {
     buffer_ += outcome.text;
     buffer_ += '\n';
@@ -128,7 +131,19 @@ Status IssueOutput::take(const RowOutcome& outcome) {
   return {};
 }
 
+Status IssueOutput::finish_letters() const {
+  if (!options_->letters.empty()) return sealed_->write_letters(options_->letters);
+  if (sealed_->letters() == 0) return {};
+  const std::string count = std::to_string(sealed_->letters());
+  talk(*options_,
+       Sentence{count + " need a letter with a code. Run again with --letters FILE to have them.",
+                count + " hebben een brief met een code nodig. Voer het opnieuw uit met --letters "
+                        "BESTAND."});
+  return {};
+}
+
 Status IssueOutput::finish() {
+  if (sealed_) TRY(finish_letters());
   if (all_) {
     TRY(all_->write(buffer_));
     TRY(all_->put_in_place());

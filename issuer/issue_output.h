@@ -8,6 +8,7 @@
 #include "host/files.h"
 #include "issuer/commands.h"
 #include "issuer/issuing.h"
+#include "issuer/sealed_output.h"
 
 namespace credenza::issuer {
 
@@ -22,6 +23,10 @@ class IssueOutput {
   /// @error conflict     -o or --results is there already, without --force
   /// @error unavailable  a file or folder cannot be made
   [[nodiscard]] static Result<IssueOutput> open(const Options& options);
+  /// From now on files are sealed (--sealed). @param random  outlives this
+  void seal(const crypto::SecretBytes& data_key, Random& random) {
+    sealed_.emplace(data_key, random);
+  }
 
   /// @error unavailable  disk full
   [[nodiscard]] Status take(const RowOutcome& outcome);
@@ -32,11 +37,13 @@ class IssueOutput {
   explicit IssueOutput(const Options& options) noexcept : options_(&options) {}
   /// Of a credential that is given out; empty for others.
   [[nodiscard]] std::string file_of(const RowOutcome& outcome) const;
+  Status finish_letters() const;
   Status write_credential(const RowOutcome& outcome, const std::string& file);
   Status tell(const RowOutcome& outcome, const std::string& file) const;
   Status add_result(const RowOutcome& outcome, const std::string& file);
 
   const Options* options_;
+  std::optional<SealedOutput> sealed_;
   std::optional<host::FileWriter> all_;      ///< -o
   std::optional<host::FileWriter> results_;  ///< --results
   std::string buffer_;                       ///< of all_

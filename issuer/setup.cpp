@@ -47,6 +47,8 @@ void SetupVerbs::add_doctor(host::Language language) {
   verb->add_option("--published", asked_.published,
                    in({"Folder that was published: say which lists are about to end",
                        "Gepubliceerde map: zeg welke lijsten bijna aflopen"}));
+  verb->add_flag("--quick", asked_.quick,
+                 in({"Do not prove the ledger", "Bewijs het register niet"}));
   host::add_common_options(*verb, options_.common, language);
   host::set_example(*verb, "credenza-issuer doctor --published /var/www/html");
 }

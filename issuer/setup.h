@@ -14,6 +14,7 @@ namespace credenza::issuer {
 struct DoctorOptions {
   Status settings;        ///< whether the settings could be read
   std::string published;  ///< a folder that was published, or empty
+  bool quick = false;     ///< without proving the ledger
 };
 
 [[nodiscard]] Result<int> doctor(const Options& options, const DoctorOptions& asked);

@@ -84,11 +84,32 @@ chmod 700 school
 expect 0 credenza-issuer doctor --home school --json
 json schema credenza.issuer.doctor/1
 json exit 0
-for check in settings home home_rights keys_rights store_rights passphrase_cost store space clock; do
+for check in settings home home_rights keys_rights store_rights passphrase_cost store ledger space clock; do
   outcome $check ok
 done
 expect 0 credenza-issuer doctor --home school --lang nl
 out 'goed'
+# One byte of the ledger changed: the entry is named. Not with --quick, which does not look.
+expect 0 credenza-issuer issue --home school --passphrase-file pass --out issued \
+  --template "$top/examples/templates/mc-log-02.json" --csv "$top/examples/batches/mc-log-02.csv"
+expect 0 credenza-issuer doctor --home school --json
+outcome ledger ok
+cp -r school changed
+python3 - <<'PY'
+import sqlite3
+ledger = sqlite3.connect("changed/ledger.sqlite")
+for (name,) in ledger.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'").fetchall():
+    ledger.execute(f"DROP TRIGGER {name}")
+position, body = ledger.execute("SELECT position, body FROM entry WHERE position = 4").fetchone()
+ledger.execute("UPDATE entry SET body = ? WHERE position = 4", (body[:-1] + bytes([body[-1] ^ 1]),))
+ledger.commit()
+PY
+expect 1 credenza-issuer doctor --home changed --json
+outcome ledger problem
+out 'entry 4:'
+expect 1 credenza-issuer doctor --home changed --lang nl
+out 'regel 4:'
+expect 0 credenza-issuer doctor --home changed --quick --json
 chmod 644 school/keys.json
 expect 1 credenza-issuer doctor --home school --json
 outcome keys_rights problem
