@@ -24,12 +24,12 @@ struct Options {
   std::string form;                      ///< --template, or the template that is named
   std::string csv;
   std::string out;
-  std::string file;       ///< -o
-  std::string results;    ///< --results
-  unsigned jobs = 0;      ///< threads that sign; 0: as many as there are processors
+  std::string file;     ///< -o
+  std::string results;  ///< --results
+  unsigned jobs = 0;    ///< threads that sign; 0: as many as there are processors
   bool skip_errors = false;
-  bool sealed = false;    ///< --sealed: files that only their receivers open
-  bool force = false;     ///< take the place of files that are there
+  bool force = false;   ///< take the place of files that are there
+  bool sealed = false;  ///< --sealed: files that only their receivers open
   std::vector<std::string> ids;
   std::string reason;
   std::optional<std::size_t> yes;  ///< how many may be withdrawn without asking
