@@ -6,6 +6,7 @@
 #include "host/files.h"
 #include "host/progress.h"
 #include "host/system.h"
+#include "issuer/csv_out.h"
 #include "issuer/lint.h"
 #include "issuer/record_texts.h"
 #include "issuer/session.h"
@@ -40,13 +41,24 @@ class LintOutput {
     column_width_ = std::min(column_width_, k_widest_column);
   }
 
+  /// --results: the file is there when all is told, and not before.
+  /// @error as host::FileWriter::create()
+  Status open() {
+    if (options_.results.empty()) return {};
+    results_ = TRY(
+        host::FileWriter::create(options_.results, {.mode = 0600, .overwrite = options_.force}));
+    return results_->write("row;column;code;text;suggestion\n");
+  }
+
   Status tell(const RowFinding& found) {
     ++told_;
+    if (results_) TRY(write_result(found));
     if (options_.common.json) return tell_json(found);
     return told_ <= k_most_lines ? tell_line(found) : Status{};
   }
 
   Status end(const LintTally& tally, int exit) {
+    if (results_) TRY(results_->put_in_place());
     if (options_.common.json) {
       return host::write_output(TRY(json::to_text({{"schema", schema_of("lint")},
                                                    {"kind", "summary"},
@@ -105,7 +117,16 @@ class LintOutput {
     return host::write_output(TRY(json::to_text(line)) + "\n");
   }
 
+  Status write_result(const RowFinding& found) {
+    const CellFinding& finding = found.finding;
+    const std::string& place = finding.column.empty() ? finding.where : finding.column;
+    return results_->write(csv_line({std::to_string(found.row), place, code_of(finding.fault),
+                                     dutch() ? finding.what.nl : finding.what.en,
+                                     dutch() ? finding.advice.nl : finding.advice.en}));
+  }
+
   const Options& options_;
+  std::optional<host::FileWriter> results_;
   std::size_t column_width_ = 0;
   std::uint64_t told_ = 0;
 };
@@ -118,14 +139,18 @@ RowFinding template_finding(const Error& problem) {
 }
 
 /// The issuer of the home; without one somebody who stands in for it.
-Result<Config> config_of(const Options& options) {
+Result<Config> config_of(const Options& options, const Template& form) {
   auto home = load_home(home_folder(options));
   if (home) return std::move(home->config);
   if (!options.home.empty() || home.error().code != Code::not_found) return home.error();
   talk(options, Sentence{"note: there is no issuer here, so a stand-in awards; --home names yours.",
                          "let op: hier is geen uitgever, dus een plaatsvervanger reikt uit; --home "
                          "noemt de uwe."});
-  return make_config("x", "https://school.example", "NL");
+  Config stand_in = TRY(make_config("x", "https://school.example", "NL"));
+  const learning_record::Organisation body = stand_in_body(form);
+  stand_in.did = body.id;
+  stand_in.identifiers = body.identifiers;
+  return stand_in;
 }
 
 Result<int> refuse_template(const Options& options, const std::vector<Error>& problems) {
@@ -133,6 +158,7 @@ Result<int> refuse_template(const Options& options, const std::vector<Error>& pr
   std::vector<Error> none;
   const Template stand_in = TRY(Template::parse(empty, none));
   LintOutput output(options, stand_in);
+  TRY(output.open());
   LintTally tally;
   for (const Error& problem : problems) {
     TRY(output.tell(template_finding(problem)));
@@ -149,7 +175,7 @@ Result<int> lint_csv(const Options& options) {
   const auto form = load_template(home_folder(options), options.form, problems);
   if (!form && problems.empty()) return form.error();
   if (!form) return refuse_template(options, problems);
-  const Config config = TRY(config_of(options));
+  const Config config = TRY(config_of(options, *form));
   problems = check_template(*form, config.as_organisation());
   if (!problems.empty()) return refuse_template(options, problems);
 
@@ -162,6 +188,7 @@ Result<int> lint_csv(const Options& options) {
         return host::go_on();
       }};
   LintOutput output(options, *form);
+  TRY(output.open());
   const host::CatchInterrupts ask_first;
   const LintTally tally = TRY(lint(std::move(source), input, [&](const RowFinding& found) {
     progress.wipe();

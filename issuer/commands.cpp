@@ -159,6 +159,11 @@ class Parser : private VerbMaker {
     lint.add_option("--csv", options_.csv,
                     in({"The class list; - is standard input", "De klassenlijst; - is de invoer"}))
         ->required();
+    lint.add_option("--results", options_.results,
+                    in({"Write the findings to this CSV file too",
+                        "Schrijf de fouten ook naar dit CSV-bestand"}));
+    lint.add_flag("--force", options_.force,
+                  in({"Replace the file of --results", "Vervang het bestand van --results"}));
     host::set_example(lint, "credenza-issuer lint --template mc-log-02 --csv class.csv");
   }
 

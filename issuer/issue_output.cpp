@@ -1,6 +1,7 @@
 #include "issuer/issue_output.h"
 
 #include "host/terminal.h"
+#include "issuer/csv_out.h"
 #include "issuer/session.h"
 
 namespace credenza::issuer {
@@ -20,19 +21,6 @@ std::string place_of(const Options& options, const RowFinding& found) {
 }
 
 }  // namespace
-
-std::string csv_cell(std::string_view text) {
-  constexpr std::string_view k_formula = "=+-@\t\r";
-  std::string cell(text);
-  if (!cell.empty() && k_formula.find(cell.front()) != std::string_view::npos) cell.insert(0, "'");
-  if (cell.find_first_of("\";\n\r") == std::string::npos) return cell;
-  std::string out = "\"";
-  for (const char c : cell) {
-    if (c == '"') out += '"';
-    out += c;
-  }
-  return out + '"';
-}
 
 Status write_line(const Json& value) {
   const std::string text = TRY(json::to_text(value));
@@ -116,9 +104,8 @@ Status IssueOutput::add_result(const RowOutcome& outcome, const std::string& fil
   std::string codes;
   for (const RowFinding& found : outcome.findings)
     codes += (codes.empty() ? "" : " ") + std::string(code_of(found.finding.fault));
-  return results_->write(std::to_string(outcome.row) + ";" +
-                         std::string(to_string(outcome.outcome)) + ";" + csv_cell(outcome.id) +
-                         ";" + csv_cell(file) + ";" + csv_cell(codes) + "\n");
+  return results_->write(
+      csv_line({std::to_string(outcome.row), to_string(outcome.outcome), outcome.id, file, codes}));
 }
 
 Status IssueOutput::take(const RowOutcome& outcome) {

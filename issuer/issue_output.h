@@ -12,10 +12,6 @@
 
 namespace credenza::issuer {
 
-/// A cell of a CSV file with ';'. What a spreadsheet would take for a formula (it begins with = + -
-/// @, a tab or a carriage return) gets an apostrophe in front.
-[[nodiscard]] std::string csv_cell(std::string_view text);
-
 /// `--out`, `-o`, `--results`, `--json`: files that are there wholly or not at all, and lines on
 /// standard output.
 class IssueOutput {

@@ -133,14 +133,17 @@ class Template {
   std::vector<Hole> holes_;  ///< those of the record first
 };
 
-/// What stands in for the issuer where there is none: its name is "x".
-[[nodiscard]] learning_record::Organisation stand_in_body();
+/// What stands in for the issuer where there is none: its name is "x". It is who `form` says that
+/// the school is, when it names one as a party that signs.
+[[nodiscard]] learning_record::Organisation stand_in_body(const Template& form);
 
 /// Tries a template out: fills it with values that fit and checks the record and the badge that
 /// come of it. Findings about a hole's own value are left out, because only a row has one. `where`
 /// is a JSON Pointer in the record. Empty when all is well.
 /// @param body  the awarding body where the template names none; it signs in any case
-[[nodiscard]] std::vector<Error> check_template(
-    const Template& form, const learning_record::Organisation& body = stand_in_body());
+[[nodiscard]] std::vector<Error> check_template(const Template& form,
+                                                const learning_record::Organisation& body);
+/// With stand_in_body().
+[[nodiscard]] std::vector<Error> check_template(const Template& form);
 
 }  // namespace credenza::issuer

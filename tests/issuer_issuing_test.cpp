@@ -5,6 +5,7 @@
 #include <catch2/catch.hpp>
 
 #include "issuer/cohort_signing.h"
+#include "issuer/csv_out.h"
 #include "issuer/issue_output.h"
 #include "issuer/publication.h"
 #include "issuer/self_check.h"
@@ -486,6 +487,9 @@ TEST_CASE("cells of the report cannot become formulas", "[issuer_issuing]") {
   CHECK(csv_cell("=1+1") == "'=1+1");
   CHECK(csv_cell("+31") == "'+31");
   CHECK(csv_cell("-1") == "'-1");
+  CHECK(csv_cell("  =1") == "'  =1");
+  CHECK(csv_cell("\nx") == "\"'\nx\"");
+  CHECK(csv_line({"1", "", "=a;b"}) == "1;;\"'=a;b\"\n");
   CHECK(csv_cell("@x") == "'@x");
   CHECK(csv_cell("\tx") == "'\tx");
   CHECK(csv_cell("\rx") == "\"'\rx\"");

@@ -40,9 +40,9 @@ struct Linted {
   [[nodiscard]] std::string dutch(std::size_t i) const { return whole(findings.at(i).finding).nl; }
 };
 
-Linted run(const Template& form, std::string_view text, const FurtherCheck& further = {}) {
+Linted run(const Template& form, std::string_view text, const FurtherCheck& further = {},
+           const Config& issuer = config()) {
   test::SeededRandom random("lint");
-  const Config issuer = config();
   Linted out;
   const auto tally =
       lint(text_source(text), {form, issuer, k_now, random, further, {}}, [&](const RowFinding& f) {
@@ -149,6 +149,35 @@ TEST_CASE("lint finds nothing in the example class lists", "[issuer_lint]") {
                             test::read_example("batches/reach-truck.csv"));
   CHECK(trucks.places().empty());
   CHECK(trucks.tally.ready == 3);
+}
+
+TEST_CASE("lint finds nothing in the class list of any type of record", "[issuer_lint]") {
+  for (const auto& [folder, list] :
+       std::vector<std::pair<const char*, const char*>>{{"micro-credential", "uitslag.csv"},
+                                                        {"practice-statement", "praktijk.csv"},
+                                                        {"mbo-certificate", "uitslag.csv"},
+                                                        {"safety-certificate", "geslaagd.csv"},
+                                                        {"endorsement", "aanbevelingen.csv"},
+                                                        {"accreditation", "erkenningen.csv"}}) {
+    INFO(folder);
+    std::vector<Error> problems;
+    const auto form =
+        Template::parse(test::read_example(std::string(folder) + "/template.json"), problems);
+    REQUIRE(form.has_value());
+    const learning_record::Organisation body = stand_in_body(*form);
+    for (const Error& problem : check_template(*form))
+      FAIL_CHECK(problem.where << ": " << problem.detail);
+    Config issuer = config();
+    issuer.did = body.id;
+    issuer.identifiers = body.identifiers;
+    const Linted out = run(*form, test::read_example(std::string(folder) + "/" + list), {}, issuer);
+    for (std::size_t i = 0; i < out.findings.size(); ++i) {
+      if (is_error(out.findings[i].finding.fault))
+        FAIL_CHECK(out.places()[i] << " " << out.english(i));
+    }
+    CHECK(out.tally.rows > 0);
+    CHECK(out.tally.ready == out.tally.rows);
+  }
 }
 
 TEST_CASE("lint reads Windows-1252 and says so once", "[issuer_lint]") {

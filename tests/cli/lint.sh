@@ -100,6 +100,19 @@ out '300 rows: 0 ready, 300 with errors'
 expect 9 lint --csv bad.csv --json
 [ "$(grep -c '"kind":"finding"' "$work/out")" -eq 300 ] || fail "--json does not tell all findings"
 
+# The findings as a table for a spreadsheet, in which no cell is a formula; never over a file that is there.
+sed '3s/;MC-LOG-02;/;=2+5;/' "$good" >formula.csv
+expect 9 lint --csv formula.csv --results found.csv
+expect 1 lint --csv formula.csv --results found.csv
+expect 9 lint --csv formula.csv --results found.csv --force --lang nl
+python3 - found.csv <<'PY' || fail "the table of findings"
+import csv, sys
+rows = list(csv.reader(open(sys.argv[1], encoding="utf-8"), delimiter=";"))
+assert rows[0] == ["row", "column", "code", "text", "suggestion"], rows
+assert rows[1][:3] == ["2", "module", "E-CODE"] and "geen woord" in rows[1][3], rows
+assert len(rows) == 2 and all(cell[:1] not in "=+-@" for row in rows for cell in row if cell), rows
+PY
+
 # A long list in memory that hardly grows: some forty bytes a row, to know duplicates.
 python3 - "$good" <<'PY'
 import sys
