@@ -12,6 +12,7 @@
 #include "issuer/template.h"
 #include "support/ports.h"
 #include "support/temporary_folder.h"
+#include "support/vectors.h"
 
 namespace credenza::test {
 
