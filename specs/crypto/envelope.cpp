@@ -27,8 +27,8 @@ Cipher new_cipher() {
 }
 
 Bytes uncompressed(ByteView coordinates) {
-  Bytes point{k_uncompressed};
-  point.insert(point.end(), coordinates.begin(), coordinates.end());
+  Bytes point(1 + coordinates.size(), k_uncompressed);
+  std::copy(coordinates.begin(), coordinates.end(), point.begin() + 1);
   return point;
 }
 
