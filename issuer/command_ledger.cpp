@@ -12,15 +12,21 @@ namespace {
 /// Lines as they come, so that memory does not grow with the ledger.
 class ListWriter {
  public:
-  explicit ListWriter(const Options& options) : options_(options) {}
-
-  Status begin() const {
-    if (!options_.common.json) return {};
-    const std::string schema = TRY(json::to_text(schema_of("list")));
-    return host::write_output("{\"schema\":" + schema + ",\"credentials\":[");
+  static Result<ListWriter> open(const Options& options) {
+    ListWriter out(options);
+    if (!options.csv.empty()) {
+      out.table_ = TRY(host::FileWriter::create(options.csv));
+      // Excel takes a file for UTF-8 when it begins so.
+      TRY(out.table_->write("\xEF\xBB\xBF" + table_names()));
+    } else if (options.common.json) {
+      const std::string schema = TRY(json::to_text(schema_of("list")));
+      TRY(host::write_output("{\"schema\":" + schema + ",\"credentials\":["));
+    }
+    return out;
   }
 
   Status line(const LedgerLine& line, const std::string& reason) {
+    if (table_) return table_->write(table_row(line, reason));
     if (!options_.common.json)
       return host::write_output(line_text(line, options_.common.language()));
     Json item = line_json(line);
@@ -29,10 +35,15 @@ class ListWriter {
     return host::write_output((count_++ == 0 ? "\n" : ",\n") + text);
   }
 
-  Status end() const { return options_.common.json ? host::write_output("]}\n") : Status(); }
+  Status finish() {
+    if (table_) return table_->put_in_place();
+    return options_.common.json ? host::write_output("]}\n") : Status();
+  }
 
  private:
+  explicit ListWriter(const Options& options) : options_(options) {}
   const Options& options_;
+  std::optional<host::FileWriter> table_;
   std::size_t count_ = 0;
 };
 
@@ -81,7 +92,7 @@ Result<int> list(const Options& options) {
     return selection.error();
   }
   LedgerReader reader(*snapshot, opened.ledger);
-  ListWriter writer(options);
+  ListWriter writer = TRY(ListWriter::open(options));
   std::map<Position, std::string> reasons;
   const auto write = [&](const IssuedEntry& entry) -> Status {
     const LedgerLine line = TRY(reader.line(entry));
@@ -89,9 +100,8 @@ Result<int> list(const Options& options) {
     if (by != 0 && reasons.count(by) == 0) reasons[by] = TRY(reason_of(*snapshot, by));
     return writer.line(line, by == 0 ? std::string() : reasons[by]);
   };
-  TRY(writer.begin());
   TRY(selection->walk(*snapshot, reader, write));
-  TRY(writer.end());
+  TRY(writer.finish());
   return host::k_exit_done;
 }
 

@@ -63,6 +63,7 @@ struct Options {
 [[nodiscard]] Result<int> issue(const Options& options);
 [[nodiscard]] Result<int> list(const Options& options);
 [[nodiscard]] Result<int> show(const Options& options);
+[[nodiscard]] Result<int> export_ledger(const Options& options);
 [[nodiscard]] Result<int> revoke_ids(const Options& options);
 [[nodiscard]] Result<int> suspend_ids(const Options& options);
 [[nodiscard]] Result<int> reinstate_ids(const Options& options);

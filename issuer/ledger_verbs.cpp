@@ -62,7 +62,10 @@ class LedgerVerbs : private VerbMaker {
   void add_looks() {
     CLI::App& list = verb(app_, "list", {"Show what was issued", "Toon wat is uitgegeven"}, true);
     add_where(list);
-    host::set_example(list, "credenza-issuer list --where status=revoked --json");
+    list.add_option("--csv", options_.csv,
+                    in({"Write a table for a spreadsheet instead",
+                        "Schrijf in plaats daarvan een tabel voor een rekenblad"}));
+    host::set_example(list, "credenza-issuer list --where status=revoked --csv withdrawn.csv");
     CLI::App& show = verb(
         app_, "show",
         {"Show one credential and what became of it", "Toon een bewijs en wat ermee is gebeurd"},
@@ -72,6 +75,16 @@ class LedgerVerbs : private VerbMaker {
         ->required()
         ->expected(1);
     host::set_example(show, "credenza-issuer show 5f2a7c1e");
+    CLI::App& out = verb(app_, "export",
+                         {"Write the whole ledger, so that others can prove its chain",
+                          "Schrijf het hele register, zodat anderen de keten kunnen nagaan"},
+                         true);
+    out.add_option("--out,-o", options_.out,
+                   in({"File for the entries, a line each", "Bestand, een regel per stap"}))
+        ->required();
+    out.add_flag("--with-persons", options_.with_persons,
+                 in({"With personal data, readable", "Met persoonsgegevens, leesbaar"}));
+    host::set_example(out, "credenza-issuer export --out ledger.ndjson");
   }
 
   CLI::App& add_change(const std::string& name, const host::Text& what) {
@@ -164,14 +177,9 @@ struct Verb {
 };
 
 constexpr std::array k_verbs = {
-    Verb{"list", list},
-    Verb{"show", show},
-    Verb{"revoke", revoke_ids},
-    Verb{"suspend", suspend_ids},
-    Verb{"reinstate", reinstate_ids},
-    Verb{"replace", replace},
-    Verb{"renew", renew},
-    Verb{"forget", forget},
+    Verb{"list", list},         Verb{"show", show},           Verb{"export", export_ledger},
+    Verb{"revoke", revoke_ids}, Verb{"suspend", suspend_ids}, Verb{"reinstate", reinstate_ids},
+    Verb{"replace", replace},   Verb{"renew", renew},         Verb{"forget", forget},
 };
 
 }  // namespace

@@ -51,6 +51,18 @@ std::string safe_cell(std::string_view text) {
   return out + "\"";
 }
 
+std::string table_names() {
+  return "name;title;id;issued;status;since;reason\r\n";
+}
+
+std::string table_row(const LedgerLine& line, const std::string& reason) {
+  const bool in_force = line.standing.state == State::in_force;
+  return safe_cell(line.name) + ";" + safe_cell(line.title) + ";" + safe_cell(line.id) + ";" +
+         format_instant(line.issued) + ";" + std::string(to_string(line.standing.state)) + ";" +
+         (in_force ? std::string() : format_instant(line.standing.since)) + ";" +
+         safe_cell(reason) + "\r\n";
+}
+
 std::string letter_names() {
   return "name;title;id;issued;date;reason;reason_en;reason_nl\r\n";
 }

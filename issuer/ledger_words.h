@@ -29,6 +29,10 @@ struct LetterRow {
 /// Cells that a spreadsheet would take for a formula begin with an apostrophe.
 [[nodiscard]] std::string letter_row(const LetterRow& row);
 
+/// The same table for `list`: its row of names, and the row of a credential.
+[[nodiscard]] std::string table_names();
+[[nodiscard]] std::string table_row(const LedgerLine& line, const std::string& reason);
+
 /// A cell of a table of comma-separated values (RFC 4180), which no spreadsheet runs.
 [[nodiscard]] std::string safe_cell(std::string_view text);
 
