@@ -143,6 +143,13 @@ class CosignParser {
     add_name(issue);
     add_output(issue, {"File for the credential", "Bestand voor het bewijs"});
     issue.get_option("--output")->required();
+    issue.add_option(
+        "--letters", options_.letters,
+        in({"Seal the credential for its receiver; who has no DID opens it with a code, which goes "
+            "into this file, to print a letter from",
+            "Verzegel het bewijs voor de ontvanger; wie geen DID heeft, opent het met een code, "
+            "die "
+            "in dit bestand komt, om een brief van te maken"}));
     issue.add_flag(
         "--dry-run", options_.dry_run,
         in({"Say what would be done, and do nothing", "Zeg wat er zou gebeuren, en doe niets"}));

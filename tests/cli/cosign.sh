@@ -159,6 +159,14 @@ json credentials.0.record.evidence.1.name starr-2.pdf
 grep -q 'geen diploma' mehari.json || fail "it does not say that it is no diploma"
 ! grep -q 'P1-K1-W2' mehari.json || fail "it lists what was not shown"
 
+# (6) On paper first: the file opens with the code on the letter, now or later.
+expect 0 at_school issue mehari.draft -o mehari.jwe --letters letters.csv --offline --published www
+grep -q 'Mehari Tesfay Gebremedhin' letters.csv || fail "no letter for Mehari"
+! grep -q 'Gebremedhin' mehari.jwe || fail "the file can be read without the code"
+tail -n 1 letters.csv | tr -d '\r"' | cut -d, -f2 >code
+chmod 600 code
+expect 0 credenza-wallet init --vault paper.vault --passphrase-file pass
+expect 0 credenza-wallet add mehari.jwe --code-file code --vault paper.vault --passphrase-file pass --offline --published www
 
 # A credential from which one signature was taken is refused, and whose is said.
 for kept in 0 1; do
