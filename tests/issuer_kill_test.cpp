@@ -23,9 +23,9 @@ namespace {
 const Instant k_now = test::at("2026-06-15T09:00:00Z");
 constexpr int k_kills = 200;
 /// So small that a run is many transactions.
-constexpr std::size_t k_group = 8;
-constexpr int k_new_rows = 8;      ///< that every run has and none before it had
-constexpr int k_rows_of_run = 96;  ///< those of earlier runs included
+constexpr std::size_t k_group = 4;
+constexpr int k_new_rows = 16;     ///< that every run has and none before it had
+constexpr int k_rows_of_run = 64;  ///< those of earlier runs included
 
 /// The rows before `end`, the newest first, so that there is something new to issue from the start.
 std::string class_list(int begin, int end) {
