@@ -69,8 +69,10 @@ class Parser : private VerbMaker {
         .add_option("--type", options_.key_type,
                     in({"Of which type: ed25519 or p256; without: the one that signs",
                         "Van welke soort: ed25519 of p256; zonder: die ondertekent"}))
-        ->transform(CLI::CheckedTransformer(std::map<std::string, crypto::KeyType>{
-            {"ed25519", crypto::KeyType::ed25519}, {"p256", crypto::KeyType::p256}}));
+        ->transform(CLI::CheckedTransformer(
+                        std::map<std::string, crypto::KeyType>{
+                            {"ed25519", crypto::KeyType::ed25519}, {"p256", crypto::KeyType::p256}})
+                        .description("{ed25519,p256}"));
     host::set_example(rotate, "credenza-issuer key rotate");
     CLI::App& retire = verb(*key, "retire",
                             {"Stop using a key; what it signed stays good",

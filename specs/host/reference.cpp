@@ -13,16 +13,18 @@ namespace {
 constexpr std::string_view k_example = "\nExample: ";
 constexpr unsigned k_public = 0644;
 
-/// "TEXT:{nl,en}" → nl, en.
+/// "TEXT:{nl,en}" → nl, en; of words that stand for something, "{ed25519->0,p256->1} OR {0,1}", the
+/// words.
 std::vector<std::string> choices_in(const std::string& type) {
   const std::size_t open = type.find('{');
-  const std::size_t close = type.rfind('}');
+  const std::size_t close = type.find('}', open == std::string::npos ? 0 : open);
   std::vector<std::string> out;
   if (open == std::string::npos || close == std::string::npos) return out;
   std::size_t at = open + 1;
   while (at < close) {
     const std::size_t end = std::min(type.find(',', at), close);
-    out.push_back(type.substr(at, end - at));
+    const std::string choice = type.substr(at, end - at);
+    out.push_back(choice.substr(0, choice.find("->")));
     at = end + 1;
   }
   return out;

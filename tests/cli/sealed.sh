@@ -7,7 +7,6 @@ school() { verb=$1; shift; credenza-issuer "$verb" --home school --passphrase-fi
 wallet() { verb=$1; shift; credenza-wallet "$verb" --vault "$who.vault" --passphrase-file pass "$@"; }
 
 expect 0 school init --name 'ROC Waterkant' --url https://rocwaterkant.example
-expect 0 school publish --out www
 for who in sanne zoe; do
   expect 0 wallet init
   expect 0 credenza-wallet key new --vault $who.vault --passphrase-file pass
@@ -25,6 +24,7 @@ CSV
 template=$top/examples/templates/mc-log-02.json
 seal() { school issue --template "$template" --csv class.csv --out sealed --sealed --letters letters.csv; }
 expect 0 seal
+expect 0 school publish --out www
 [ "$(ls sealed | grep -c '\.jwe$')" -eq 3 ] || fail "three sealed files"
 [ "$(ls sealed | wc -l)" -eq 3 ] || fail "nothing but sealed files"
 ! grep -rqE 'Sanne|Heijden|Zoë|Suharto|VerifiableCredential' sealed || fail "something can be read"
@@ -54,7 +54,7 @@ err 'somebody else'
 who=sanne
 expect 0 wallet add "$by_key" --published www --offline
 expect 0 wallet list --json
-json credentials.0.subject "$did"
+json credentials.0.subject.id "$did"
 
 # The code: with slips of the pen, not with another letter's, never as an argument, asked for only in a terminal.
 who=zoe
