@@ -1,6 +1,7 @@
 #include "host/terminal.h"
 
 #include <algorithm>
+#include <array>
 #include <cerrno>
 #include <fcntl.h>
 #include <unistd.h>
@@ -76,9 +77,10 @@ Result<std::string> ask(std::string_view question, bool no_input, std::string_vi
 }
 
 Result<bool> confirm(std::string_view question, bool no_input, std::string_view option) {
-  const std::string answer = TRY(ask(std::string(question) + " [y/N] ", no_input, option));
-  return answer == "y" || answer == "Y" || answer == "yes" || answer == "j" || answer == "J" ||
-         answer == "ja";
+  const auto answer = ask(std::string(question) + " [y/N] ", no_input, option);
+  if (!answer) return answer.error();
+  constexpr std::array<std::string_view, 6> k_yes{"y", "Y", "yes", "j", "J", "ja"};
+  return std::find(k_yes.begin(), k_yes.end(), *answer) != k_yes.end();
 }
 
 }  // namespace credenza::host
