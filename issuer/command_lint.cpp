@@ -142,7 +142,7 @@ RowFinding template_finding(const Error& problem) {
 Result<Config> config_of(const Options& options, const Template& form) {
   auto home = load_home(home_folder(options));
   if (home) return std::move(home->config);
-  if (!options.home.empty() || home.error().code != Code::not_found) return home.error();
+  if (options.home_is_named || home.error().code != Code::not_found) return home.error();
   talk(options, Sentence{"note: there is no issuer here, so a stand-in awards; --home names yours.",
                          "let op: hier is geen uitgever, dus een plaatsvervanger reikt uit; --home "
                          "noemt de uwe."});

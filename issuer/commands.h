@@ -16,7 +16,8 @@ inline constexpr std::string_view k_role = "issuer";
 
 struct Options {
   host::CommonOptions common;
-  std::string home;  ///< --home; empty: CREDENZA_HOME, else "issuer" in the data folder
+  std::string home;            ///< --home; empty: CREDENZA_HOME, else "issuer" in the data folder
+  bool home_is_named = false;  ///< by an option, the environment or a configuration file
   std::string name;
   std::string url;
   std::string country = "NL";

@@ -191,14 +191,11 @@ constexpr std::array k_sentences{
     Translation{"ECTS credits come in halves: 3, 3.5, 4", "ECTS gaat per half punt: 3, 3,5, 4"},
     Translation{"has to be a text, or an object of language tags and texts",
                 "moet een tekst zijn, of teksten per taal"},
-    Translation{"has to be an instant as in 2026-06-12T09:00:00Z",
-                "moet een tijdstip zijn, zoals 2026-06-12T09:00:00Z"},
-    Translation{"where that day ends is known from 1996 on; give an instant",
+    Translation{"has to be a date as in 2031-06-12 or an instant as in 2031-06-12T21:59:59Z",
+                "moet een datum zijn, zoals 2031-06-12, of een tijdstip, zoals "
+                "2031-06-12T21:59:59Z"},
+    Translation{"where a day begins and ends is known from 1996 on; give an instant",
                 "voor dagen voor 1996 is een tijdstip nodig, zoals 1995-06-12T22:00:00Z"},
-    Translation{"has to be a date as in 2031-06-12, which means to the end of that day, or an "
-                "instant as in 2031-06-12T21:59:59Z",
-                "moet een datum zijn, zoals 2031-06-12 (tot het einde van die dag), of een "
-                "tijdstip, zoals 2031-06-12T21:59:59Z"},
     Translation{"has to be a date of the calendar as in 2026-06-12",
                 "moet een datum zijn die bestaat, zoals 2026-06-12"},
     Translation{"more hours than a life has", "dit zijn meer uren dan een leven heeft"},

@@ -1,5 +1,6 @@
 #include "issuer/setup.h"
 
+#include <algorithm>
 #include <array>
 
 #include <CLI/CLI.hpp>
@@ -79,6 +80,10 @@ std::optional<int> SetupVerbs::run() {
   }
   if (!settings) return report(options_, settings.error());
   settings->apply(options_.common, options_.home, home_folder(options_));
+  const auto& all = settings->in_force();
+  options_.home_is_named = std::any_of(all.begin(), all.end(), [](const host::Setting& setting) {
+    return setting.name == "issuer.home" && setting.origin != host::Origin::builtin;
+  });
   if (!config_.is_asked()) return std::nullopt;
   const Result<int> done = show_config(*settings);
   return done ? *done : report(options_, done.error());

@@ -311,29 +311,33 @@ constexpr const char* k_statement_columns = "naam;code;titel;oordeel;datum\n";
 
 TEST_CASE("lint takes rows that stand together for one credential", "[issuer_lint]") {
   const Template form = statement();
+  const auto lint_them = [](const Template& with, const std::string& text) {
+    return run(with, text, [](const auto&) { return std::vector<CellFinding>{}; });
+  };
   for (const Error& problem : check_template(form, config().as_organisation()))
     FAIL_CHECK(problem.where << ": " << problem.detail);
   const std::string first = "Smit;P1-K1-W1;Ontvangt goederen;goed;2026-04-10\n";
   const std::string second = "Smit;P1-K1-W3;Verzamelt orders;goed;2026-05-08\n";
   const std::string other = "Nowak;P1-K1-W1;Ontvangt goederen;goed;2026-04-10\n";
   const std::string columns = k_statement_columns;
-  const Linted sound = run(form, columns + first + second + other);
+  const Linted sound = lint_them(form, columns + first + second + other);
   CHECK(sound.places().empty());
   CHECK(sound.tally.rows == 3);
   CHECK(sound.tally.ready == 3);
-  const Linted split = run(form, columns + first + other + second);
+  const Linted split = lint_them(form, columns + first + other + second);
   CHECK(split.places() == Places{"3 naam E-SPLIT"});
   CHECK(split.english(0).find("of row 1 ") != std::string::npos);
   CHECK(split.tally.ready == 2);
-  CHECK(run(form, columns + first + second + first).places() ==
+  CHECK(lint_them(form, columns + first + second + first).places() ==
         Places{"3 code E-DUP", "3 naam E-DUP"});
   // A mistake in one row is named there; all rows of the credential wait for it.
   const Linted wrong =
-      run(form, columns + first + "Smit;P1-K1-W3;Verzamelt orders;goed;31-12-2026\n" + other);
+      lint_them(form, columns + first + "Smit;P1-K1-W3;Verzamelt orders;goed;31-12-2026\n" + other);
   CHECK(wrong.places() == Places{"2 datum E-DATE"});
   CHECK(wrong.tally.ready == 1);
   CHECK(wrong.tally.with_errors == 2);
-  const Linted outside = run(form, columns + first + "Smit;P1-K1-W3;Orders;goed;1999-01-01\n");
+  const Linted outside =
+      lint_them(form, columns + first + "Smit;P1-K1-W3;Orders;goed;1999-01-01\n");
   CHECK(outside.places() == Places{"2 datum E-DATE"});
 }
 
