@@ -102,12 +102,7 @@ std::optional<int> SetupVerbs::run() {
   const host::Manual manual{CREDENZA_VERSION, language_, k_files};
   if (const auto exit = reference_.run(k_role, manual)) return exit;
   auto settings = host::Settings::load(k_role, "home", "CREDENZA_VERIFIER_HOME");
-  if (settings) {
-    // The usual folder need not be there; one that is named has to be.
-    std::string home = home_;
-    settings->apply(common_, home, host::config_folder());
-    if (home != host::config_folder()) home_ = home;
-  }
+  if (settings) settings->apply(common_, home_, host::config_folder());
   if (app_.got_subcommand("doctor")) {
     const Result<int> done = doctor(home_, common_, settings ? Status() : Status(settings.error()));
     return done ? *done : host::report_error(k_role, common_, done.error());

@@ -162,7 +162,7 @@ void Settings::apply(CommonOptions& common, std::string& own_value, const std::s
   common.lang = lang.value;
   common.color = color.value;
   common.passphrase.no_input = no_input.value == "true";
-  own_value = own.value;
+  if (own.origin != Origin::builtin) own_value = own.value;
   in_force_ = {lang, color, no_input, own};
 }
 

@@ -57,7 +57,8 @@ class Settings {
   [[nodiscard]] static Result<Settings> load(std::string_view role, std::string_view own,
                                              const std::string& variable);
 
-  /// Fills what no option said. `fallback` is the built-in value of the program's own setting.
+  /// Fills what no option said. `fallback` is what the program uses when nothing says its own
+  /// setting: it is shown, and `own_value` stays empty.
   void apply(CommonOptions& common, std::string& own_value, const std::string& fallback);
 
   /// After apply(): every setting, as it is in force.
