@@ -70,7 +70,8 @@ expect 2 with_keys issue --template "$template" --csv "$csv"
 err --out
 
 # Files that are no table.
-printf 'leerlingnr;achternaam\n1;Zo\303\253\n2;Bront\351\n' >mixed.csv
+rest=';2-11-2003;;MC-LOG-02;240;goed;12-06-2026;'
+{ head -1 "$csv"; printf '1;;Smit;Zo\303\253%s\n2;;Bront\351;Jo%s\n' "$rest" "$rest"; } >mixed.csv
 expect 9 with_keys issue --template "$template" --csv mixed.csv --out issued
 err 'mixed.csv, row 2, column achternaam'
 err 'CSV UTF-8'
