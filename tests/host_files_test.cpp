@@ -224,7 +224,8 @@ TEST_CASE("host::FileLock is held by one, who is named, and free again afterward
   CHECK(host::FileLock::acquire(folder / "none/lock").error().code == Code::unavailable);
 }
 
-TEST_CASE("host::write_files puts a set of files in place, or leaves everything as it was", "[host]") {
+TEST_CASE("host::write_files puts a set of files in place, or leaves everything as it was",
+          "[host]") {
   const TemporaryFolder folder;
   const std::string root = folder / "www";
   REQUIRE(host::write_files(root, {{"/a/one.json", "1"}, {"/two.json", "2"}}, 0644).has_value());
