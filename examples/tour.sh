@@ -88,7 +88,7 @@ a passphrase. Its web address is also its identity, did:web:rocwaterkant.example
 "De school maakt een map met haar naam, haar webadres en haar sleutels. Een wachtzin houdt de sleutels op slot. Haar
 webadres is ook haar digitale adres: did:web:rocwaterkant.example."
 echo 'vier natte fietsen in de regen' >school.pass
-run 0 credenza-issuer init --home school --name 'ROC Waterkant' --url https://rocwaterkant.example \
+run 0 credenza-issuer init --home school --name 'ROC Waterkant' --url https://rocwaterkant.example --identifier BRIN:99ZZ \
   --passphrase-file school.pass
 
 chapter "Sanne gets ready" "Sanne begint"
@@ -115,6 +115,12 @@ a withdrawn one cannot be told from the crowd." \
 daarna pas wordt er getekend. Elk bewijs krijgt een willekeurige plaats in een lijst van 131.072 plaatsen. Zo valt een
 ingetrokken bewijs niet op."
 cp -- "$top/examples/templates/mc-log-02.json" school/templates/
+say "First a look at last year's list, which has mistakes planted in it. lint names each row and column with a
+suggestion, and signs nothing: exit 9. Then this year's." \
+"Eerst een blik op de lijst van vorig jaar, waar fouten in zitten. lint noemt van elke fout de rij en de kolom, met een
+tip, en tekent niets: exit 9. Daarna die van dit jaar."
+run 9 credenza-issuer lint --home school --template mc-log-02 --csv "$top/examples/micro-credential/uitslag-fouten.csv"
+run 0 credenza-issuer lint --home school --template mc-log-02 --csv class.csv
 run 0 credenza-issuer issue --home school --passphrase-file school.pass --template mc-log-02 --csv class.csv --out issued
 sanne=$(grep -lF -- "$did" issued/*.json)
 
@@ -204,6 +210,48 @@ run 0 credenza-issuer revoke --where "$leaked" --home school --passphrase-file s
 run 0 credenza-issuer publish --home school --passphrase-file school.pass --out www
 run 6 credenza-verifier check for-brouwer.json "${asked[@]}" --published www
 because failed status
+
+chapter "A company and a school sign together" "Een bedrijf en een school tekenen samen"
+say "Mehari worked twenty weeks in a warehouse. The company knows what he can do, the school may issue. The school gives
+the company places for its statements; the company writes down what it saw, and signs first." \
+"Mehari werkte twintig weken in een magazijn. Het bedrijf weet wat hij kan, de school mag het bewijs uitgeven. De school
+geeft het bedrijf plaatsen voor verklaringen. Het bedrijf schrijft op wat het zag, en tekent als eerste."
+run 0 credenza-issuer init --home company --name 'De Blauwe Hal Logistiek B.V.' --url https://deblauwehal.example \
+  --passphrase-file school.pass
+run 0 credenza-issuer publish --home company --passphrase-file school.pass --out www-company
+mkdir -p both/company school/dossiers
+cp -r www/. both/
+cp -- www-company/.well-known/did.json both/company/
+cat >>school/issuer.toml <<'TOML'
+
+[[recognised]]
+name = "De Blauwe Hal Logistiek B.V."
+did = "did:web:deblauwehal.example"
+identifier = "990000017"
+from = 2024-09-01
+until = 2027-08-31
+source = "register of learning companies"
+TOML
+cat >school/dossiers/99001@2024.json <<'JSON'
+{"schema": "credenza.issuer.dossier/1", "crebo": "99001", "version": "2024", "name": "Medewerker magazijn",
+ "work_processes": {"P1-K1-W1": "Ontvangt goederen", "P1-K1-W3": "Verzamelt orders",
+                    "P1-K2-W1": "Houdt het magazijn schoon en veilig"}}
+JSON
+head -n 4 "$top/examples/practice-statement/praktijk.csv" >mehari.csv
+run 0 credenza-issuer cosign place --home school --passphrase-file school.pass --count 1 -o places.json
+run 0 credenza-issuer cosign start --home company --passphrase-file school.pass --place places.json \
+  --template "$top/examples/practice-statement/template.json" --csv mehari.csv -o mehari.draft
+run 0 credenza-issuer cosign sign mehari.draft --home company --passphrase-file school.pass --role learning-company \
+  --name 'Rob Jansen, bedrijfsleider'
+say "With one signature it is a draft that waits for the school, and no certificate: exit 3." \
+"Met één handtekening is het een concept dat op de school wacht, en geen bewijs: exit 3."
+run 3 credenza-verifier check mehari.draft --home brouwer --offline --published both
+say "The school looks at everything: the signature, whether the company was recognised, the work processes. Then it signs too." \
+"De school kijkt alles na: de handtekening, de erkenning van het bedrijf, de werkprocessen. Dan tekent zij ook."
+run 0 credenza-issuer cosign check mehari.draft --home school --passphrase-file school.pass --offline --published both
+run 0 credenza-issuer cosign issue mehari.draft --home school --passphrase-file school.pass --offline --published both \
+  -o mehari.json
+run 0 credenza-verifier check mehari.json --home brouwer --offline --published both
 
 chapter "The end" "Einde"
 say "Four answers, each with its own exit code: 0 accepted, 3 not genuine, 6 genuine but not accepted, 7 could not be
