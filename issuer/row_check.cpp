@@ -164,7 +164,9 @@ std::vector<Error> RowCheck::look(Cohort& cohort, const Cells& cells) {
     std::string* member = personal_member(cohort.record, cell.hole->pointer);
     if (member != nullptr) *member = cell.value.text;
   }
-  std::vector<Error> errors = learning_record::check(cohort.record);
+  // What is not personal was found sound with the row of which a credential was made.
+  std::vector<Error> errors = cohort.made ? learning_record::check_personal(cohort.record)
+                                          : learning_record::check(cohort.record);
   if (!errors.empty()) return errors;
   if (!cohort.made) {
     cohort.findings = check_making(cohort.record, config_, now_, &cohort.losses);
