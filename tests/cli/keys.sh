@@ -1,4 +1,4 @@
-# U5: the yearly rotation, a laptop that was stolen, and a school that becomes part of another.
+# The yearly rotation, a laptop that was stolen, and a school that becomes part of another.
 . "$(dirname -- "$0")/lib.sh"
 
 echo 'vier natte fietsen' >pass
