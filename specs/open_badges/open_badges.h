@@ -68,6 +68,12 @@ struct Rendering {
 /// @error malformed    a member that was looked at is of the wrong form
 /// @error missing      no `credentialSubject`
 [[nodiscard]] Result<learning_record::LearningRecord> read_record(json::Cursor credential);
+/// As read_record(), into an empty record that stands where it is needed: a record has many texts,
+/// and moving them costs more than reading them. After an error `record` holds what was read so
+/// far.
+/// @error as read_record()
+[[nodiscard]] Status read_record_into(learning_record::LearningRecord& record,
+                                      json::Cursor credential);
 
 /// What Open Badges 3.0 says MUST be (its appendix of classes: required members and their types),
 /// over what vcdm::Credential::read() checks. Every finding; empty when all is well. For readers:

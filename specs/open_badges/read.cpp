@@ -150,10 +150,13 @@ Status read_credential(LearningRecord& record, Cursor credential) {
 }  // namespace
 
 Result<LearningRecord> read_record(Cursor credential) {
-  // Filled where it stands: a record has many texts, and moving them costs more than reading them.
-  Result<LearningRecord> record{LearningRecord{}};
-  if (Status read = read_credential(*record, credential); !read) record = std::move(read).error();
+  LearningRecord record;
+  TRY(read_record_into(record, credential));
   return record;
+}
+
+Status read_record_into(LearningRecord& record, Cursor credential) {
+  return read_credential(record, credential);
 }
 
 }  // namespace credenza::open_badges

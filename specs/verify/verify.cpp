@@ -172,9 +172,11 @@ Check check_record(CredentialReport& report, const vcdm::Credential& credential)
   }
   std::vector<Error> findings = open_badges::check(credential.root);
   if (!findings.empty()) return failed(CheckName::record, std::move(findings.front()));
-  auto record = open_badges::read_record(credential.root);
-  if (!record) return failed(CheckName::record, std::move(record).error());
-  report.record = std::move(*record);
+  if (Status read = open_badges::read_record_into(report.record.emplace(), credential.root);
+      !read) {
+    report.record.reset();
+    return failed(CheckName::record, std::move(read).error());
+  }
   return passed(CheckName::record);
 }
 
