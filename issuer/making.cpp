@@ -26,7 +26,7 @@ std::vector<Error> check_making(const LearningRecord& record, const Config& conf
                                 std::vector<open_badges::Loss>* losses) {
   std::vector<Error> errors = learning_record::check(record);
   if (!errors.empty()) return errors;
-  auto rendering = open_badges::to_achievement_credential(
+  auto rendering = open_badges::to_credential(
       record, {.id = std::string(k_no_id), .issuer = config.did, .valid_from = now});
   if (losses != nullptr) *losses = std::move(rendering.losses);
   const auto document = json::to_document(rendering.credential);
@@ -38,7 +38,7 @@ std::vector<Error> check_making(const LearningRecord& record, const Config& conf
 
 Result<json::Document> make_unsigned(const LearningRecord& record, const Naming& naming,
                                      const Config& config) {
-  auto rendering = open_badges::to_achievement_credential(
+  auto rendering = open_badges::to_credential(
       record, {.id = naming.id, .issuer = config.did, .valid_from = naming.issued});
   Json& statuses = rendering.credential["credentialStatus"] = Json::array();
   for (const std::string_view purpose : k_purposes) {

@@ -62,7 +62,7 @@ Tried try_out(const Template& form, const learning_record::Organisation& body, b
   if (form.hole_at("/endorsement/target/id") != nullptr)
     record->endorsement.target.id = k_sample_id;
   findings = learning_record::check(*record);
-  const auto rendering = open_badges::to_achievement_credential(
+  const auto rendering = open_badges::to_credential(
       *record, {.id = std::string(k_sample_id), .issuer = body.id, .valid_from = Instant{}});
   const auto badge = json::to_document(rendering.credential);
   if (!badge) return {false, {badge.error()}};

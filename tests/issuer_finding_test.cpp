@@ -130,7 +130,7 @@ TEST_CASE("every element that a type of record asks for has a Dutch name", "[iss
 }
 
 TEST_CASE("everything that a badge can have wrong is said in Dutch", "[issuer_finding]") {
-  const auto rendering = open_badges::to_achievement_credential(
+  const auto rendering = open_badges::to_credential(
       test::sample_record(), {.id = "urn:uuid:0e4f1f3c-2b44-4f3e-9f4c-0f6f6f2f9a10",
                               .issuer = "did:web:rocwaterkant.example",
                               .valid_from = test::at("2026-06-12T09:00:00Z")});

@@ -49,11 +49,6 @@ struct Rendering {
 [[nodiscard]] Rendering to_credential(const learning_record::LearningRecord& record,
                                       const Options& options);
 
-[[nodiscard]] inline Rendering to_achievement_credential(
-    const learning_record::LearningRecord& record, const Options& options) {
-  return to_credential(record, options);
-}
-
 /// Whether `credential` says that it is of Open Badges: a `type` of OpenBadgeCredential,
 /// AchievementCredential or EndorsementCredential.
 [[nodiscard]] bool is_open_badge(json::Cursor credential) noexcept;

@@ -69,7 +69,7 @@ LearningRecord record_for(const test::School& school, const std::string& holder)
 }
 
 std::string issue(const test::School& school, const LearningRecord& record, std::uint64_t index) {
-  Json credential = credenza::open_badges::to_achievement_credential(
+  Json credential = credenza::open_badges::to_credential(
                         record, {.id = "urn:uuid:5f2a7c1e-7a0b-4f35-9a64-0d7a1f3f6b21",
                                  .issuer = school.did,
                                  .valid_from = k_issued})

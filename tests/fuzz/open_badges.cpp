@@ -11,7 +11,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   static_cast<void>(open_badges::check(document->root()));
   const auto record = open_badges::read_record(document->root());
   if (!record) return 0;
-  const auto rendering = open_badges::to_achievement_credential(
+  const auto rendering = open_badges::to_credential(
       *record, {.id = "urn:x:y", .issuer = "", .valid_from = std::nullopt});
   const auto text = credenza::json::to_document(rendering.credential);
   property(text.has_value());
