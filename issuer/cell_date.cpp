@@ -3,34 +3,40 @@
 #include <algorithm>
 #include <array>
 #include <chrono>
-#include <iterator>
-#include <vector>
+#include <optional>
 
 namespace credenza::issuer {
 namespace {
 
+/// Parts of a date in their order: 'd', 'm', 'y', at most one of each.
+struct Order {
+  std::array<char, 3> parts{};
+  std::size_t count = 0;
+};
+
 /// A format taken apart: its parts in order, and what stands between them.
 struct Format {
-  std::vector<char> parts;  ///< 'd', 'm', 'y'
+  Order order;
   char separator = '-';
 };
 
 std::optional<Format> take_apart(std::string_view format) {
   Format out;
+  Order& order = out.order;
   for (std::size_t at = 0; at < format.size();) {
     const std::string_view part = format.substr(at, format[at] == 'y' ? 4 : 2);
     if (part != "dd" && part != "mm" && part != "yyyy") return std::nullopt;
-    if (std::find(out.parts.begin(), out.parts.end(), part[0]) != out.parts.end())
+    if (std::find(order.parts.begin(), order.parts.end(), part[0]) != order.parts.end())
       return std::nullopt;
-    out.parts.push_back(part[0]);
+    order.parts.at(order.count++) = part[0];
     at += part.size();
     if (at == format.size()) break;
     if (std::string_view("-./ ").find(format[at]) == std::string_view::npos) return std::nullopt;
-    if (out.parts.size() > 1 && format[at] != out.separator) return std::nullopt;
+    if (order.count > 1 && format[at] != out.separator) return std::nullopt;
     out.separator = format[at++];
     if (at == format.size()) return std::nullopt;
   }
-  if (out.parts.size() != 3) return std::nullopt;
+  if (order.count != order.parts.size()) return std::nullopt;
   return out;
 }
 
@@ -50,37 +56,40 @@ struct Parts {
   std::optional<unsigned> year;
 };
 
-/// `cell` by the parts of `format`; nothing when it is not laid out so.
-std::optional<Parts> read_parts(std::string_view cell, const std::vector<char>& order,
-                                char separator) {
+/// `cell` by the parts of a format; nothing when it is not laid out so.
+std::optional<Parts> read_parts(std::string_view cell, const Order& order, char separator) {
   Parts out;
-  for (std::size_t i = 0; i < order.size(); ++i) {
-    const std::size_t end = i + 1 == order.size() ? cell.size() : cell.find(separator);
+  for (std::size_t i = 0; i < order.count; ++i) {
+    const char part = order.parts[i];
+    const std::size_t end = i + 1 == order.count ? cell.size() : cell.find(separator);
     if (end == std::string_view::npos) return std::nullopt;
     const std::string_view digits = cell.substr(0, end);
-    const auto number = number_of(digits, order[i] == 'y' ? 4 : 2);
-    if (!number || (order[i] == 'y' && digits.size() != 4)) return std::nullopt;
-    (order[i] == 'd' ? out.day : order[i] == 'm' ? out.month : out.year) = number;
+    const auto number = number_of(digits, part == 'y' ? 4 : 2);
+    if (!number || (part == 'y' && digits.size() != 4)) return std::nullopt;
+    (part == 'd' ? out.day : part == 'm' ? out.month : out.year) = number;
     cell.remove_prefix(std::min(end + 1, cell.size()));
   }
   return out;
 }
 
 std::optional<Parts> read_partial(std::string_view cell, const Format& format) {
-  if (const auto year = read_parts(cell, {'y'}, format.separator)) return year;
-  std::vector<char> order;
-  std::copy_if(format.parts.begin(), format.parts.end(), std::back_inserter(order),
-               [](char part) { return part != 'd'; });
+  if (const auto year = read_parts(cell, {{'y'}, 1}, format.separator)) return year;
+  Order order;
+  for (const char part : format.order.parts)
+    if (part != 'd') order.parts.at(order.count++) = part;
   return read_parts(cell, order, format.separator);
 }
 
-std::string two_digits(unsigned number) {
-  return (number < 10 ? "0" : "") + std::to_string(number);
+void append_digits(unsigned number, std::size_t count, std::string& out) {
+  out.append(count, '0');
+  for (auto at = out.rbegin(); count > 0; --count, ++at, number /= 10)
+    *at = static_cast<char>('0' + number % 10);
 }
 
 std::string four_digits(unsigned number) {
-  const std::string digits = std::to_string(number);
-  return std::string(4 - digits.size(), '0') + digits;
+  std::string out;
+  append_digits(number, 4, out);
+  return out;
 }
 
 constexpr std::array<std::pair<std::string_view, std::string_view>, 12> k_months{
@@ -130,10 +139,10 @@ bool is_date_format(std::string_view format) noexcept {
   return take_apart(format).has_value();
 }
 
-CellValue read_date(std::string_view cell, std::string_view format, bool partial) {
+CellReading read_date(std::string_view cell, std::string_view format, bool partial) {
   const auto apart = take_apart(format);
   must(apart.has_value());
-  auto parts = read_parts(cell, apart->parts, apart->separator);
+  auto parts = read_parts(cell, apart->order, apart->separator);
   if (!parts && partial) parts = read_partial(cell, *apart);
   if (!parts) {
     const Phrase phrase = partial ? Phrase::cell_date_form_or_year : Phrase::cell_date_form;
@@ -144,8 +153,11 @@ CellValue read_date(std::string_view cell, std::string_view format, bool partial
   if (auto why = not_in_calendar(*parts, cell, format))
     return {CellValue::Kind::absent, {}, std::move(why)};
   std::string out = four_digits(*parts->year);
-  if (parts->month) out += "-" + two_digits(*parts->month);
-  if (parts->day) out += "-" + two_digits(*parts->day);
+  for (const std::optional<unsigned>& part : {parts->month, parts->day}) {
+    if (!part) continue;
+    out += '-';
+    append_digits(*part, 2, out);
+  }
   return {CellValue::Kind::text, std::move(out)};
 }
 

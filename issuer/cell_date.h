@@ -13,6 +13,6 @@ namespace credenza::issuer {
 
 /// Reads `cell` in `format` into "2004-03-17". A day and a month may be one digit, a year is four.
 /// With `partial`, "1991" and "07-1991" are read too, into "1991" and "1991-07".
-[[nodiscard]] CellValue read_date(std::string_view cell, std::string_view format, bool partial);
+[[nodiscard]] CellReading read_date(std::string_view cell, std::string_view format, bool partial);
 
 }  // namespace credenza::issuer

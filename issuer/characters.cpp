@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <charconv>
 #include <cstdint>
 #include <cstring>
 
@@ -103,6 +104,12 @@ bool has_lost_word(std::string_view text) noexcept {
     }
   }
   return false;
+}
+
+void append_number(std::uint64_t value, std::string& out) {
+  std::array<char, 20> digits{};
+  const auto end = std::to_chars(digits.data(), digits.data() + digits.size(), value).ptr;
+  out.append(digits.data(), end);
 }
 
 }  // namespace credenza::issuer

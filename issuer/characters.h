@@ -1,6 +1,7 @@
 // Which characters the bytes of a file stand for.
 #pragma once
 
+#include <cstdint>
 #include <string>
 #include <string_view>
 
@@ -22,5 +23,8 @@ namespace credenza::issuer {
 /// Whether a word of `text` is nothing but two or more question marks: what a spreadsheet leaves of
 /// a word in letters that its encoding lacks.
 [[nodiscard]] bool has_lost_word(std::string_view text) noexcept;
+
+/// Appends `value` in decimal digits.
+void append_number(std::uint64_t value, std::string& out);
 
 }  // namespace credenza::issuer

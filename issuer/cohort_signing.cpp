@@ -1,40 +1,19 @@
 #include "issuer/cohort_signing.h"
 
+#include <algorithm>
+#include <array>
+
 #include "base/encoding.h"
 #include "crypto/hash.h"
 #include "data_integrity/data_integrity.h"
-#include "data_integrity/suites.h"
 
 namespace credenza::issuer {
 namespace {
 
-/// vc-di-eddsa §3.3.4: the hash of the proof's configuration, then that of the document.
-Bytes hash_data(const data_integrity::Suite& suite, const OpenCohort& cohort,
-                std::string_view document) {
-  Bytes out = to_bytes(cohort.configuration.view());
-  const crypto::Digest digest = crypto::hash(suite.hash, as_bytes(document));
-  out.insert(out.end(), digest.view().begin(), digest.view().end());
-  return out;
-}
-
-Result<std::string> splice(const Cohorts& cohorts, const OpenCohort& cohort, const Issued& issued,
-                           const crypto::Signer& signer, Personal& personal) {
-  const data_integrity::Suite& suite = data_integrity::suite_of(signer.public_key().type());
-  const std::string urn = to_urn(issued.id);
-  const std::string at = format_instant(cohorts.signing().now);
-  const std::string name = full_name(cohort.content, personal.values);
-  SlotValues values{urn, issued.place, at, personal.values, name, {}};
-  std::string out;
-  constexpr std::size_t k_usual_bytes = 6144;
-  out.reserve(k_usual_bytes);
-  append_filled(cohort.content.document, values, out);
-  const Bytes signature = TRY(signer.sign(hash_data(suite, cohort, out)));
-  personal.proof_value = "z" + to_base58(signature);
-  values.proof_value = personal.proof_value;
-  out.pop_back();
-  out += ",\"proof\":";
-  append_filled(cohort.content.proof, values, out);
-  out += '}';
+Hash to_hash(const crypto::Digest& digest) {
+  Hash out{};
+  must(digest.size() == out.size());
+  std::copy(digest.view().begin(), digest.view().end(), out.begin());
   return out;
 }
 
@@ -50,25 +29,100 @@ Result<std::string> sign_general(const Cohorts& cohorts, const Cells& cells, con
   return data_integrity::add_proof(credential, options, signer);
 }
 
-Result<SignedRow> sign_row(const Cohorts& cohorts, const OpenCohort& cohort, const Cells& cells,
-                           const CredentialId& id, const StatusPlace& place,
-                           const crypto::Signer& signer, const Ledger& ledger, Random& random) {
-  SignedRow out;
+RowSigner::RowSigner(const Cohorts& cohorts, const crypto::Signer& signer, const Ledger& ledger,
+                     Random& random)
+    : cohorts_(cohorts),
+      signer_(signer),
+      ledger_(ledger),
+      random_(random),
+      suite_(data_integrity::suite_of(signer.public_key().type())),
+      issued_(format_instant(cohorts.signing().now)),
+      text_hash_(suite_.hash),
+      document_hash_(suite_.hash) {}
+
+/// Signs the credential without proof, of which text_hash_ has hashed all but the brace that ends
+/// it. vc-di-eddsa §3.3.4: the hash of the proof's configuration, then that of the document.
+Result<Bytes> RowSigner::sign_document(const OpenCohort& cohort, std::string_view document) {
+  document_hash_ = text_hash_;
+  document_hash_.add(as_bytes(document.substr(document.size() - 1)));
+  const crypto::Digest digest = document_hash_.value();
+  const ByteView configuration = cohort.configuration.view();
+  std::array<std::uint8_t, 128> data{};
+  auto* end = std::copy(configuration.begin(), configuration.end(), data.begin());
+  end = std::copy(digest.view().begin(), digest.view().end(), end);
+  return signer_.sign(ByteView(data).first(static_cast<std::size_t>(end - data.begin())));
+}
+
+SlotValues RowSigner::values_of(const OpenCohort& cohort, const Cells& cells,
+                                const Issued& issued) {
+  Cohorts::members_of(cohort, cells, members_);
+  urn_ = to_urn(issued.id);
+  name_ = cohort.shows_name ? full_name(cohort.name, members_) : std::string();
+  return {urn_, issued.place, issued_, members_, name_, {}};
+}
+
+/// Appends the proof to the credential without proof in text_.
+void RowSigner::append_proof(const OpenCohort& cohort, const SlotValues& values) {
+  text_.pop_back();
+  text_ += ",\"proof\":";
+  append_filled(cohort.content.proof, values, text_);
+  text_ += '}';
+}
+
+Status RowSigner::splice(const OpenCohort& cohort, const Cells& cells, SignedRow& out) {
+  const SlottedText& document = cohort.content.document;
+  SlotValues values = values_of(cohort, cells, out.issued);
+  text_.clear();
+  append_filled(document, values, text_);
+  const std::size_t begin = document.pieces.front().size();
+  const std::size_t end = text_.size() - 1;
+  text_hash_ = cohort.begin;
+  text_hash_.add(as_bytes(std::string_view(text_).substr(begin, end - begin)));
+  const Bytes signature = TRY(sign_document(cohort, text_));
+  out.proof_value.assign(1, 'z');
+  out.proof_value += to_base58(signature);
+  values.proof_value = out.proof_value;
+  append_proof(cohort, values);
+  // The text that the ledger hashes begins with the document that was hashed to be signed.
+  if (suite_.hash == crypto::HashAlgorithm::sha256) {
+    text_hash_.add(as_bytes(std::string_view(text_).substr(end)));
+    out.issued.text = to_hash(text_hash_.value());
+  } else {
+    out.issued.text = sha256(as_bytes(text_));
+  }
+  seal({cohorts_.signing().now, members_, out.proof_value, {}}, out);
+  return {};
+}
+
+void RowSigner::seal(const PersonalView& personal, SignedRow& out) {
+  encode(personal, personal_);
+  out.sealed = ledger_.seal_personal(out.issued.id, personal_, random_);
+  out.issued.personal = sha256(out.sealed);
+}
+
+Status RowSigner::sign(const OpenCohort& cohort, const Cells& cells, const CredentialId& id,
+                       const StatusPlace& place, SignedRow& out) {
+  out.issued = {};
   out.issued.id = id;
   out.issued.place = place;
-  Personal personal;
-  personal.issued = cohorts.signing().now;
-  if (cohort.content.is_whole()) {
-    out.text = TRY(sign_general(cohorts, cells, id, place, signer));
-    personal.whole = out.text;
-  } else {
-    personal.values = Cohorts::members_of(cohort, cells);
-    out.text = TRY(splice(cohorts, cohort, out.issued, signer, personal));
-  }
-  out.issued.text = sha256(as_bytes(out.text));
-  out.sealed = ledger.seal_personal(id, encode(personal), random);
-  out.issued.personal = sha256(out.sealed);
-  return out;
+  out.whole.clear();
+  if (!cohort.content.is_whole()) return splice(cohort, cells, out);
+  out.proof_value.clear();
+  out.whole = TRY(sign_general(cohorts_, cells, id, place, signer_));
+  out.issued.text = sha256(as_bytes(out.whole));
+  seal({cohorts_.signing().now, {}, {}, out.whole}, out);
+  return {};
+}
+
+std::string_view RowSigner::text_of(const OpenCohort& cohort, const Cells& cells,
+                                    const SignedRow& row) {
+  if (cohort.content.is_whole()) return row.whole;
+  SlotValues values = values_of(cohort, cells, row.issued);
+  values.proof_value = row.proof_value;
+  text_.clear();
+  append_filled(cohort.content.document, values, text_);
+  append_proof(cohort, values);
+  return text_;
 }
 
 }  // namespace credenza::issuer

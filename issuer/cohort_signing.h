@@ -2,25 +2,66 @@
 #pragma once
 
 #include "crypto/keys.h"
+#include "crypto/random.h"
+#include "data_integrity/suites.h"
 #include "issuer/cohorts.h"
 #include "issuer/ledger.h"
 
 namespace credenza::issuer {
 
+/// A row that was signed. Its text is not kept: it is put together again where it is needed, which
+/// costs less than keeping it in memory that every cache has forgotten.
 struct SignedRow {
-  std::string text;  ///< the credential
-  Bytes sealed;      ///< what is personal of it
-  Issued issued;     ///< its entry, but for the number of its cohort
+  std::string proof_value;  ///< multibase
+  std::string whole;        ///< the credential, when its cohort has no pieces
+  Bytes sealed;             ///< what is personal of it
+  Issued issued;            ///< its entry, but for the number of its cohort
 };
 
-/// @error unavailable, malformed, out_of_range  as crypto::Signer::sign(), make_unsigned()
-[[nodiscard]] Result<SignedRow> sign_row(const Cohorts& cohorts, const OpenCohort& cohort,
-                                         const Cells& cells, const CredentialId& id,
-                                         const StatusPlace& place, const crypto::Signer& signer,
-                                         const Ledger& ledger, Random& random);
+/// Signs row after row in memory that is used again. One for each thread.
+class RowSigner {
+ public:
+  /// All outlive this.
+  RowSigner(const Cohorts& cohorts, const crypto::Signer& signer, const Ledger& ledger,
+            Random& random);
 
-/// The same credential without any cohort: what sign_row() has to give, letter for letter.
-/// @error as sign_row()
+  /// Signs and seals one row.
+  /// @param cells  of `cohort`
+  /// @param out    its memory is used again
+  /// @error unavailable, malformed, out_of_range  as crypto::Signer::sign(), make_unsigned()
+  [[nodiscard]] Status sign(const OpenCohort& cohort, const Cells& cells, const CredentialId& id,
+                            const StatusPlace& place, SignedRow& out);
+  /// The credential that sign() made of the same cohort and cells; good until the next call of
+  /// either.
+  [[nodiscard]] std::string_view text_of(const OpenCohort& cohort, const Cells& cells,
+                                         const SignedRow& row);
+
+ private:
+  [[nodiscard]] Status splice(const OpenCohort& cohort, const Cells& cells, SignedRow& out);
+  [[nodiscard]] SlotValues values_of(const OpenCohort& cohort, const Cells& cells,
+                                     const Issued& issued);
+  void append_proof(const OpenCohort& cohort, const SlotValues& values);
+  [[nodiscard]] Result<Bytes> sign_document(const OpenCohort& cohort, std::string_view document);
+  void seal(const PersonalView& personal, SignedRow& out);
+
+  const Cohorts& cohorts_;
+  const crypto::Signer& signer_;
+  const Ledger& ledger_;
+  crypto::PublicRandom random_;  ///< of nonces
+  const data_integrity::Suite& suite_;
+  const std::string issued_;  ///< when, as text
+  // Kept for their memory.
+  std::vector<std::string_view> members_;
+  std::string urn_;
+  std::string name_;
+  std::string text_;
+  crypto::RunningHash text_hash_;      ///< of the text so far
+  crypto::RunningHash document_hash_;  ///< of the credential without proof
+  Bytes personal_;
+};
+
+/// The same credential without any cohort: what RowSigner has to give, letter for letter.
+/// @error as RowSigner::sign()
 [[nodiscard]] Result<std::string> sign_general(const Cohorts& cohorts, const Cells& cells,
                                                const CredentialId& id, const StatusPlace& place,
                                                const crypto::Signer& signer);

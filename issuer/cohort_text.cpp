@@ -4,6 +4,7 @@
 #include <array>
 
 #include "crypto/hash.h"
+#include "issuer/characters.h"
 #include "jcs/jcs.h"
 #include "learning_record/learning_record.h"
 
@@ -134,15 +135,20 @@ Result<CohortContent> read_cohort_content(ByteView bytes) {
 
 Bytes encode(const Personal& personal) {
   Bytes out;
+  encode({personal.issued, personal.views(), personal.proof_value, personal.whole}, out);
+  return out;
+}
+
+void encode(const PersonalView& personal, Bytes& out) {
+  out.clear();
   out.reserve(256 + personal.whole.size());
   out.push_back(k_personal_version);
   put_number(static_cast<std::uint64_t>(personal.issued.time_since_epoch().count()), 8, out);
   put_number(personal.values.size(), 4, out);
-  for (const std::string& value : personal.values)
+  for (const std::string_view value : personal.values)
     put_text(value, out);
   put_text(personal.proof_value, out);
   put_text(personal.whole, out);
-  return out;
 }
 
 Result<Personal> read_personal(ByteView bytes) {
@@ -173,10 +179,10 @@ void append_filled(const SlottedText& text, const SlotValues& values, std::strin
         out += values.id;
         break;
       case Slot::Kind::list:
-        out += std::to_string(values.place.list);
+        append_number(values.place.list, out);
         break;
       case Slot::Kind::index:
-        out += std::to_string(values.place.index);
+        append_number(values.place.index, out);
         break;
       case Slot::Kind::issued:
         out += values.issued;
@@ -189,20 +195,33 @@ void append_filled(const SlottedText& text, const SlotValues& values, std::strin
   if (!text.pieces.empty()) out += text.pieces.back();
 }
 
-std::string full_name(const CohortContent& content, const std::vector<std::string>& values) {
-  learning_record::Person person;
-  const auto part = [&](const char* name) -> std::string {
-    const auto at =
-        std::find(content.members.begin(), content.members.end(), std::string("/person/") + name);
-    if (at != content.members.end())
-      return values[static_cast<std::size_t>(at - content.members.begin())];
-    const auto known = content.record.find("person");
-    return known == content.record.end() ? std::string() : known->value(name, std::string());
+NameParts name_parts(const CohortContent& content) {
+  NameParts out;
+  constexpr std::array<std::string_view, 3> k_parts{"family_name", "name_prefix", "given_name"};
+  for (std::size_t i = 0; i < k_parts.size(); ++i) {
+    const std::string pointer = "/person/" + std::string(k_parts[i]);
+    const auto at = std::find(content.members.begin(), content.members.end(), pointer);
+    if (at != content.members.end()) {
+      out[i].member = static_cast<std::size_t>(at - content.members.begin());
+      continue;
+    }
+    const auto person = content.record.find("person");
+    if (person != content.record.end())
+      out[i].text = person->value(std::string(k_parts[i]), std::string());
+  }
+  return out;
+}
+
+std::string full_name(const NameParts& parts, std::span<const std::string_view> members) {
+  const auto part = [&](std::size_t which) {
+    const NamePart& from = parts.at(which);
+    return from.member ? std::string(members[*from.member]) : from.text;
   };
-  person.family_name = part("family_name");
-  person.name_prefix = part("name_prefix");
-  person.given_name = part("given_name");
-  return person.full_name();
+  learning_record::AlternativeName name;
+  name.family_name = part(0);
+  name.name_prefix = part(1);
+  name.given_name = part(2);
+  return name.full_name();
 }
 
 Result<std::string> restore(const CohortContent& content, const Issued& issued,
@@ -212,9 +231,10 @@ Result<std::string> restore(const CohortContent& content, const Issued& issued,
     if (personal.values.size() != content.members.size())
       return damaged("what is sealed of a credential belongs to others");
     const std::string id = to_urn(issued.id);
-    const std::string name = full_name(content, personal.values);
+    const std::vector<std::string_view> members = personal.views();
+    const std::string name = full_name(name_parts(content), members);
     const std::string at = format_instant(personal.issued);
-    const SlotValues values{id, issued.place, at, personal.values, name, personal.proof_value};
+    const SlotValues values{id, issued.place, at, members, name, personal.proof_value};
     append_filled(content.document, values, out);
     out.pop_back();
     out += ",\"proof\":";

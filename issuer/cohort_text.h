@@ -6,7 +6,10 @@
 //   exact text of the credential
 #pragma once
 
+#include <array>
 #include <cstdint>
+#include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -68,9 +71,24 @@ struct Personal {
   std::vector<std::string> values;  ///< of the cohort's members, in their order
   std::string proof_value;          ///< multibase
   std::string whole;                ///< the whole text, when its cohort has none
+
+  /// Of `values`; good as long as this.
+  [[nodiscard]] std::vector<std::string_view> views() const {
+    return {values.begin(), values.end()};
+  }
 };
 
 [[nodiscard]] Bytes encode(const Personal& personal);
+
+/// What a Personal holds, in memory of others.
+struct PersonalView {
+  Instant issued;
+  std::span<const std::string_view> values;
+  std::string_view proof_value;
+  std::string_view whole;
+};
+/// As encode(), into memory that is used again.
+void encode(const PersonalView& personal, Bytes& out);
 /// @error malformed  at "store": something else
 [[nodiscard]] Result<Personal> read_personal(ByteView bytes);
 
@@ -79,7 +97,7 @@ struct SlotValues {
   std::string_view id;  ///< URN
   StatusPlace place;
   std::string_view issued;  ///< as format_instant() writes it
-  const std::vector<std::string>& members;
+  std::span<const std::string_view> members;
   std::string_view full_name;
   std::string_view proof_value;
 };
@@ -88,10 +106,19 @@ struct SlotValues {
 /// §3.2.2.2); UTF-8.
 void append_filled(const SlottedText& text, const SlotValues& values, std::string& out);
 
-/// The name that is made of the parts among `members` and of those that the record has for
+/// Where the parts of a person's name come from: a member of the cohort, or the same text for
 /// everybody.
-[[nodiscard]] std::string full_name(const CohortContent& content,
-                                    const std::vector<std::string>& values);
+struct NamePart {
+  std::optional<std::size_t> member;
+  std::string text;
+};
+/// Family name, prefix, given name.
+using NameParts = std::array<NamePart, 3>;
+[[nodiscard]] NameParts name_parts(const CohortContent& content);
+
+/// The name of a person whose members of the cohort are `members`.
+[[nodiscard]] std::string full_name(const NameParts& parts,
+                                    std::span<const std::string_view> members);
 
 /// The exact text of a credential.
 /// @error malformed  at "store": cohort and personal part do not belong together, or the text is

@@ -1,8 +1,10 @@
 #include "issuer/cohorts.h"
 
+#include <algorithm>
 #include <optional>
 
 #include "data_integrity/proof.h"
+#include "issuer/characters.h"
 #include "jcs/jcs.h"
 
 namespace credenza::issuer {
@@ -69,39 +71,18 @@ std::vector<Mark> common_marks() {
           {std::string(k_proof_mark), {Slot::Kind::proof_value, 0}}};
 }
 
-/// Whether the value of a cell is a text that is personal and that a credential copies.
-bool is_slot(const Cell& cell) {
-  const Hole& hole = *cell.hole;
+/// Whether a text in `hole` is personal, and a credential copies it.
+bool is_slot_hole(const Hole& hole) {
   const bool personal =
       hole.pointer.starts_with("/person/") || hole.pointer == "/registration/number";
-  if (!personal || hole.rows || cell.value.kind != CellValue::Kind::text) return false;
   // Whether a DID is one is known by its type only.
-  return hole.pointer != "/person/id" || hole.type == CellType::did;
+  return personal && !hole.rows && (hole.pointer != "/person/id" || hole.type == CellType::did);
 }
 
 void put_text(std::string_view text, std::string& out) {
-  out += std::to_string(text.size());
+  append_number(text.size(), out);
   out += ':';
   out += text;
-}
-
-/// What the rows of a cohort have in common.
-std::string key_of(const Cells& cells) {
-  std::string out;
-  for (const Cell& cell : cells.record) {
-    if (is_slot(cell)) {
-      out += '+';
-      continue;
-    }
-    out += static_cast<char>('0' + static_cast<int>(cell.value.kind));
-    put_text(std::to_string(cell.item), out);
-    put_text(cell.value.text, out);
-  }
-  for (const auto& [name, value] : cells.labels) {
-    put_text(name, out);
-    put_text(value, out);
-  }
-  return out;
 }
 
 /// The part of a person's name that a pointer names; null for others.
@@ -119,8 +100,37 @@ void strip(Json& record) {
 
 }  // namespace
 
-Result<std::shared_ptr<OpenCohort>> Cohorts::open(const Cells& cells) {
-  const std::string key = key_of(cells);
+Cohorts::Cohorts(const Template& form, const Config& config, Signing signing)
+    : form_(form), config_(config), signing_(std::move(signing)) {
+  for (const Hole& hole : form.holes())
+    slots_.push_back(is_slot_hole(hole));
+}
+
+bool Cohorts::is_slot(const Cell& cell) const noexcept {
+  return slots_[form_.hole_of(cell)] && cell.value.kind == CellValue::Kind::text;
+}
+
+/// What the rows of a cohort have in common.
+void Cohorts::make_key(const Cells& cells, std::string& out) const {
+  out.clear();
+  for (const Cell& cell : cells.record) {
+    if (is_slot(cell)) {
+      out += '+';
+      continue;
+    }
+    out += static_cast<char>('0' + static_cast<int>(cell.value.kind));
+    append_number(cell.item, out);
+    out += ',';
+    put_text(cell.value.text, out);
+  }
+  for (const auto& [name, value] : cells.labels) {
+    put_text(name, out);
+    put_text(value, out);
+  }
+}
+
+Result<std::shared_ptr<OpenCohort>> Cohorts::open(const Cells& cells, std::string& key) {
+  make_key(cells, key);
   {
     const std::lock_guard lock(mutex_);
     const auto known = open_.find(key);
@@ -144,7 +154,7 @@ Result<std::shared_ptr<OpenCohort>> Cohorts::open(const Cells& cells) {
 }
 
 Result<std::shared_ptr<OpenCohort>> Cohorts::compile(const Cells& cells) const {
-  auto out = std::make_shared<OpenCohort>();
+  auto out = std::make_shared<OpenCohort>(data_integrity::suite_of(signing_.key).hash);
   CohortContent& content = out->content;
   content.template_id = form_.id();
   for (const auto& [name, value] : cells.labels)
@@ -159,7 +169,10 @@ Result<std::shared_ptr<OpenCohort>> Cohorts::compile(const Cells& cells) const {
     content.record[at.parent_pointer()].erase(at.back());
   }
   TRY(cut(*out, record.person, cells));
-  if (!content.is_whole() && gives_the_same(*out, cells)) return out;
+  if (!content.is_whole() && gives_the_same(*out, cells)) {
+    out->begin.add(as_bytes(content.document.pieces.front()));
+    return out;
+  }
   content.document = {};
   content.proof = {};
   content.members.clear();
@@ -205,6 +218,10 @@ Status Cohorts::cut(OpenCohort& cohort, const learning_record::Person& person,
   if (!text || !proof) return {};
   cohort.content.document = *text;
   cohort.content.proof = *proof;
+  cohort.name = name_parts(cohort.content);
+  cohort.shows_name = std::any_of(text->slots.begin(), text->slots.end(), [](const Slot& slot) {
+    return slot.kind == Slot::Kind::full_name;
+  });
   return {};
 }
 
@@ -213,20 +230,20 @@ bool Cohorts::gives_the_same(const OpenCohort& cohort, const Cells& cells) const
   const StatusPlace place{1, 7};
   const auto general = make_general(cells, {id, place, signing_.now});
   if (!general) return false;
-  const std::vector<std::string> members = members_of(cohort, cells);
-  const std::string name = full_name(cohort.content, members);
+  std::vector<std::string_view> members;
+  members_of(cohort, cells, members);
+  const std::string name = full_name(cohort.name, members);
   const std::string issued = format_instant(signing_.now);
   std::string spliced;
   append_filled(cohort.content.document, {id, place, issued, members, name, {}}, spliced);
   return spliced == general->text();
 }
 
-std::vector<std::string> Cohorts::members_of(const OpenCohort& cohort, const Cells& cells) {
-  std::vector<std::string> out;
-  out.reserve(cohort.cells.size());
+void Cohorts::members_of(const OpenCohort& cohort, const Cells& cells,
+                         std::vector<std::string_view>& out) {
+  out.clear();
   for (const std::size_t cell : cohort.cells)
-    out.push_back(cells.record[cell].value.text);
-  return out;
+    out.emplace_back(cells.record[cell].value.text);
 }
 
 Result<json::Document> Cohorts::make_general(const Cells& cells, const Naming& naming) const {

@@ -30,7 +30,12 @@ struct OpenCohort {
   CohortContent content;
   std::vector<std::size_t> cells;  ///< of Cells::record, that fill content.members, in their order
   crypto::Digest configuration;    ///< hash of the proof's configuration
+  NameParts name;                  ///< of the person
+  bool shows_name = false;         ///< the document has a slot for the whole name
+  crypto::RunningHash begin;       ///< of the document's first piece
   std::uint32_t number = 0;        ///< in the store; for the one who writes there
+
+  explicit OpenCohort(crypto::HashAlgorithm hash) : begin(hash) {}
 };
 
 /// Safe to use from several threads.
@@ -42,22 +47,25 @@ class Cohorts {
     Instant now;
   };
   /// Both references outlive this.
-  Cohorts(const Template& form, const Config& config, Signing signing)
-      : form_(form), config_(config), signing_(std::move(signing)) {}
+  Cohorts(const Template& form, const Config& config, Signing signing);
 
   [[nodiscard]] const Signing& signing() const noexcept { return signing_; }
 
   /// The cohort of cells without findings. Some hundred stay open.
+  /// @param key  memory that is used again
   /// @error as read_own_record(), make_unsigned()
-  [[nodiscard]] Result<std::shared_ptr<OpenCohort>> open(const Cells& cells);
-  /// The personal members of a row, in the cohort's order.
-  [[nodiscard]] static std::vector<std::string> members_of(const OpenCohort& cohort,
-                                                           const Cells& cells);
+  [[nodiscard]] Result<std::shared_ptr<OpenCohort>> open(const Cells& cells, std::string& key);
+  /// The personal members of a row, in the cohort's order; good as long as `cells`.
+  static void members_of(const OpenCohort& cohort, const Cells& cells,
+                         std::vector<std::string_view>& out);
   /// The credential that is signed, the general way.
   /// @error as read_own_record(), make_unsigned()
   [[nodiscard]] Result<json::Document> make_general(const Cells& cells, const Naming& naming) const;
 
  private:
+  /// Whether the value of a cell is a text that is personal and that a credential copies.
+  [[nodiscard]] bool is_slot(const Cell& cell) const noexcept;
+  void make_key(const Cells& cells, std::string& out) const;
   [[nodiscard]] Result<std::shared_ptr<OpenCohort>> compile(const Cells& cells) const;
   [[nodiscard]] Status cut(OpenCohort& cohort, const learning_record::Person& person,
                            const Cells& cells) const;
@@ -66,6 +74,7 @@ class Cohorts {
   const Template& form_;
   const Config& config_;
   const Signing signing_;
+  std::vector<bool> slots_;  ///< by hole: whether a text in it is personal and copied
 
   std::mutex mutex_;
   std::list<std::string> recent_;  ///< keys; the one used last in front

@@ -8,6 +8,7 @@
 #include "host/progress.h"
 #include "host/system.h"
 #include "issuer/issue_output.h"
+#include "issuer/second_reading.h"
 #include "issuer/session.h"
 
 namespace credenza::issuer {
@@ -27,12 +28,12 @@ struct Session {
   Instant now;
   std::string input;  ///< what came by standard input
   Workers& workers;
+  FirstReading first = {};
   host::Stopwatch watch = {};
 
-  [[nodiscard]] Result<RowReader> open_reader() const {
-    auto source = options.csv == "-" ? Result(text_source(input)) : host::open_source(options.csv);
-    if (!source) return source.error();
-    return RowReader::open(*std::move(source), *form);
+  [[nodiscard]] Result<std::unique_ptr<ByteSource>> open_source() const {
+    if (options.csv == "-") return text_source(input);
+    return host::open_source(options.csv);
   }
 };
 
@@ -98,7 +99,8 @@ struct FirstLook {
 
 Result<FirstLook> look_through(Session& session) {
   FirstLook out;
-  RowReader reader = TRY(session.open_reader());
+  auto source = TRY(session.open_source());
+  RowReader reader = TRY(RowReader::open(session.first.of(std::move(source)), *session.form));
   for (const RowFinding& found : file_findings(reader)) {
     TRY(tell_finding(session.options, found));
     if (is_error(found.finding.fault)) ++out.errors;
@@ -169,16 +171,20 @@ void tell_clock(const Options& options, Instant now, Instant entered) {
                              format_instant(entered) + "); wat nieuw is krijgt die tijd."});
 }
 
-Result<int> sign_and_write(const Session& session, std::uint64_t total) {
+/// @param look  null when nobody looked through the list before: each row is looked at now
+Result<int> sign_and_write(const Session& session, const FirstLook* look) {
   const Options& options = session.options;
   const host::FileLock lock = TRY(lock_home(session.home.folder));
   const Secrets secrets = TRY(open_secrets(options, session.home));
   const auto store = TRY(open_store(session.home));
-  RowReader reader = TRY(session.open_reader());
+  auto source = TRY(session.open_source());
+  if (look != nullptr) source = session.first.again(std::move(source));
+  RowReader reader = TRY(RowReader::open(std::move(source), *session.form));
   IssueOutput output = TRY(IssueOutput::open(options));
   crypto::SystemRandom random;
   if (options.sealed) output.seal(secrets.data_key, random);
-  host::Progress progress({"issuing", "uitgeven"}, options.common.language(), total);
+  host::Progress progress({"issuing", "uitgeven"}, options.common.language(),
+                          look == nullptr ? 0 : look->tally.rows);
   const GoOn go_on = [&progress](std::uint64_t done) {
     progress.advance(done);
     return host::go_on();
@@ -188,15 +194,15 @@ Result<int> sign_and_write(const Session& session, std::uint64_t total) {
   const RowSink sink = [&](const RowOutcome& outcome) -> Status {
     if (outcome.outcome == Outcome::before) first_before = std::min(first_before, outcome.issued);
     if (outcome.outcome == Outcome::issued) last_entered = outcome.issued;
-    if (outcome.outcome == Outcome::refused && !options.skip_errors) {
-      return fail(Code::conflict, options.csv,
-                  "the file was changed while it was read; what was signed stays, run again");
-    }
     return output.take(outcome);
   };
   const IssueTally tally =
-      TRY(issue_rows({reader, *session.form, session.home.config, session.now}, session.workers,
-                     {session.home, secrets, *store, random}, go_on, sink));
+      TRY(issue_rows({.reader = reader,
+                      .form = *session.form,
+                      .config = session.home.config,
+                      .now = session.now,
+                      .sound = look != nullptr},
+                     session.workers, {session.home, secrets, *store, random}, go_on, sink));
   TRY(output.finish());
   progress.wipe();
   const int exit = tally.refused > 0 ? host::k_exit_mixed : host::k_exit_done;
@@ -214,40 +220,46 @@ unsigned jobs_of(const Options& options) {
   return std::min(wanted, k_most_jobs);
 }
 
+/// Says what a dry run found, and signs nothing.
+Result<int> tell_dry_run(const Session& session, const FirstLook& look) {
+  const std::string rows = number(look.tally.rows);
+  const std::string refused = number(look.tally.refused);
+  talk(session.options,
+       Sentence{rows + " rows, " + refused + " cannot be issued. Nothing was signed.",
+                rows + " rijen, " + refused +
+                    " kunnen niet worden uitgegeven. Er is niets ondertekend."});
+  const int exit = look.errors > 0 ? host::k_exit_mixed : host::k_exit_done;
+  TRY(write_summary(session, look.tally, exit));
+  return exit;
+}
+
+/// Issues row by row, and leaves out those with mistakes.
+Result<int> issue_sound_rows(Session& session) {
+  auto source = TRY(session.open_source());
+  const auto reader = RowReader::open(std::move(source), *session.form);
+  if (!reader && is_about_file(reader.error()))
+    return refuse_whole(session, "file", {reader.error()});
+  if (!reader) return reader.error();
+  // Columns that are missing are not a matter of single rows.
+  FirstLook look;
+  for (const RowFinding& found : file_findings(*reader)) {
+    TRY(tell_finding(session.options, found));
+    if (is_error(found.finding.fault)) ++look.errors;
+  }
+  if (look.errors > 0) return refuse_rows(session, look);
+  return sign_and_write(session, nullptr);
+}
+
 Result<int> run_batch(Session& session) {
   const Options& options = session.options;
-  std::uint64_t total = 0;
-  if (!options.skip_errors || options.dry_run) {
-    const auto look = look_through(session);
-    if (!look && is_about_file(look.error())) return refuse_whole(session, "file", {look.error()});
-    if (!look) return look.error();
-    const bool skips = options.skip_errors && look->tally.rows > 0;
-    if (look->errors > 0 && !skips) return refuse_rows(session, *look);
-    total = look->tally.rows;
-    if (options.dry_run) {
-      const std::string rows = number(total);
-      talk(options, Sentence{rows + " rows, " + number(look->tally.refused) +
-                                 " cannot be issued. Nothing was signed.",
-                             rows + " rijen, " + number(look->tally.refused) +
-                                 " kunnen niet worden uitgegeven. Er is niets ondertekend."});
-      const int exit = look->errors > 0 ? host::k_exit_mixed : host::k_exit_done;
-      TRY(write_summary(session, look->tally, exit));
-      return exit;
-    }
-  } else {
-    // Columns that are missing are not a matter of single rows.
-    const auto reader = session.open_reader();
-    if (!reader && is_about_file(reader.error()))
-      return refuse_whole(session, "file", {reader.error()});
-    if (!reader) return reader.error();
-    FirstLook look;
-    for (const RowFinding& found : file_findings(*reader)) {
-      TRY(tell_finding(options, found));
-      if (is_error(found.finding.fault)) ++look.errors;
-    }
-    if (look.errors > 0) return refuse_rows(session, look);
-  }
-  return sign_and_write(session, total);
+  if (options.skip_errors && !options.dry_run) return issue_sound_rows(session);
+  const auto look = look_through(session);
+  if (!look && is_about_file(look.error())) return refuse_whole(session, "file", {look.error()});
+  if (!look) return look.error();
+  const bool skips = options.skip_errors && look->tally.rows > 0;
+  if (look->errors > 0 && !skips) return refuse_rows(session, *look);
+  if (options.dry_run) return tell_dry_run(session, *look);
+  return sign_and_write(session, &*look);
 }
 
 }  // namespace

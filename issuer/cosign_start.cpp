@@ -60,7 +60,8 @@ void read_rows(const StartInput& input, RowReader& reader, Random& random, Start
     const auto more = reader.next(rows);
     if (!more) out.findings.push_back(at_file(more.error()));
     if (!more || !*more) return;
-    const Checked checked = check.check(rows);
+    Checked checked;
+    check.check(rows, checked);
     const auto repeated = repetitions.look(rows, checked.cells);
     out.findings.insert(out.findings.end(), checked.findings.begin(), checked.findings.end());
     out.findings.insert(out.findings.end(), repeated.begin(), repeated.end());

@@ -44,10 +44,15 @@ Hash sha256(ByteView data) {
 }  // namespace
 
 std::string to_urn(const CredentialId& id) {
-  std::string text = to_hex(id);
-  for (const std::size_t dash : k_dashes)
-    text.insert(dash, 1, '-');
-  return std::string(k_urn) + text;
+  constexpr std::string_view k_digits = "0123456789abcdef";
+  std::string out(k_urn.size() + k_uuid_characters, '-');
+  auto at = std::copy(k_urn.begin(), k_urn.end(), out.begin());
+  for (std::size_t i = 0; i < id.size(); ++i) {
+    if (i == 4 || i == 6 || i == 8 || i == 10) ++at;  // RFC 9562 §4: 8-4-4-4-12
+    *at++ = k_digits[id[i] >> 4U];
+    *at++ = k_digits[id[i] & 0x0fU];
+  }
+  return out;
 }
 
 std::optional<CredentialId> from_urn(std::string_view urn) {

@@ -125,7 +125,7 @@ void HoleReader::read(Cursor node) {
   if (problems_.size() == before) check_together(node);
 }
 
-CellValue problem(Phrase phrase, std::initializer_list<Sentence> arguments) {
+CellReading problem(Phrase phrase, std::initializer_list<Sentence> arguments) {
   return {CellValue::Kind::absent, {}, finding_of(phrase, arguments)};
 }
 
@@ -136,7 +136,7 @@ std::string must_text(const Json& value) {
   return *std::move(text);
 }
 
-CellValue text_value(std::string_view text) {
+CellReading text_value(std::string_view text) {
   return {CellValue::Kind::text, std::string(text)};
 }
 
@@ -148,7 +148,7 @@ bool is_letter(char c) noexcept {
 }
 
 /// Digits with at most one comma or point, and up to nine of them: enough for credits and hours.
-CellValue read_number(std::string_view cell) {
+CellReading read_number(std::string_view cell) {
   constexpr std::size_t k_most_characters = 10;
   std::string digits(cell);
   std::replace(digits.begin(), digits.end(), ',', '.');
@@ -170,7 +170,7 @@ CellValue read_number(std::string_view cell) {
   return {CellValue::Kind::other, std::move(digits)};
 }
 
-CellValue read_language(std::string_view cell) {
+CellReading read_language(std::string_view cell) {
   const std::size_t end = std::min(cell.find('-'), cell.size());
   const bool form =
       end >= 2 && end <= 3 &&
@@ -182,14 +182,14 @@ CellValue read_language(std::string_view cell) {
   return problem(Phrase::cell_language, {same(quoted(cell))});
 }
 
-CellValue read_did(std::string_view cell) {
+CellReading read_did(std::string_view cell) {
   if (did::is_did(cell)) return text_value(cell);
   return problem(Phrase::cell_did, {same(quoted(cell))});
 }
 
 /// Something, an @, a name with a point in it: what catches typing errors. Only the receiver knows
 /// more.
-CellValue read_email(std::string_view cell) {
+CellReading read_email(std::string_view cell) {
   const std::size_t at = cell.find('@');
   const bool form = at != std::string_view::npos && at > 0 &&
                     cell.find('@', at + 1) == std::string_view::npos &&
@@ -199,7 +199,7 @@ CellValue read_email(std::string_view cell) {
   return problem(Phrase::cell_email, {same(quoted(cell))});
 }
 
-CellValue read_mapped(const Hole& hole, std::string_view cell) {
+CellReading read_mapped(const Hole& hole, std::string_view cell) {
   for (const auto& [word, value] : hole.map) {
     if (word != cell) continue;
     if (value.is_string()) return text_value(value.get_ref<const std::string&>());
@@ -211,7 +211,7 @@ CellValue read_mapped(const Hole& hole, std::string_view cell) {
   return problem(Phrase::cell_not_in_map, {same(quoted(cell)), which_word(cell, words)});
 }
 
-CellValue read_text(const Hole& hole, std::string_view cell) {
+CellReading read_text(const Hole& hole, std::string_view cell) {
   if (cell.find('?') != std::string_view::npos) {
     if (hole.is_name) return problem(Phrase::cell_lost_name, {same(quoted(cell))});
     if (has_lost_word(cell)) return problem(Phrase::cell_lost_text, {same(quoted(cell))});
@@ -253,7 +253,7 @@ std::optional<Hole> read_hole(Cursor node, std::vector<Error>& problems) {
   return hole;
 }
 
-CellValue read_cell(const Hole& hole, std::string_view cell) {
+CellReading read_cell(const Hole& hole, std::string_view cell) {
   cell = trimmed(cell);
   if (cell.empty()) {
     if (hole.optional) return {};
@@ -299,7 +299,7 @@ Json sample_value(const Hole& hole) {
   return nullptr;
 }
 
-CellValue sample_cell(const Hole& hole) {
+CellReading sample_cell(const Hole& hole) {
   const Json value = sample_value(hole);
   if (value.is_string()) return text_value(value.get_ref<const std::string&>());
   return {CellValue::Kind::other, must_text(value)};

@@ -59,22 +59,26 @@ struct CellValue {
   };
   Kind kind = Kind::absent;
   std::string text;
-  std::optional<CellFinding> problem = {};
 
   [[nodiscard]] bool is_there() const noexcept { return kind != Kind::absent; }
   /// @pre is_there()
   [[nodiscard]] Json to_json() const;
 };
 
+/// What reading a cell gives.
+struct CellReading : CellValue {
+  std::optional<CellFinding> problem = {};
+};
+
 /// Reads a cell. White space around it does not count. Problems are missing (empty), malformed (not
 /// of the type, letters lost), unsupported (not in the map) and forbidden (a refused word).
-[[nodiscard]] CellValue read_cell(const Hole& hole, std::string_view cell);
+[[nodiscard]] CellReading read_cell(const Hole& hole, std::string_view cell);
 
 /// `text` without the white space around it.
 [[nodiscard]] std::string_view trimmed(std::string_view text) noexcept;
 
 /// A value that fits the hole, to try out a template.
 [[nodiscard]] Json sample_value(const Hole& hole);
-[[nodiscard]] CellValue sample_cell(const Hole& hole);
+[[nodiscard]] CellReading sample_cell(const Hole& hole);
 
 }  // namespace credenza::issuer

@@ -7,8 +7,6 @@
 namespace credenza::issuer {
 namespace {
 
-constexpr std::size_t k_buffer_bytes = std::size_t{1} << 20;
-
 std::string place_of(const Options& options, const RowFinding& found) {
   const bool dutch = options.common.language() == host::Language::nl;
   std::string out = options.csv;
@@ -68,12 +66,8 @@ Status IssueOutput::write_credential(const RowOutcome& outcome, const std::strin
   if (outcome.text.empty()) return {};
   if (sealed_) return sealed_->write(outcome.id, outcome.text, file);
   if (all_) {
-    buffer_ += outcome.text;
-    buffer_ += '\n';
-    if (buffer_.size() >= k_buffer_bytes) {
-      TRY(all_->write(buffer_));
-      buffer_.clear();
-    }
+    TRY(all_->write(outcome.text));
+    TRY(all_->write("\n"));
   }
   if (options_->out.empty()) return {};
   // A second run writes what the first one did not; syncing thousands of files again takes minutes.
@@ -132,7 +126,6 @@ Status IssueOutput::finish_letters() const {
 Status IssueOutput::finish() {
   if (sealed_) TRY(finish_letters());
   if (all_) {
-    TRY(all_->write(buffer_));
     TRY(all_->put_in_place());
   }
   if (results_) TRY(results_->put_in_place());

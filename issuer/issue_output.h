@@ -42,7 +42,6 @@ class IssueOutput {
   std::optional<SealedOutput> sealed_;
   std::optional<host::FileWriter> all_;      ///< -o
   std::optional<host::FileWriter> results_;  ///< --results
-  std::string buffer_;                       ///< of all_
 };
 
 /// Tells one finding, on standard error and with --json on standard output.

@@ -24,7 +24,8 @@ struct Job {
   std::string urn;
   StatusPlace place;
   Instant issued{};
-  SignedRow made;  ///< `text` also of one that was issued before
+  SignedRow made;
+  std::string recalled;  ///< the text of one that was issued before
   std::optional<Error> error;
 };
 
@@ -34,12 +35,20 @@ struct Group {
   std::shared_ptr<Workers::Round> round;
 };
 
+/// What is done with a job right behind checking it, by the same thread.
+using Behind = std::function<void(std::size_t thread, Job& job)>;
+/// The text of a job, good until the next call.
+using TextOf = std::function<std::string_view(const Job& job)>;
+
 /// What checking and issuing have in common: groups of rows that are read, checked and looked
 /// through for rows that are there twice.
 class Run {
  public:
-  Run(const Batch& batch, Workers& workers, Random& random)
-      : batch_(batch), workers_(workers), repetitions_(batch.form, random) {
+  Run(const Batch& batch, Workers& workers, Random& random, Behind behind = {})
+      : batch_(batch),
+        workers_(workers),
+        behind_(std::move(behind)),
+        repetitions_(batch.form, random) {
     for (std::size_t i = 0; i < workers.threads(); ++i) {
       checks_.push_back(std::make_unique<RowCheck>(batch.form, batch.reader.binding(), batch.config,
                                                    batch.now, batch.further));
@@ -59,17 +68,19 @@ class Run {
     }
     group.round = workers_.begin(group.size, [this, &group](std::size_t thread, std::size_t i) {
       Job& job = group.jobs[i];
-      job.checked = checks_[thread]->check(job.rows);
+      look_at(*checks_[thread], job);
       job.outcome = Outcome::ready;
       job.cohort.reset();
       job.error.reset();
       job.urn.clear();
-      job.made.text.clear();
+      job.recalled.clear();
+      if (behind_) behind_(thread, job);
     });
     return group.size > 0;
   }
 
   void find_repetitions(Group& group) {
+    if (batch_.sound) return;
     for (std::size_t i = 0; i < group.size; ++i) {
       Job& job = group.jobs[i];
       // A row that is not whole has no cells to compare.
@@ -81,12 +92,14 @@ class Run {
     }
   }
 
-  Status hand_out(const Group& group, const RowSink& sink) {
+  /// @param text_of  the credential of a job; may be null where there are none
+  Status hand_out(const Group& group, const TextOf& text_of, const RowSink& sink) {
     for (std::size_t i = 0; i < group.size; ++i) {
       const Job& job = group.jobs[i];
       count(job);
-      TRY(sink({job.rows.front().number(), job.outcome, job.urn, job.made.text, job.place,
-                job.issued, job.checked.findings}));
+      const std::string_view text = text_of ? text_of(job) : std::string_view();
+      TRY(sink({job.rows.front().number(), job.outcome, job.urn, text, job.place, job.issued,
+                job.checked.findings}));
     }
     return {};
   }
@@ -100,6 +113,12 @@ class Run {
   }
 
  private:
+  void look_at(RowCheck& check, Job& job) {
+    if (!batch_.sound) return check.check(job.rows, job.checked);
+    job.checked.findings.clear();
+    batch_.form.read(batch_.reader.binding(), job.rows, job.checked.cells);
+  }
+
   void count(const Job& job) {
     switch (job.outcome) {
       case Outcome::ready:
@@ -122,6 +141,7 @@ class Run {
 
   const Batch& batch_;
   Workers& workers_;
+  Behind behind_;
   std::vector<std::unique_ptr<RowCheck>> checks_;  ///< one for each thread
   Repetitions repetitions_;
   bool at_end_ = false;
@@ -132,14 +152,31 @@ class Run {
 class Clerk {
  public:
   Clerk(const Template& form, Cohorts& cohorts, const Issuer& issuer, const crypto::PrivateKey& key,
-        const Ledger& ledger, StatusRegistry registry)
+        const Ledger& ledger, StatusRegistry registry, std::size_t threads)
       : form_(form),
         cohorts_(cohorts),
         issuer_(issuer),
         key_(key),
         ledger_(ledger),
         registry_(std::move(registry)),
-        form_name_(ledger.form_pseudonym(form.record())) {}
+        places_(issuer.random),
+        form_name_(ledger.form_pseudonym(form.record())) {
+    // One for each thread that works, and one for the caller's.
+    for (std::size_t i = 0; i < threads + 1; ++i) {
+      hands_.push_back(
+          std::make_unique<Hand>(Hand{RowSigner(cohorts, key, ledger, issuer.random), {}, {}}));
+    }
+  }
+
+  /// Gives the credential of a job its id. By any thread.
+  void name(std::size_t thread, Job& job) const {
+    // A row that is not whole has no cells.
+    if (job.checked.cells.record.empty()) return;
+    std::string& identity = hands_[thread]->identity;
+    identity.clear();
+    job.checked.cells.append_identity(identity);
+    job.id = ledger_.row_id(form_.id(), as_bytes(identity));
+  }
 
   /// Says which rows were issued before, and gives the others a place.
   Status allocate(Group& group) {
@@ -148,16 +185,13 @@ class Clerk {
     for (std::size_t i = 0; i < group.size; ++i) {
       Job& job = group.jobs[i];
       if (job.outcome == Outcome::refused) continue;
-      identity_.clear();
-      job.checked.cells.append_identity(identity_);
-      job.id = ledger_.row_id(form_.id(), as_bytes(identity_));
       job.urn = to_urn(job.id);
       const auto known = TRY(snapshot->find(job.id));
       if (known) {
         TRY(recall(job, *known, *snapshot, reader));
       } else {
         job.outcome = Outcome::issued;
-        job.place = registry_.promise(issuer_.random);
+        job.place = registry_.promise(places_);
         job.issued = cohorts_.signing().now;
       }
     }
@@ -165,15 +199,20 @@ class Clerk {
   }
 
   /// By any thread.
-  void sign(Job& job) const {
+  void sign(std::size_t thread, Job& job) const {
     if (job.outcome != Outcome::issued) return;
+    Hand& hand = *hands_[thread];
     const auto done = [&]() -> Status {
-      job.cohort = TRY(cohorts_.open(job.checked.cells));
-      job.made = TRY(sign_row(cohorts_, *job.cohort, job.checked.cells, job.id, job.place, key_,
-                              ledger_, issuer_.random));
-      return {};
+      job.cohort = TRY(cohorts_.open(job.checked.cells, hand.cohort_key));
+      return hand.signer.sign(*job.cohort, job.checked.cells, job.id, job.place, job.made);
     }();
     if (!done) job.error = done.error();
+  }
+
+  /// The text of what was signed now or before; good until the next call. By the caller's thread.
+  [[nodiscard]] std::string_view text_of(const Job& job) const {
+    if (job.outcome != Outcome::issued) return job.recalled;
+    return hands_.back()->signer.text_of(*job.cohort, job.checked.cells, job.made);
   }
 
   /// Enters what was signed of a group.
@@ -204,6 +243,13 @@ class Clerk {
   }
 
  private:
+  /// What one thread signs with.
+  struct Hand {
+    RowSigner signer;
+    std::string identity;
+    std::string cohort_key;
+  };
+
   static std::ptrdiff_t size_of(const Group& group) {
     return static_cast<std::ptrdiff_t>(group.size);
   }
@@ -226,7 +272,7 @@ class Clerk {
     }
     auto text = reader.text(known);
     if (text) {
-      job.made.text = *std::move(text);
+      job.recalled = *std::move(text);
     } else if (text.error().code == Code::not_found) {
       job.outcome = Outcome::forgotten;
     } else {
@@ -250,11 +296,12 @@ class Clerk {
                         cohorts_.signing().now));
       lists_published_ = registry_.lists().size();
     }
-    TRY(self_check_.check(job.made.text, cohorts_.signing().now));
+    const std::string_view text = text_of(job);
+    TRY(self_check_.check(text, cohorts_.signing().now));
     const std::string general =
         TRY(sign_general(cohorts_, job.checked.cells, job.id, job.place, key_));
     // Signatures of ECDSA differ from one to the next.
-    if (key_.public_key().type() != crypto::KeyType::ed25519 || general == job.made.text) return {};
+    if (key_.public_key().type() != crypto::KeyType::ed25519 || general == text) return {};
     return fail(Code::internal, "self-check",
                 "row " + std::to_string(job.rows.front().number()) +
                     ": a credential differs from what the general way gives");
@@ -266,9 +313,10 @@ class Clerk {
   const crypto::PrivateKey& key_;
   const Ledger& ledger_;
   StatusRegistry registry_;
+  crypto::PublicRandom places_;
+  std::vector<std::unique_ptr<Hand>> hands_;  ///< by thread
   Hash form_name_;
   std::map<std::uint32_t, Hash> forms_;  ///< of cohorts
-  std::string identity_;                 ///< kept for its memory
   SelfCheck self_check_;
   std::size_t lists_published_ = 0;
   std::uint64_t entered_ = 0;
@@ -319,7 +367,7 @@ Result<IssueTally> check_rows(const Batch& batch, Workers& workers, Random& rand
     if (telling.size > 0) {
       telling.round->wait();
       run.find_repetitions(telling);
-      TRY(run.hand_out(telling, sink));
+      TRY(run.hand_out(telling, {}, sink));
       TRY(go_on(telling.size));
       telling.size = 0;
     }
@@ -343,8 +391,12 @@ Result<IssueTally> issue_rows(const Batch& batch, Workers& workers, const Issuer
   const Ledger ledger(issuer.secrets.data_key);
   Cohorts cohorts(batch.form, batch.config,
                   {issuer.home.signing_method(), key->public_key().type(), batch.now});
-  Clerk clerk(batch.form, cohorts, issuer, *key, ledger, TRY(load_places(issuer.store)));
-  Run run(batch, workers, issuer.random);
+  Clerk clerk(batch.form, cohorts, issuer, *key, ledger, TRY(load_places(issuer.store)),
+              workers.threads());
+  Run run(batch, workers, issuer.random,
+          [&clerk](std::size_t thread, Job& job) { clerk.name(thread, job); });
+
+  const TextOf text_of = [&clerk](const Job& job) { return clerk.text_of(job); };
 
   // While one group is entered, the next is signed and the one behind it is read and checked.
   std::array<Group, 3> groups;
@@ -357,14 +409,15 @@ Result<IssueTally> issue_rows(const Batch& batch, Workers& workers, const Issuer
       signing.round->wait();
       run.find_repetitions(signing);
       TRY(clerk.allocate(signing));
-      signing.round = workers.begin(signing.size, [&clerk, &signing](std::size_t, std::size_t i) {
-        clerk.sign(signing.jobs[i]);
-      });
+      signing.round =
+          workers.begin(signing.size, [&clerk, &signing](std::size_t thread, std::size_t i) {
+            clerk.sign(thread, signing.jobs[i]);
+          });
     }
     if (entering.size > 0) {
       entering.round->wait();
       TRY(clerk.enter(entering));
-      TRY(run.hand_out(entering, sink));
+      TRY(run.hand_out(entering, text_of, sink));
       TRY(go_on(entering.size));
       entering.size = 0;
     }

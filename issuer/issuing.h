@@ -64,6 +64,9 @@ struct Batch {
   const Config& config;
   Instant now;
   FurtherCheck further = {};
+  /// check_rows() found nothing wrong with what `reader` gives (FirstReading): it is not looked at
+  /// again.
+  bool sound = false;
   /// Credentials that go through together: one transaction of the ledger.
   std::size_t group = 2000;
 };

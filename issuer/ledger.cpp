@@ -27,7 +27,13 @@ Hash to_hash(const crypto::Digest& digest) {
 }
 
 std::string context(std::string_view kind, ByteView id) {
-  return "credenza-issuer-ledger/2 " + std::string(kind) + std::string(as_text(id));
+  constexpr std::string_view k_begin = "credenza-issuer-ledger/2 ";
+  std::string out;
+  out.reserve(k_begin.size() + kind.size() + id.size());
+  out += k_begin;
+  out += kind;
+  out += as_text(id);
+  return out;
 }
 
 /// RFC 9562 §5.8: version 8, custom bits, with the variant of §4.1.
@@ -64,8 +70,10 @@ Ledger::Ledger(const crypto::SecretBytes& data_key)
       note_key_(crypto::derive_subkey(data_key, "act-note", 2)) {}
 
 CredentialId Ledger::row_id(std::string_view template_id, ByteView values) const {
+  // Called for every row of a list: the buffer is kept between calls.
+  thread_local Bytes data;
   // A template's id has no NUL, so where it ends is plain.
-  Bytes data = to_bytes(as_bytes(template_id));
+  data.assign(template_id.begin(), template_id.end());
   data.push_back(0);
   data.insert(data.end(), values.begin(), values.end());
   return to_uuid(crypto::keyed_hash(row_key_, data));
@@ -172,7 +180,7 @@ Result<LedgerLine> LedgerReader::line(const IssuedEntry& entry) {
   out.title = learning_record::in_language(record->achievement.title, record->achievement.language);
   if (out.forgotten) return out;
   out.name = content->is_whole() ? TRY(read_whole(own->whole)).person.full_name()
-                                 : full_name(*content, own->values);
+                                 : full_name(name_parts(*content), own->views());
   return out;
 }
 

@@ -34,12 +34,13 @@ Status lint_rows(RowReader& reader, const LintInput& input, bool columns_are_the
   RowCheck check(input.form, reader.binding(), input.config, input.now, input.further);
   Repetitions repetitions(input.form, input.random);
   std::vector<CsvRow> rows;
+  Checked checked;
   for (;;) {
     const auto more = reader.next(rows);
     if (!more && more.error().code == Code::unavailable) return more.error();
     if (!more) return teller.tell(file_finding(more.error()));
     if (!*more) return {};
-    Checked checked = check.check(rows);
+    check.check(rows, checked);
     for (RowFinding& again : repetitions.look(rows, checked.cells))
       checked.findings.push_back(std::move(again));
     tally.rows += rows.size();

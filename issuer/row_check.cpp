@@ -4,6 +4,7 @@
 #include <charconv>
 #include <iterator>
 
+#include "issuer/characters.h"
 #include "issuer/record_texts.h"
 
 namespace credenza::issuer {
@@ -48,21 +49,9 @@ std::string* personal_member(LearningRecord& record, std::string_view pointer) n
   return member_of_name(person.alternative_names[which], pointer.substr(1));
 }
 
-bool is_personal(const Cell& cell) noexcept {
-  return !cell.hole->rows && cell.value.kind != CellValue::Kind::other &&
-         (cell.hole->pointer.starts_with("/person/") ||
-          cell.hole->pointer == "/registration/number");
-}
-
-/// What the rows of a cohort have in common.
-void make_key(const Cells& cells, std::string& out) {
-  out.clear();
-  for (const Cell& cell : cells.record) {
-    out += cell.value.kind == CellValue::Kind::text ? 't' : cell.value.is_there() ? 'o' : '-';
-    if (is_personal(cell)) continue;
-    out += std::to_string(cell.item) + "," + std::to_string(cell.value.text.size()) + "=";
-    out += cell.value.text;
-  }
+bool is_personal_hole(const Hole& hole) noexcept {
+  return !hole.rows &&
+         (hole.pointer.starts_with("/person/") || hole.pointer == "/registration/number");
 }
 
 /// The cells with a value that fits in the place of each that is wrong, so that the rest of the
@@ -140,10 +129,31 @@ RowCheck::RowCheck(const Template& form, const Binding& binding, const Config& c
       binding_(binding),
       config_(config),
       now_(now),
-      further_(further ? std::move(further) : recognition_check(config.recognised)) {}
+      further_(further ? std::move(further) : recognition_check(config.recognised)) {
+  for (const Hole& hole : form.holes())
+    personal_.push_back(is_personal_hole(hole));
+}
+
+bool RowCheck::is_personal(const Cell& cell) const noexcept {
+  return personal_[form_.hole_of(cell)] && cell.value.kind != CellValue::Kind::other;
+}
+
+/// What the rows of a cohort have in common.
+void RowCheck::make_key(const Cells& cells) {
+  key_.clear();
+  for (const Cell& cell : cells.record) {
+    key_ += cell.value.kind == CellValue::Kind::text ? 't' : cell.value.is_there() ? 'o' : '-';
+    if (is_personal(cell)) continue;
+    append_number(cell.item, key_);
+    key_ += ',';
+    append_number(cell.value.text.size(), key_);
+    key_ += '=';
+    key_ += cell.value.text;
+  }
+}
 
 RowCheck::Cohort& RowCheck::cohort_of(const Cells& cells) {
-  make_key(cells, key_);
+  make_key(cells);
   if (const auto known = cohorts_.find(key_); known != cohorts_.end()) return known->second;
   if (cohorts_.size() == k_most_cohorts) cohorts_.clear();
   Cohort& fresh = cohorts_[key_];
@@ -153,17 +163,19 @@ RowCheck::Cohort& RowCheck::cohort_of(const Cells& cells) {
   } else {
     fresh.unreadable.push_back(record.error());
   }
+  for (std::size_t i = 0; i < cells.record.size(); ++i) {
+    if (!is_personal(cells.record[i])) continue;
+    std::string* member = personal_member(fresh.record, cells.record[i].hole->pointer);
+    if (member != nullptr) fresh.members.emplace_back(i, member);
+  }
   return fresh;
 }
 
 /// Everything that is wrong with the record and the credential that come of `cells`.
 std::vector<Error> RowCheck::look(Cohort& cohort, const Cells& cells) {
   if (!cohort.unreadable.empty()) return cohort.unreadable;
-  for (const Cell& cell : cells.record) {
-    if (!is_personal(cell)) continue;
-    std::string* member = personal_member(cohort.record, cell.hole->pointer);
-    if (member != nullptr) *member = cell.value.text;
-  }
+  for (const auto& [cell, member] : cohort.members)
+    *member = cells.record[cell].value.text;
   // What is not personal was found sound with the row of which a credential was made.
   std::vector<Error> errors = cohort.made ? learning_record::check_personal(cohort.record)
                                           : learning_record::check(cohort.record);
@@ -185,16 +197,19 @@ void RowCheck::add(std::span<const CsvRow> rows, CellFinding finding, Checked& o
   out.findings.push_back({rows[row].number(), std::move(finding)});
 }
 
-Checked RowCheck::check(std::span<const CsvRow> rows) {
-  Checked out;
+void RowCheck::check(std::span<const CsvRow> rows, Checked& out) {
+  out.findings.clear();
   for (const CsvRow& row : rows) {
     for (const CellFinding& problem : row.problems())
       out.findings.push_back({row.number(), problem});
   }
   const bool whole =
       std::all_of(rows.begin(), rows.end(), [](const CsvRow& row) { return row.is_whole(); });
-  if (!whole) return out;
-  out.cells = form_.read(binding_, rows);
+  if (!whole) {
+    out.cells = {};
+    return;
+  }
+  form_.read(binding_, rows, out.cells);
   std::move(out.cells.findings.begin(), out.cells.findings.end(), std::back_inserter(out.findings));
   out.cells.findings.clear();
   if (rows.size() > k_most_items) {
@@ -213,7 +228,6 @@ Checked RowCheck::check(std::span<const CsvRow> rows) {
   }
   std::stable_sort(out.findings.begin(), out.findings.end(),
                    [](const RowFinding& a, const RowFinding& b) { return a.row < b.row; });
-  return out;
 }
 
 std::vector<RowFinding> Repetitions::look(std::span<const CsvRow> rows, const Cells& cells) {

@@ -66,18 +66,23 @@ class RowCheck {
            FurtherCheck further = {});
 
   /// Every finding of the rows of one credential that can be told without the other rows.
-  [[nodiscard]] Checked check(std::span<const CsvRow> rows);
+  /// @param out  its memory is used again
+  void check(std::span<const CsvRow> rows, Checked& out);
   /// What the credential of the first sound row cannot say of its record.
   [[nodiscard]] const std::vector<open_badges::Loss>& losses() const noexcept { return losses_; }
 
  private:
   struct Cohort {
     learning_record::LearningRecord record;  ///< personal members are those of the last row
-    std::vector<Error> unreadable;           ///< why there is no record
-    bool made = false;                       ///< a credential of it was looked at
-    std::vector<Error> findings;             ///< of that credential
+    /// Which cells fill which members of it from row to row.
+    std::vector<std::pair<std::size_t, std::string*>> members;
+    std::vector<Error> unreadable;  ///< why there is no record
+    bool made = false;              ///< a credential of it was looked at
+    std::vector<Error> findings;    ///< of that credential
     std::vector<open_badges::Loss> losses;
   };
+  [[nodiscard]] bool is_personal(const Cell& cell) const noexcept;
+  void make_key(const Cells& cells);
   [[nodiscard]] Cohort& cohort_of(const Cells& cells);
   [[nodiscard]] std::vector<Error> look(Cohort& cohort, const Cells& cells);
   void add(std::span<const CsvRow> rows, CellFinding finding, Checked& out) const;
@@ -87,6 +92,7 @@ class RowCheck {
   const Config& config_;
   Instant now_;
   FurtherCheck further_;
+  std::vector<bool> personal_;  ///< by hole: whether it is a member of the person
   std::unordered_map<std::string, Cohort> cohorts_;
   std::string key_;  ///< of a cohort; kept for its memory
   std::vector<open_badges::Loss> losses_;

@@ -8,18 +8,13 @@
 namespace credenza::issuer {
 namespace {
 
-constexpr std::size_t k_key_bytes = 32;
 constexpr std::size_t k_first_size = 1024;
-
-crypto::SecretBytes make_key(Random& random) {
-  crypto::SecretBytes out(k_key_bytes);
-  random.fill(out.writable());
-  return out;
-}
 
 }  // namespace
 
-SeenRows::SeenRows(Random& random) : key_(make_key(random)), table_(k_first_size) {}
+SeenRows::SeenRows(Random& random)
+    : key_(crypto::SecretBytes::random(crypto::k_table_hash_key_bytes, random)),
+      table_(k_first_size) {}
 
 /// Where the entry stands, or the empty place where it belongs.
 SeenRows::Entry& SeenRows::place_of(const Entry& entry) noexcept {
@@ -39,10 +34,10 @@ void SeenRows::grow() {
 
 std::optional<std::uint64_t> SeenRows::see(std::string_view text, std::uint64_t row) {
   must(row > 0 && row <= std::numeric_limits<std::uint32_t>::max());
-  const crypto::Digest digest = crypto::keyed_hash(key_, as_bytes(text));
+  const auto hash = crypto::table_hash(key_, as_bytes(text));
   Entry entry;
-  std::memcpy(&entry.low, digest.view().data(), sizeof entry.low);
-  std::memcpy(&entry.high, digest.view().data() + sizeof entry.low, sizeof entry.high);
+  std::memcpy(&entry.low, hash.data(), sizeof entry.low);
+  std::memcpy(&entry.high, hash.data() + sizeof entry.low, sizeof entry.high);
   entry.row = static_cast<std::uint32_t>(row);
   // At most four fifths full.
   if (used_ * 5 >= table_.size() * 4) grow();

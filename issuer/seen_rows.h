@@ -11,7 +11,7 @@
 
 namespace credenza::issuer {
 
-/// Remembers texts by a keyed hash of 96 bits with the row in which each stood first. The key is
+/// Remembers texts by 96 bits of a keyed hash, with the row in which each stood first. The key is
 /// new each time, so nobody can prepare two texts that are taken for one.
 class SeenRows {
  public:

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <charconv>
 
+#include "issuer/characters.h"
+
 namespace credenza::issuer {
 namespace {
 
@@ -34,16 +36,17 @@ Sentence which_column(std::string_view name, std::span<const std::string> column
 /// template that gets an optional column more keeps the ids of its credentials.
 void append_cell(const Cell& cell, std::string& out) {
   if (!cell.value.is_there() && !cell.is_wrong) return;
-  out += cell.hole->rows ? std::to_string(*cell.hole->rows) : "";
+  if (cell.hole->rows) append_number(*cell.hole->rows, out);
   out += cell.hole->pointer;
   out += cell.is_wrong ? '!' : cell.value.kind == CellValue::Kind::text ? '=' : ':';
-  out += std::to_string(cell.value.text.size());
+  append_number(cell.value.text.size(), out);
   out += '=';
   out += cell.value.text;
 }
 
 bool has_problem(const CsvRow& row, std::string_view column) {
   const auto& problems = row.problems();
+  if (problems.empty()) return false;
   return std::any_of(problems.begin(), problems.end(),
                      [column](const CellFinding& f) { return f.column == column; });
 }
@@ -53,7 +56,10 @@ bool has_problem(const CsvRow& row, std::string_view column) {
 void Cells::append_identity(std::string& out, bool whole) const {
   for (const Cell& cell : record) {
     if (!whole && cell.hole->rows) continue;
-    if (cell.hole->rows) out += "#" + std::to_string(cell.item);
+    if (cell.hole->rows) {
+      out += '#';
+      append_number(cell.item, out);
+    }
     append_cell(cell, out);
   }
 }
@@ -97,31 +103,45 @@ bool Template::is_same_credential(const Binding& binding, const CsvRow& first,
 }
 
 Cells Template::read(const Binding& binding, std::span<const CsvRow> rows) const {
-  must(!rows.empty() && binding.columns.size() == holes_.size());
   Cells out;
+  read(binding, rows, out);
+  return out;
+}
+
+void Template::read(const Binding& binding, std::span<const CsvRow> rows, Cells& out) const {
+  must(!rows.empty() && binding.columns.size() == holes_.size());
+  out.record.clear();
+  out.labels.clear();
+  out.findings.clear();
   out.record.reserve(holes_.size());
   for (std::size_t i = 0; i < holes_.size(); ++i) {
     const Hole& hole = holes_[i];
     const bool every_row = hole.rows || hole.use == HoleUse::check;
-    for (std::size_t item = 0; item < (every_row ? rows.size() : 1); ++item) {
-      const CsvRow& row = rows[item];
-      const auto& column = binding.columns[i];
-      const std::string_view field = column ? row.field(*column) : std::string_view{};
-      CellValue value = read_cell(hole, field);
-      const bool told = has_problem(row, hole.column) || !column;
-      const bool wrong = value.problem || has_problem(row, hole.column);
-      if (value.problem && !told) {
-        value.problem->column = hole.column;
-        if (hole.use == HoleUse::record) value.problem->where = pointer_of(hole, item);
-        out.findings.push_back({row.number(), *std::move(value.problem)});
-      }
-      if (wrong) value = {CellValue::Kind::absent, std::string(trimmed(field))};
-      if (hole.use == HoleUse::label && value.is_there())
-        out.labels.emplace_back(hole.pointer, std::move(value.text));
-      if (hole.use == HoleUse::record) out.record.push_back({&hole, item, std::move(value), wrong});
-    }
+    for (std::size_t item = 0; item < (every_row ? rows.size() : 1); ++item)
+      read_field(binding.columns[i], rows[item], {&hole, item, {}}, out);
   }
-  return out;
+}
+
+void Template::read_field(std::optional<std::size_t> column, const CsvRow& row, Cell cell,
+                          Cells& out) const {
+  const Hole& hole = *cell.hole;
+  const std::string_view field = column ? row.field(*column) : std::string_view{};
+  CellReading reading = read_cell(hole, field);
+  const bool lost = has_problem(row, hole.column);
+  if (reading.problem && column && !lost) {
+    reading.problem->column = hole.column;
+    if (hole.use == HoleUse::record) reading.problem->where = pointer_of(hole, cell.item);
+    out.findings.push_back({row.number(), *std::move(reading.problem)});
+  }
+  cell.is_wrong = reading.problem || lost;
+  if (cell.is_wrong) {
+    cell.value = {CellValue::Kind::absent, std::string(trimmed(field))};
+  } else {
+    cell.value = static_cast<CellValue&&>(reading);
+  }
+  if (hole.use == HoleUse::label && cell.value.is_there())
+    out.labels.emplace_back(hole.pointer, std::move(cell.value.text));
+  if (hole.use == HoleUse::record) out.record.push_back(std::move(cell));
 }
 
 Json Template::pour(const Cells& cells) const {

@@ -87,6 +87,10 @@ class Template {
   [[nodiscard]] const Json& record() const noexcept { return record_; }
   /// Of the record, the labels and the checks.
   [[nodiscard]] const std::vector<Hole>& holes() const noexcept { return holes_; }
+  /// Which of holes() `cell`, which came of this template, fills.
+  [[nodiscard]] std::size_t hole_of(const Cell& cell) const noexcept {
+    return static_cast<std::size_t>(cell.hole - holes_.data());
+  }
   /// Whether a credential can be of several rows.
   [[nodiscard]] bool has_rows() const noexcept { return !rows_.empty(); }
 
@@ -98,6 +102,8 @@ class Template {
   /// Reads the rows of one credential, of which there is at least one. A column that is not there
   /// counts as empty, and is no finding of each row. Several threads may read at once.
   [[nodiscard]] Cells read(const Binding& binding, std::span<const CsvRow> rows) const;
+  /// As read(), into cells of which the memory is used again.
+  void read(const Binding& binding, std::span<const CsvRow> rows, Cells& out) const;
   /// The record with `cells`, which came of this template, in its holes.
   [[nodiscard]] Json pour(const Cells& cells) const;
 
@@ -127,6 +133,9 @@ class Template {
     Json item;            ///< with the holes in it
   };
   Template() = default;
+  /// Reads one field into `cell`, which names the hole, and puts it where it belongs.
+  void read_field(std::optional<std::size_t> column, const CsvRow& row, Cell cell,
+                  Cells& out) const;
   std::string id_;
   Json record_;  ///< with the holes in it
   std::vector<Rows> rows_;

@@ -393,6 +393,9 @@ TEST_CASE("every credential of a cohort is letter for letter what the general wa
   auto reader = *RowReader::open(text_source(csv), form);
   std::vector<CsvRow> rows;
   test::SeededRandom random("seal");
+  RowSigner signer(cohorts, key, ledger, random);
+  SignedRow made;
+  std::string memory;
   std::set<const OpenCohort*> seen;
   std::size_t spliced = 0;
   std::uint64_t index = 0;
@@ -400,22 +403,23 @@ TEST_CASE("every credential of a cohort is letter for letter what the general wa
     const Cells cells = form.read(reader.binding(), rows);
     INFO(cells.record.size() << " cells of row " << rows[0].number());
     REQUIRE(cells.findings.empty());
-    const auto cohort = *cohorts.open(cells);
+    const auto cohort = *cohorts.open(cells, memory);
     seen.insert(cohort.get());
     spliced += cohort->content.is_whole() ? 0U : 1U;
     std::string identity;
     cells.append_identity(identity);
     const CredentialId id = ledger.row_id(form.id(), as_bytes(identity));
     const StatusPlace place{7, ++index};
-    const auto made = sign_row(cohorts, *cohort, cells, id, place, key, ledger, random);
-    REQUIRE(made.has_value());
-    CHECK(made->text == *sign_general(cohorts, cells, id, place, key));
+    REQUIRE(signer.sign(*cohort, cells, id, place, made).has_value());
+    const std::string text(signer.text_of(*cohort, cells, made));
+    CHECK(text == *sign_general(cohorts, cells, id, place, key));
+    CHECK(made.issued.text == sha256(as_bytes(text)));
     // What is kept apart gives the same text again.
-    const Personal personal = *ledger.open_personal(made->issued, made->sealed);
-    CHECK(*restore(cohort->content, made->issued, personal) == made->text);
+    const Personal personal = *ledger.open_personal(made.issued, made.sealed);
+    CHECK(*restore(cohort->content, made.issued, personal) == text);
     const CohortContent kept = *read_cohort_content(*encode(cohort->content));
-    CHECK(*restore(kept, made->issued, personal) == made->text);
-    Issued other = made->issued;
+    CHECK(*restore(kept, made.issued, personal) == text);
+    Issued other = made.issued;
     other.place.index ^= 1U;
     CHECK(restore(kept, other, personal).error().code == Code::malformed);
   }

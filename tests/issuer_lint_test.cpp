@@ -236,9 +236,11 @@ TEST_CASE("lint finds in every row what a look at that row alone finds", "[issue
     RowCheck together(form, binding, issuer, k_now);
     for (std::size_t i = 0; i < table->rows(); ++i) {
       const std::vector<CsvRow> rows{table->row(i)};
-      const Checked found = together.check(rows);
+      Checked found;
+      together.check(rows, found);
       RowCheck alone(form, binding, issuer, k_now);
-      const Checked again = alone.check(rows);
+      Checked again;
+      alone.check(rows, again);
       REQUIRE(found.findings.size() == again.findings.size());
       for (std::size_t k = 0; k < found.findings.size(); ++k) {
         CHECK(found.findings[k].finding.where == again.findings[k].finding.where);

@@ -24,7 +24,7 @@ Hole hole(const Json& node) {
 
 /// What a cell becomes; the code of its problem when it becomes nothing.
 std::string cell(const Json& node, std::string_view text) {
-  const CellValue out = read_cell(hole(node), text);
+  const CellReading out = read_cell(hole(node), text);
   if (!out.problem) return out.is_there() ? out.to_json().dump() : "nothing";
   CHECK(!out.problem->what.en.empty());
   CHECK(!out.problem->what.nl.empty());
@@ -447,7 +447,7 @@ TEST_CASE("a name with question marks has lost letters, a remark may ask one",
           "[issuer_template]") {
   Hole name = hole({{"$column", "a"}});
   const auto code = [&name](std::string_view text) {
-    const CellValue value = read_cell(name, text);
+    const CellReading value = read_cell(name, text);
     return value.problem ? std::string(code_of(value.problem->fault)) : "";
   };
   CHECK(code("Wat is dit?") == "");

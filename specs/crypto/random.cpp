@@ -1,5 +1,6 @@
 #include "crypto/random.h"
 
+#include <algorithm>
 #include <array>
 #include <cstdlib>
 
@@ -23,6 +24,16 @@ std::uint64_t draw(Random& random) {
 void SystemRandom::fill(std::span<std::uint8_t> out) {
   detail::ready();
   if (!out.empty()) randombytes_buf(out.data(), out.size());
+}
+
+void PublicRandom::fill(std::span<std::uint8_t> out) {
+  if (out.size() > drawn_.size()) return source_.fill(out);
+  if (out.size() > drawn_.size() - given_) {
+    source_.fill(drawn_);
+    given_ = 0;
+  }
+  std::copy_n(drawn_.begin() + static_cast<std::ptrdiff_t>(given_), out.size(), out.begin());
+  given_ += out.size();
 }
 
 std::uint64_t uniform(std::uint64_t bound, Random& random) {

@@ -11,6 +11,7 @@
 #include <unistd.h>
 #include <utility>
 
+#include "host/block_writer_detail.h"
 #include "host/files_detail.h"
 
 namespace credenza::host {
@@ -96,6 +97,8 @@ class TemporaryFile {
   Status append(std::string_view text, const std::string& path) {
     return detail::write_all(file_.number(), text, path);
   }
+
+  [[nodiscard]] int number() const noexcept { return file_.number(); }
 
   /// What was written lies on the disk when this is done.
   Status finish(unsigned mode, const std::string& path) {
@@ -236,10 +239,11 @@ static Status check_place(const std::string& path, bool overwrite) {
 class FileWriter::Parts {
  public:
   Parts(TemporaryFile made, std::string place, const WriteOptions& how)
-      : file(std::move(made)), path(std::move(place)), options(how) {}
+      : file(std::move(made)), path(std::move(place)), options(how), blocks(file.number(), path) {}
   TemporaryFile file;
   std::string path;
   WriteOptions options;
+  detail::BlockWriter blocks;  ///< before the file goes
 };
 
 FileWriter::FileWriter(std::unique_ptr<Parts> parts) noexcept : parts_(std::move(parts)) {}
@@ -254,18 +258,21 @@ Result<FileWriter> FileWriter::create(const std::string& path, const WriteOption
 }
 
 Status FileWriter::write(std::string_view text) {
-  return parts_->file.append(text, parts_->path);
+  return parts_->blocks.append(text);
 }
 
 Status FileWriter::put_in_place() {
+  TRY(parts_->blocks.finish());
   TRY(parts_->file.finish(parts_->options.mode, parts_->path));
   return parts_->file.put_in_place(parts_->path, parts_->options.overwrite);
 }
 
 Status write_file(const std::string& path, ByteView content, const WriteOptions& options) {
-  FileWriter file = TRY(FileWriter::create(path, options));
-  TRY(file.write(as_text(content)));
-  return file.put_in_place();
+  TRY(check_place(path, options.overwrite));
+  TemporaryFile file = TRY(TemporaryFile::make(path));
+  TRY(file.append(as_text(content), path));
+  TRY(file.finish(options.mode, path));
+  return file.put_in_place(path, options.overwrite);
 }
 
 Status write_files(const std::string& root, const std::vector<NewFile>& files, unsigned mode) {

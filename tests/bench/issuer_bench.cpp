@@ -19,6 +19,7 @@
 #include "crypto/random.h"
 #include "host/files.h"
 #include "issuer/issuing.h"
+#include "issuer/second_reading.h"
 #include "support/issuer_maker.h"
 
 namespace {
@@ -86,27 +87,23 @@ Status issue_all(const test::IssuerMaker& maker, const std::string& csv_file,
   const Instant now = *parse_instant("2026-06-15T09:00:00Z");
   std::vector<open_badges::Loss> losses;
   const auto nothing = [](const RowOutcome&) { return Status(); };
+  FirstReading first;
   {
     auto source = TRY(host::open_source(csv_file));
-    RowReader reader = TRY(RowReader::open(std::move(source), form));
+    RowReader reader = TRY(RowReader::open(first.of(std::move(source)), form));
     TRY(check_rows({reader, form, maker.home.config, now}, workers, random, go_on, nothing,
                    losses));
   }
   auto source = TRY(host::open_source(csv_file));
-  RowReader reader = TRY(RowReader::open(std::move(source), form));
+  RowReader reader = TRY(RowReader::open(first.again(std::move(source)), form));
   host::FileWriter file = TRY(host::FileWriter::create(out));
-  std::string buffer;
   const RowSink sink = [&](const RowOutcome& outcome) -> Status {
-    buffer += outcome.text;
-    buffer += '\n';
-    if (buffer.size() < (std::size_t{1} << 20)) return {};
-    TRY(file.write(buffer));
-    buffer.clear();
-    return {};
+    TRY(file.write(outcome.text));
+    return file.write("\n");
   };
-  TRY(issue_rows({reader, form, maker.home.config, now}, workers,
-                 {maker.home, maker.secrets, *store, random}, go_on, sink));
-  TRY(file.write(buffer));
+  TRY(issue_rows(
+      {.reader = reader, .form = form, .config = maker.home.config, .now = now, .sound = true},
+      workers, {maker.home, maker.secrets, *store, random}, go_on, sink));
   return file.put_in_place();
 }
 

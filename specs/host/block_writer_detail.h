@@ -1,0 +1,72 @@
+// How a long file is written beside the thread that makes it.
+#pragma once
+
+#include <condition_variable>
+#include <cstddef>
+#include <cstdint>
+#include <cstdlib>
+#include <memory>
+#include <mutex>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <thread>
+
+#include "base/result.h"
+
+namespace credenza::host::detail {
+
+/// Writes a file from its beginning in blocks of a megabyte. A file of one block is written when it
+/// is finished; for a longer one a thread writes a block while the next is being filled, past the
+/// page cache where the file system can do that (O_DIRECT): what is written once and not read again
+/// need not be copied, and has to be on the disk at the end in any case.
+class BlockWriter {
+ public:
+  /// @param descriptor  of an empty file, open for writing; outlives this
+  BlockWriter(int descriptor, std::string path);
+  BlockWriter(const BlockWriter&) = delete;
+  BlockWriter& operator=(const BlockWriter&) = delete;
+  BlockWriter(BlockWriter&&) = delete;
+  BlockWriter& operator=(BlockWriter&&) = delete;
+  /// What was not written by then is not written.
+  ~BlockWriter();
+
+  /// @error unavailable  disk full; perhaps only with a later call
+  [[nodiscard]] Status append(std::string_view text);
+  /// Everything was handed to the system when this is done; syncing is for the caller. Nothing can
+  /// be appended behind it.
+  /// @error unavailable  disk full
+  [[nodiscard]] Status finish();
+
+ private:
+  struct Free {
+    void operator()(char* block) const noexcept { std::free(block); }
+  };
+  using Block = std::unique_ptr<char, Free>;
+  [[nodiscard]] static Block make_block();
+  /// Gives the block that is full to the thread, when it is done with the one before.
+  [[nodiscard]] Status hand_over();
+  void run();
+  /// Writes at `at_`.
+  [[nodiscard]] Status put(std::string_view text);
+  void set_direct(bool direct) noexcept;
+
+  const int descriptor_;
+  const std::string path_;
+  Block filling_;
+  std::size_t filled_ = 0;
+  std::thread thread_;
+  // Of the thread while it runs.
+  std::uint64_t at_ = 0;
+  bool direct_ = false;
+
+  std::mutex mutex_;
+  std::condition_variable changed_;
+  // Guarded by mutex_.
+  Block writing_;  ///< full when `busy_`
+  bool busy_ = false;
+  bool ending_ = false;
+  std::optional<Error> error_;
+};
+
+}  // namespace credenza::host::detail
