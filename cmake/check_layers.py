@@ -19,7 +19,7 @@ ONLY_IN = [
     (r"<httplib\.h>", {"host"}),
     (r"<zlib\.h>", {"status_list"}),
     (r"<simdjson\.h>", {"base"}),
-    (r"<sqlite3\.h>", {"issuer", "wallet"}),
+    (r"<sqlite3\.h>", {"host"}),
     (r"\b(Json|nlohmann::\w+)::(parse|accept)\(", {"base"}),
     (r"_clock::now\(|\btime\(nullptr\)|\bgettimeofday\(", {"host"}),
     (r"random_device|\brand\(\)|mt19937", set()),

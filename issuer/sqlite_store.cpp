@@ -8,8 +8,9 @@
 namespace credenza::issuer {
 namespace {
 
-using sqlite::Database;
-using sqlite::Statement;
+using host::sqlite::Database;
+using host::sqlite::Mode;
+using host::sqlite::Statement;
 
 constexpr std::int64_t k_version = 2;
 constexpr std::size_t k_id_bytes = 16;
@@ -219,7 +220,7 @@ Status SqliteTransaction::commit() {
 }  // namespace detail
 
 Status create_sqlite_store(const std::string& path, Random& random) {
-  Database database = TRY(Database::open(path, true));
+  Database database = TRY(Database::open(path, Mode::create, "store"));
   TRY(database.run("BEGIN IMMEDIATE"));
   if (TRY(database.number("PRAGMA user_version")) != 0) {
     return fail(Code::conflict, "store", "there is a store already");
@@ -228,7 +229,7 @@ Status create_sqlite_store(const std::string& path, Random& random) {
 }
 
 Result<std::unique_ptr<Store>> open_sqlite_store(const std::string& path) {
-  Database database = TRY(Database::open(path, false));
+  Database database = TRY(Database::open(path, Mode::use, "store"));
   const std::int64_t version = TRY(database.number("PRAGMA user_version"));
   if (version > k_version)
     return fail(Code::unsupported, "version",

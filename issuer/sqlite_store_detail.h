@@ -4,10 +4,12 @@
 #include <optional>
 #include <unordered_map>
 
-#include "issuer/sqlite.h"
+#include "host/sqlite.h"
 #include "issuer/store.h"
 
 namespace credenza::issuer::detail {
+
+namespace sqlite = host::sqlite;
 
 /// A database and the statements that were compiled for it.
 class Statements {

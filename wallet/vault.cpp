@@ -29,7 +29,7 @@ Status Vault::load_manifest() {
   const bool found = TRY(row.step());
   if (!found) return fail(Code::malformed, "manifest", "there is none: damaged");
   const std::int64_t counter = TRY(row.integer(0));
-  const ByteView sealed = TRY(row.blob(1));
+  const ByteView sealed = TRY(row.view(1));
   const Name name{vault_, Kind::manifest, 0, static_cast<std::uint64_t>(counter)};
   const Result<Content> content = open_record(keys_, name, sealed);
   if (!content) {
@@ -48,7 +48,7 @@ Status Vault::compare_slots() {
   std::vector<ListedSlot> slots;
   while (TRY(rows.step())) {
     const std::int64_t id = TRY(rows.integer(0));
-    const ByteView body = TRY(rows.blob(1));
+    const ByteView body = TRY(rows.view(1));
     slots.push_back({static_cast<Id>(id), digest_of(body)});
   }
   if (manifest_.slots != slots) {
@@ -107,7 +107,7 @@ Result<Content> Vault::open_listed(const ListedRecord& record) {
   const bool found = TRY(row.step());
   if (!found)
     return fail(Code::missing, place_of(record.id), "this record was taken out from outside");
-  const ByteView sealed = TRY(row.blob(0));
+  const ByteView sealed = TRY(row.view(0));
   const Name name{vault_, record.kind, record.id, record.revision};
   Result<Content> content = open_record(keys_, name, sealed);
   if (!content)

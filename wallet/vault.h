@@ -15,11 +15,13 @@
 
 #include "base/json_value.h"
 #include "crypto/password.h"
+#include "host/sqlite.h"
 #include "wallet/slot.h"
-#include "wallet/sqlite.h"
 #include "wallet/vault_index.h"
 
 namespace credenza::wallet {
+
+namespace sqlite = host::sqlite;
 
 struct NewVault {
   const crypto::SecretBytes& passphrase;

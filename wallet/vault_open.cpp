@@ -30,7 +30,7 @@ Result<Header> read_header(sqlite::Database& database) {
   sqlite::Statement row = TRY(database.prepare("SELECT body FROM header"));
   const bool found = TRY(row.step());
   if (!found) return fail(Code::malformed, "header", "there is none: damaged");
-  const ByteView body = TRY(row.blob(0));
+  const ByteView body = TRY(row.view(0));
   return decode_header(body);
 }
 
@@ -42,7 +42,7 @@ Result<std::uint32_t> number_at(ByteView front, std::size_t offset) {
 /// What the file is, without touching it (section 9). From its first bytes, which no transaction
 /// changes: after a kill, the rest may have to be put right first.
 Status check_version(const std::string& path) {
-  sqlite::Database database = TRY(sqlite::Database::open(path, sqlite::Mode::look));
+  sqlite::Database database = TRY(sqlite::Database::open(path, sqlite::Mode::look, "vault"));
   const Bytes front = TRY(database.front(100));
   const std::uint32_t version = TRY(number_at(front, 60));
   const std::uint32_t magic = TRY(number_at(front, 68));
@@ -76,7 +76,7 @@ Status create_vault(const std::string& path, const NewVault& options, Random& ra
   const Name name{header.vault, Kind::manifest, 0, manifest.counter};
   const Bytes sealed = TRY(seal_record(keys, name, {}, encode(manifest), random));
 
-  sqlite::Database database = TRY(sqlite::Database::open({}, sqlite::Mode::memory));
+  sqlite::Database database = TRY(sqlite::Database::open({}, sqlite::Mode::memory, "vault"));
   TRY(database.run(k_schema));
   TRY(insert(database, "INSERT INTO header (one, body) VALUES (?, ?)", 1, encode(header)));
   TRY(insert(database, "INSERT INTO slot (id, body) VALUES (?, ?)",
@@ -89,7 +89,7 @@ Status create_vault(const std::string& path, const NewVault& options, Random& ra
 Result<LockedVault> LockedVault::open(const std::string& path, Access access) {
   if (!host::exists(path)) return fail(Code::not_found, "vault", "there is no vault at " + path);
   TRY(check_version(path));
-  sqlite::Database database = TRY(sqlite::Database::open(path, sqlite::Mode::use));
+  sqlite::Database database = TRY(sqlite::Database::open(path, sqlite::Mode::use, "vault"));
   if (access == Access::write) TRY(database.run("BEGIN IMMEDIATE"));
   const Result<Header> header = read_header(database);
   if (!header && header.error().code == Code::unsupported) {
@@ -105,7 +105,7 @@ Status LockedVault::load_slots() {
   sqlite::Statement rows = TRY(database_.prepare("SELECT id, body FROM slot ORDER BY id"));
   while (TRY(rows.step())) {
     const auto id = static_cast<Id>(TRY(rows.integer(0)));
-    const ByteView body = TRY(rows.blob(1));
+    const ByteView body = TRY(rows.view(1));
     Result<Slot> slot = decode_slot(body, vault_);
     if (!slot || slot->id != id)
       slot = fail(Code::malformed, "slot/" + to_text(id), "this way to open is damaged");
