@@ -139,6 +139,8 @@ Result<Database> Database::open(const std::string& path, Mode mode, const char* 
   std::string name = mode == Mode::memory ? ":memory:" : as_uri(path);
   if (mode == Mode::look) name += "?immutable=1";
   int flags = mode == Mode::look ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE;
+  // One thread at a time, so there is nothing to lock with each call.
+  flags |= SQLITE_OPEN_NOMUTEX;
   if (mode != Mode::memory) flags |= SQLITE_OPEN_URI;
   if (mode == Mode::memory || mode == Mode::create) flags |= SQLITE_OPEN_CREATE;
   sqlite3* handle = nullptr;
