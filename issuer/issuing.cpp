@@ -428,6 +428,7 @@ Result<IssueTally> issue_rows(const Batch& batch, Workers& workers, const Issuer
     if (more && *more) continue;
     wait_for_all(groups);
     if (!more) return more.error();
+    TRY(issuer.store.settle());
     return run.tally();
   }
 }

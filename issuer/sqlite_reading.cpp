@@ -1,5 +1,6 @@
 // The SQLite store: what is read.
 #include <algorithm>
+#include <array>
 #include <limits>
 
 #include "issuer/sqlite_store_detail.h"
@@ -80,7 +81,45 @@ class Use {
   Statement& statement_;
 };
 
+/// Up to which position ids are in the table of ids.
+Result<Position> read_indexed(Statement& query) {
+  Use row(query);
+  if (!TRY(row->step())) return damaged();
+  const auto bytes = TRY(array_at<std::array<std::uint8_t, 8>>(*row, 0));
+  std::uint64_t out = 0;
+  for (const std::uint8_t byte : bytes)
+    out = out << 8U | byte;
+  return static_cast<Position>(out);
+}
+
 }  // namespace
+
+Status Statements::load_unindexed() {
+  std::int64_t version = 0;
+  {
+    Use row(*TRY(prepared("PRAGMA data_version")));
+    if (!TRY(row->step())) return damaged();
+    version = TRY(row->integer(0));
+  }
+  if (seen_ == version) return {};
+  unindexed_.clear();
+  unindexed_.forget_absent();
+  Statement* watermark = TRY(prepared("SELECT value FROM meta WHERE name = 'indexed'"));
+  const Position indexed = TRY(read_indexed(*watermark));
+  Use rows(
+      *TRY(prepared("SELECT position, body FROM entry WHERE position > ? AND kind = 'issued' ORDER "
+                    "BY position")));
+  rows->bind(1, indexed);
+  while (TRY(rows->step())) {
+    const Position position = TRY(rows->integer(0));
+    const ByteView body = TRY(rows->view(1));
+    const Issued issued = TRY(read_issued(body));
+    unindexed_.add(issued.id, position);
+  }
+  unindexed_.keep();
+  seen_ = version;
+  return {};
+}
 
 Result<Bytes> SqliteTransaction::id() {
   Use query(*TRY(statements_.prepared("SELECT value FROM meta WHERE name = 'id'")));
@@ -192,15 +231,19 @@ Result<std::optional<IssuedEntry>> SqliteTransaction::issued(Position position) 
   return std::optional(out);
 }
 
+Result<std::optional<Position>> SqliteTransaction::position_of(const CredentialId& id) {
+  if (const auto unindexed = statements_.unindexed().find(id)) return unindexed;
+  Use query(*TRY(statements_.prepared("SELECT position FROM credential WHERE id = ?")));
+  query->bind(1, ByteView(id));
+  if (TRY(query->step())) return std::optional<Position>(TRY(query->integer(0)));
+  statements_.unindexed().note_absent(id);
+  return std::optional<Position>();
+}
+
 Result<std::optional<IssuedEntry>> SqliteTransaction::find(const CredentialId& id) {
-  Position position = 0;
-  {
-    Use query(*TRY(statements_.prepared("SELECT position FROM credential WHERE id = ?")));
-    query->bind(1, ByteView(id));
-    if (!TRY(query->step())) return std::optional<IssuedEntry>();
-    position = TRY(query->integer(0));
-  }
-  auto found = TRY(issued(position));
+  const auto position = TRY(position_of(id));
+  if (!position) return std::optional<IssuedEntry>();
+  auto found = TRY(issued(*position));
   if (!found || found->what.id != id) return damaged();
   return found;
 }
@@ -217,13 +260,18 @@ Result<std::vector<CredentialId>> SqliteTransaction::ids_between(const Credentia
   std::vector<CredentialId> out;
   while (TRY(query->step()))
     out.push_back(TRY(array_at<CredentialId>(*query, 0)));
+  if (statements_.unindexed().size() == 0) return out;
+  for (const auto& [id, position] : statements_.unindexed().sorted())
+    if (id >= first && id <= last) out.push_back(id);
+  std::sort(out.begin(), out.end());
+  out.resize(std::min(out.size(), most));
   return out;
 }
 
 Result<std::uint64_t> SqliteTransaction::count_ids() {
   Use query(*TRY(statements_.prepared("SELECT count(*) FROM credential")));
   if (!TRY(query->step())) return damaged();
-  return static_cast<std::uint64_t>(TRY(query->integer(0)));
+  return static_cast<std::uint64_t>(TRY(query->integer(0))) + statements_.unindexed().size();
 }
 
 Result<std::optional<Bytes>> SqliteTransaction::personal(Position position) {

@@ -2,6 +2,7 @@
 #include "issuer/sqlite_store.h"
 
 #include <algorithm>
+#include <array>
 
 #include "issuer/sqlite_store_detail.h"
 
@@ -12,7 +13,7 @@ using host::sqlite::Database;
 using host::sqlite::Mode;
 using host::sqlite::Statement;
 
-constexpr std::int64_t k_version = 2;
+constexpr std::int64_t k_version = 3;
 constexpr std::size_t k_id_bytes = 16;
 
 // Entries stay as they are, whoever writes to the file with which program.
@@ -56,12 +57,18 @@ constexpr const char* k_schema = R"(
     bits BLOB NOT NULL,
     PRIMARY KEY (purpose, number)
   ) STRICT;
-  PRAGMA user_version = 2;
+  PRAGMA user_version = 3;
 )";
 
 std::int64_t seconds_of(Instant at) {
   return at.time_since_epoch().count();
 }
+
+/// A transaction that adds fewer ids enters them at once.
+constexpr std::size_t k_few_ids = 256;
+/// So many may wait. Five megabytes, and a twentieth of a second for whoever opens a store that
+/// was left like that.
+constexpr std::size_t k_most_unindexed = 65536;
 
 class SqliteStore final : public Store {
  public:
@@ -69,11 +76,23 @@ class SqliteStore final : public Store {
 
   Result<std::unique_ptr<Transaction>> begin() override {
     TRY(statements_.database().run("BEGIN IMMEDIATE"));
-    return std::unique_ptr<Transaction>(std::make_unique<detail::SqliteTransaction>(statements_));
+    auto out = std::make_unique<detail::SqliteTransaction>(statements_);
+    TRY(statements_.load_unindexed());
+    return std::unique_ptr<Transaction>(std::move(out));
   }
   Result<std::unique_ptr<Snapshot>> look() override {
     TRY(statements_.database().run("BEGIN DEFERRED"));
-    return std::unique_ptr<Snapshot>(std::make_unique<detail::SqliteTransaction>(statements_));
+    auto out = std::make_unique<detail::SqliteTransaction>(statements_);
+    TRY(statements_.load_unindexed());
+    return std::unique_ptr<Snapshot>(std::move(out));
+  }
+  Status settle() override {
+    if (statements_.unindexed().size() == 0) return {};
+    TRY(statements_.database().run("BEGIN IMMEDIATE"));
+    detail::SqliteTransaction transaction(statements_);
+    TRY(statements_.load_unindexed());
+    TRY(transaction.index_ids());
+    return transaction.commit();
   }
 
  private:
@@ -87,6 +106,16 @@ Status fill_new(Database& database, Random& random) {
   random.fill(id);
   insert.bind(1, ByteView(id));
   TRY(insert.run());
+  TRY(detail::write_indexed(database, 0));
+  return database.run("COMMIT");
+}
+
+/// Version 2 had all ids in the table of ids.
+Status upgrade(Database& database) {
+  TRY(database.run("BEGIN IMMEDIATE"));
+  const Position last = TRY(database.number("SELECT ifnull(max(position), 0) FROM entry"));
+  TRY(detail::write_indexed(database, last));
+  TRY(database.run("PRAGMA user_version = 3"));
   return database.run("COMMIT");
 }
 
@@ -100,8 +129,35 @@ Result<Statement*> Statements::prepared(const char* sql) {
   return &known_.emplace(sql, TRY(database_.prepare(sql))).first->second;
 }
 
+Status write_indexed(Database& database, Position position) {
+  Statement put =
+      TRY(database.prepare("INSERT INTO meta (name, value) VALUES ('indexed', ?) "
+                           "ON CONFLICT (name) DO UPDATE SET value = excluded.value"));
+  std::array<std::uint8_t, 8> value{};
+  for (std::size_t i = 0; i < value.size(); ++i)
+    value[i] = static_cast<std::uint8_t>(static_cast<std::uint64_t>(position) >> (56 - 8 * i));
+  put.bind(1, ByteView(value));
+  return put.run();
+}
+
 SqliteTransaction::~SqliteTransaction() {
-  if (!committed_) static_cast<void>(statements_.database().run("ROLLBACK").has_value());
+  if (committed_) return;
+  statements_.unindexed().drop();
+  static_cast<void>(statements_.database().run("ROLLBACK").has_value());
+}
+
+Status SqliteTransaction::index_ids() {
+  Statement& insert =
+      *TRY(statements_.prepared("INSERT INTO credential (id, position) VALUES (?, ?)"));
+  for (const auto& [id, position] : statements_.unindexed().sorted()) {
+    insert.bind(1, ByteView(id));
+    insert.bind(2, position);
+    TRY(insert.run());
+  }
+  const Head last = TRY(head());
+  TRY(write_indexed(statements_.database(), last.position));
+  indexed_ = true;
+  return {};
 }
 
 Result<Transaction::Appended> SqliteTransaction::append_body(std::string_view kind, Instant at,
@@ -131,15 +187,12 @@ Result<Transaction::Appended> SqliteTransaction::append(std::string_view kind, I
 
 Result<Transaction::Appended> SqliteTransaction::append_issued(Instant at, const Issued& issued,
                                                                ByteView personal) {
-  const Head last = TRY(head());
   // First, so that an id that is taken leaves the chain as it was.
-  Statement& find =
-      *TRY(statements_.prepared("INSERT INTO credential (id, position) VALUES (?, ?)"));
-  find.bind(1, ByteView(issued.id));
-  find.bind(2, last.position + 1);
-  TRY(find.run());
+  if (!statements_.unindexed().is_known_absent(issued.id) && TRY(position_of(issued.id)))
+    return fail(Code::conflict, "store", "the store has this already");
   const Appended out = TRY(append_body(k_issued, at, to_body(issued)));
   TRY(add_personal(out.position, personal));
+  statements_.unindexed().add(issued.id, out.position);
   return out;
 }
 
@@ -212,8 +265,13 @@ Result<bool> SqliteTransaction::forget(Position position) {
 }
 
 Status SqliteTransaction::commit() {
+  UnindexedIds& unindexed = statements_.unindexed();
+  const bool few = unindexed.fresh() > 0 && unindexed.fresh() < k_few_ids;
+  if (!indexed_ && (few || unindexed.size() >= k_most_unindexed)) TRY(index_ids());
   TRY(statements_.database().run("COMMIT"));
   committed_ = true;
+  unindexed.keep();
+  if (indexed_) unindexed.clear();
   return {};
 }
 
@@ -238,7 +296,9 @@ Result<std::unique_ptr<Store>> open_sqlite_store(const std::string& path) {
     return fail(Code::unsupported, "store",
                 "the store was made before the first release and cannot be read; begin a new home");
   }
-  if (version != k_version) return fail(Code::malformed, "store", "this is no store of an issuer");
+  if (version == 2) TRY(upgrade(database));
+  if (version != 2 && version != k_version)
+    return fail(Code::malformed, "store", "this is no store of an issuer");
   return std::unique_ptr<Store>(std::make_unique<SqliteStore>(std::move(database)));
 }
 

@@ -6,23 +6,33 @@
 
 #include "host/sqlite.h"
 #include "issuer/store.h"
+#include "issuer/unindexed_ids.h"
 
 namespace credenza::issuer::detail {
 
 namespace sqlite = host::sqlite;
 
-/// A database and the statements that were compiled for it.
+/// A database, the statements that were compiled for it, and what is not in its tables yet.
 class Statements {
  public:
   explicit Statements(sqlite::Database database) noexcept : database_(std::move(database)) {}
   [[nodiscard]] sqlite::Database& database() noexcept { return database_; }
+  [[nodiscard]] UnindexedIds& unindexed() noexcept { return unindexed_; }
+  /// Reads which ids are not in the table of ids, if another process wrote since it was done last.
+  /// Called in a transaction.
+  [[nodiscard]] Status load_unindexed();
   /// `sql` is a constant of the program: its address tells it from others. Ready to be bound.
   [[nodiscard]] Result<sqlite::Statement*> prepared(const char* sql);
 
  private:
   sqlite::Database database_;
   std::unordered_map<const char*, sqlite::Statement> known_;  ///< before the database goes
+  UnindexedIds unindexed_;
+  std::optional<std::int64_t> seen_;  ///< SQLite's data_version of what was loaded
 };
+
+/// Notes that the ids of all entries up to `position` are in the table of ids.
+[[nodiscard]] Status write_indexed(sqlite::Database& database, Position position);
 
 class SqliteTransaction final : public Transaction {
  public:
@@ -62,13 +72,17 @@ class SqliteTransaction final : public Transaction {
   Status save_bits(std::string_view purpose, std::uint32_t number, ByteView bits) override;
   Result<bool> forget(Position position) override;
   Status commit() override;
+  /// Enters all ids that are not in the table of ids.
+  Status index_ids();
 
  private:
+  Result<std::optional<Position>> position_of(const CredentialId& id);
   Result<std::vector<Entry>> pages(const char* sql, Position after, std::size_t most);
   Result<Standing> standing(Position position);
   Result<Appended> append_body(std::string_view kind, Instant at, ByteView body);
 
   Statements& statements_;
+  bool indexed_ = false;      ///< by this transaction
   std::optional<Head> head_;  ///< once it was asked for
   bool committed_ = false;
 };

@@ -137,6 +137,9 @@ class Store {
   // One transaction or snapshot of a store at a time.
   [[nodiscard]] virtual Result<std::unique_ptr<Transaction>> begin() = 0;
   [[nodiscard]] virtual Result<std::unique_ptr<Snapshot>> look() = 0;
+  /// Does what was put off while much was entered. Nothing is lost without it; the next one who
+  /// looks has more to read.
+  [[nodiscard]] virtual Status settle() = 0;
 };
 
 }  // namespace credenza::issuer
