@@ -114,6 +114,7 @@ Status Statements::load_unindexed() {
     const Position position = TRY(rows->integer(0));
     const ByteView body = TRY(rows->view(1));
     const Issued issued = TRY(read_issued(body));
+    if (unindexed_.find(issued.id)) return damaged();
     unindexed_.add(issued.id, position);
   }
   unindexed_.keep();

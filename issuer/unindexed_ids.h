@@ -4,10 +4,8 @@
 // time, in order. Which are missing can always be read from the entries.
 #pragma once
 
-#include <cstring>
+#include <cstddef>
 #include <optional>
-#include <unordered_map>
-#include <unordered_set>
 #include <utility>
 #include <vector>
 
@@ -17,40 +15,47 @@ namespace credenza::issuer::detail {
 
 class UnindexedIds {
  public:
-  /// Added by the transaction that is open.
+  /// Added by the transaction that is open. Positions ascend.
+  /// @pre it is not here
   void add(const CredentialId& id, Position position);
   /// It was committed.
-  void keep() noexcept { fresh_.clear(); }
+  void keep() noexcept {
+    kept_ = used_;
+    last_kept_ = last_;
+  }
   /// It was not.
   void drop();
   /// All are in the table now.
   void clear();
 
-  [[nodiscard]] std::size_t size() const noexcept { return positions_.size(); }
+  [[nodiscard]] std::size_t size() const noexcept { return used_; }
   /// How many the open transaction added.
-  [[nodiscard]] std::size_t fresh() const noexcept { return fresh_.size(); }
-  [[nodiscard]] std::optional<Position> find(const CredentialId& id) const;
+  [[nodiscard]] std::size_t fresh() const noexcept { return used_ - kept_; }
+  [[nodiscard]] std::optional<Position> find(const CredentialId& id) const noexcept;
   /// In order of the ids.
   [[nodiscard]] std::vector<std::pair<CredentialId, Position>> sorted() const;
 
   /// Remembers that `id` was looked for and is nowhere, so that it can be added without looking
-  /// again. Some thousands are remembered.
+  /// again. Of many, some are forgotten.
   void note_absent(const CredentialId& id);
-  [[nodiscard]] bool is_known_absent(const CredentialId& id) const { return absent_.contains(id); }
+  [[nodiscard]] bool is_known_absent(const CredentialId& id) const noexcept;
   void forget_absent() noexcept { absent_.clear(); }
 
  private:
-  /// Ids are keyed hashes, so any part of one is as good as a hash of it.
-  struct Part {
-    std::size_t operator()(const CredentialId& id) const noexcept {
-      std::size_t out = 0;
-      std::memcpy(&out, id.data(), sizeof out);
-      return out;
-    }
+  struct Slot {
+    CredentialId id{};
+    Position position = 0;  ///< 0: nothing here
   };
-  std::unordered_map<CredentialId, Position, Part> positions_;
-  std::vector<CredentialId> fresh_;
-  std::unordered_set<CredentialId, Part> absent_;
+  [[nodiscard]] static Slot& place_of(std::vector<Slot>& table, const CredentialId& id) noexcept;
+  void resize(std::size_t size, Position last);
+
+  // Ids are keyed hashes, so any part of one says where in a table it belongs.
+  std::vector<Slot> table_;  ///< open addressing; the size is a power of two
+  std::size_t used_ = 0;
+  std::size_t kept_ = 0;
+  Position last_kept_ = 0;
+  Position last_ = 0;
+  std::vector<CredentialId> absent_;  ///< one for each place
 };
 
 }  // namespace credenza::issuer::detail
