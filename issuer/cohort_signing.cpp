@@ -53,12 +53,10 @@ Result<Bytes> RowSigner::sign_document(const OpenCohort& cohort, std::string_vie
   return signer_.sign(ByteView(data).first(static_cast<std::size_t>(end - data.begin())));
 }
 
-SlotValues RowSigner::values_of(const OpenCohort& cohort, const Cells& cells,
-                                const Issued& issued) {
-  Cohorts::members_of(cohort, cells, members_);
-  urn_ = to_urn(issued.id);
-  name_ = cohort.shows_name ? full_name(cohort.name, members_) : std::string();
-  return {urn_, issued.place, issued_, members_, name_, {}};
+SlotValues RowSigner::values_of(const RowToSign& row) {
+  Cohorts::members_of(row.cohort, row.cells, members_);
+  if (row.cohort.shows_name) name_ = full_name(row.cohort.name, members_);
+  return {row.urn, row.place, issued_, members_, name_, {}};
 }
 
 /// Appends the proof to the credential without proof in text_.
@@ -69,9 +67,10 @@ void RowSigner::append_proof(const OpenCohort& cohort, const SlotValues& values)
   text_ += '}';
 }
 
-Status RowSigner::splice(const OpenCohort& cohort, const Cells& cells, SignedRow& out) {
+Status RowSigner::splice(const RowToSign& row, SignedRow& out) {
+  const OpenCohort& cohort = row.cohort;
   const SlottedText& document = cohort.content.document;
-  SlotValues values = values_of(cohort, cells, out.issued);
+  SlotValues values = values_of(row);
   text_.clear();
   append_filled(document, values, text_);
   const std::size_t begin = document.pieces.front().size();
@@ -100,28 +99,26 @@ void RowSigner::seal(const PersonalView& personal, SignedRow& out) {
   out.issued.personal = sha256(out.sealed);
 }
 
-Status RowSigner::sign(const OpenCohort& cohort, const Cells& cells, const CredentialId& id,
-                       const StatusPlace& place, SignedRow& out) {
+Status RowSigner::sign(const RowToSign& row, SignedRow& out) {
   out.issued = {};
-  out.issued.id = id;
-  out.issued.place = place;
+  out.issued.id = row.id;
+  out.issued.place = row.place;
   out.whole.clear();
-  if (!cohort.content.is_whole()) return splice(cohort, cells, out);
+  if (!row.cohort.content.is_whole()) return splice(row, out);
   out.proof_value.clear();
-  out.whole = TRY(sign_general(cohorts_, cells, id, place, signer_));
+  out.whole = TRY(sign_general(cohorts_, row.cells, row.id, row.place, signer_));
   out.issued.text = sha256(as_bytes(out.whole));
   seal({cohorts_.signing().now, {}, {}, out.whole}, out);
   return {};
 }
 
-std::string_view RowSigner::text_of(const OpenCohort& cohort, const Cells& cells,
-                                    const SignedRow& row) {
-  if (cohort.content.is_whole()) return row.whole;
-  SlotValues values = values_of(cohort, cells, row.issued);
-  values.proof_value = row.proof_value;
+std::string_view RowSigner::text_of(const RowToSign& row, const SignedRow& made) {
+  if (row.cohort.content.is_whole()) return made.whole;
+  SlotValues values = values_of(row);
+  values.proof_value = made.proof_value;
   text_.clear();
-  append_filled(cohort.content.document, values, text_);
-  append_proof(cohort, values);
+  append_filled(row.cohort.content.document, values, text_);
+  append_proof(row.cohort, values);
   return text_;
 }
 

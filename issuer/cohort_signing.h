@@ -18,6 +18,15 @@ struct SignedRow {
   Issued issued;            ///< its entry, but for the number of its cohort
 };
 
+/// What is signed. Everything outlives the call.
+struct RowToSign {
+  const OpenCohort& cohort;
+  const Cells& cells;  ///< of `cohort`
+  const CredentialId& id;
+  std::string_view urn;  ///< of `id`
+  StatusPlace place;
+};
+
 /// Signs row after row in memory that is used again. One for each thread.
 class RowSigner {
  public:
@@ -26,20 +35,15 @@ class RowSigner {
             Random& random);
 
   /// Signs and seals one row.
-  /// @param cells  of `cohort`
-  /// @param out    its memory is used again
+  /// @param out  its memory is used again
   /// @error unavailable, malformed, out_of_range  as crypto::Signer::sign(), make_unsigned()
-  [[nodiscard]] Status sign(const OpenCohort& cohort, const Cells& cells, const CredentialId& id,
-                            const StatusPlace& place, SignedRow& out);
-  /// The credential that sign() made of the same cohort and cells; good until the next call of
-  /// either.
-  [[nodiscard]] std::string_view text_of(const OpenCohort& cohort, const Cells& cells,
-                                         const SignedRow& row);
+  [[nodiscard]] Status sign(const RowToSign& row, SignedRow& out);
+  /// The credential that sign() made of the same row; good until the next call of either.
+  [[nodiscard]] std::string_view text_of(const RowToSign& row, const SignedRow& made);
 
  private:
-  [[nodiscard]] Status splice(const OpenCohort& cohort, const Cells& cells, SignedRow& out);
-  [[nodiscard]] SlotValues values_of(const OpenCohort& cohort, const Cells& cells,
-                                     const Issued& issued);
+  [[nodiscard]] Status splice(const RowToSign& row, SignedRow& out);
+  [[nodiscard]] SlotValues values_of(const RowToSign& row);
   void append_proof(const OpenCohort& cohort, const SlotValues& values);
   [[nodiscard]] Result<Bytes> sign_document(const OpenCohort& cohort, std::string_view document);
   void seal(const PersonalView& personal, SignedRow& out);
@@ -52,7 +56,6 @@ class RowSigner {
   const std::string issued_;  ///< when, as text
   // Kept for their memory.
   std::vector<std::string_view> members_;
-  std::string urn_;
   std::string name_;
   std::string text_;
   crypto::RunningHash text_hash_;      ///< of the text so far

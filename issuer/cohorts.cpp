@@ -110,7 +110,6 @@ bool Cohorts::is_slot(const Cell& cell) const noexcept {
   return slots_[form_.hole_of(cell)] && cell.value.kind == CellValue::Kind::text;
 }
 
-/// What the rows of a cohort have in common.
 void Cohorts::make_key(const Cells& cells, std::string& out) const {
   out.clear();
   for (const Cell& cell : cells.record) {
@@ -129,8 +128,7 @@ void Cohorts::make_key(const Cells& cells, std::string& out) const {
   }
 }
 
-Result<std::shared_ptr<OpenCohort>> Cohorts::open(const Cells& cells, std::string& key) {
-  make_key(cells, key);
+Result<std::shared_ptr<OpenCohort>> Cohorts::open(const Cells& cells, const std::string& key) {
   {
     const std::lock_guard lock(mutex_);
     const auto known = open_.find(key);

@@ -51,10 +51,14 @@ class Cohorts {
 
   [[nodiscard]] const Signing& signing() const noexcept { return signing_; }
 
+  /// What the rows of a cohort have in common, as a text that is equal for no others.
+  /// @param out  its memory is used again
+  void make_key(const Cells& cells, std::string& out) const;
   /// The cohort of cells without findings. Some hundred stay open.
-  /// @param key  memory that is used again
+  /// @param key  of `cells`
   /// @error as read_own_record(), make_unsigned()
-  [[nodiscard]] Result<std::shared_ptr<OpenCohort>> open(const Cells& cells, std::string& key);
+  [[nodiscard]] Result<std::shared_ptr<OpenCohort>> open(const Cells& cells,
+                                                         const std::string& key);
   /// The personal members of a row, in the cohort's order; good as long as `cells`.
   static void members_of(const OpenCohort& cohort, const Cells& cells,
                          std::vector<std::string_view>& out);
@@ -65,7 +69,6 @@ class Cohorts {
  private:
   /// Whether the value of a cell is a text that is personal and that a credential copies.
   [[nodiscard]] bool is_slot(const Cell& cell) const noexcept;
-  void make_key(const Cells& cells, std::string& out) const;
   [[nodiscard]] Result<std::shared_ptr<OpenCohort>> compile(const Cells& cells) const;
   [[nodiscard]] Status cut(OpenCohort& cohort, const learning_record::Person& person,
                            const Cells& cells) const;

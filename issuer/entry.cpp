@@ -44,15 +44,20 @@ Hash sha256(ByteView data) {
 }  // namespace
 
 std::string to_urn(const CredentialId& id) {
+  std::string out;
+  to_urn(id, out);
+  return out;
+}
+
+void to_urn(const CredentialId& id, std::string& out) {
   constexpr std::string_view k_digits = "0123456789abcdef";
-  std::string out(k_urn.size() + k_uuid_characters, '-');
+  out.assign(k_urn.size() + k_uuid_characters, '-');
   auto at = std::copy(k_urn.begin(), k_urn.end(), out.begin());
   for (std::size_t i = 0; i < id.size(); ++i) {
     if (i == 4 || i == 6 || i == 8 || i == 10) ++at;  // RFC 9562 §4: 8-4-4-4-12
     *at++ = k_digits[id[i] >> 4U];
     *at++ = k_digits[id[i] & 0x0fU];
   }
-  return out;
 }
 
 std::optional<CredentialId> from_urn(std::string_view urn) {

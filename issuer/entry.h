@@ -28,6 +28,8 @@ using Position = std::int64_t;
 
 /// "urn:uuid:5f2a7c1e-…".
 [[nodiscard]] std::string to_urn(const CredentialId& id);
+/// As to_urn(), into memory that is used again.
+void to_urn(const CredentialId& id, std::string& out);
 /// The id that a URN spells; nothing when it is none. Hexadecimal digits of either case.
 [[nodiscard]] std::optional<CredentialId> from_urn(std::string_view urn);
 

@@ -18,7 +18,7 @@ constexpr std::size_t k_sample = 1000;
 struct Job {
   std::vector<CsvRow> rows;
   Checked checked;
-  std::shared_ptr<OpenCohort> cohort;
+  OpenCohort* cohort = nullptr;  ///< its group keeps it
   CredentialId id{};
   Outcome outcome = Outcome::ready;
   std::string urn;
@@ -32,6 +32,10 @@ struct Job {
 struct Group {
   std::vector<Job> jobs;
   std::size_t size = 0;  ///< of jobs, which keep their memory for the next group
+  /// The cohorts of the jobs, by the thread that found them. Counting the users of one for each
+  /// row would have all threads write to the same place.
+  std::vector<std::vector<std::shared_ptr<OpenCohort>>> cohorts;
+  std::uint64_t number = 0;
   std::shared_ptr<Workers::Round> round;
 };
 
@@ -70,9 +74,8 @@ class Run {
       Job& job = group.jobs[i];
       look_at(*checks_[thread], job);
       job.outcome = Outcome::ready;
-      job.cohort.reset();
+      job.cohort = nullptr;
       job.error.reset();
-      job.urn.clear();
       job.recalled.clear();
       if (behind_) behind_(thread, job);
     });
@@ -163,19 +166,20 @@ class Clerk {
         form_name_(ledger.form_pseudonym(form.record())) {
     // One for each thread that works, and one for the caller's.
     for (std::size_t i = 0; i < threads + 1; ++i) {
-      hands_.push_back(
-          std::make_unique<Hand>(Hand{RowSigner(cohorts, key, ledger, issuer.random), {}, {}}));
+      hands_.push_back(std::make_unique<Hand>(cohorts, key, ledger, issuer.random));
     }
   }
 
   /// Gives the credential of a job its id. By any thread.
   void name(std::size_t thread, Job& job) const {
+    job.urn.clear();
     // A row that is not whole has no cells.
     if (job.checked.cells.record.empty()) return;
     std::string& identity = hands_[thread]->identity;
     identity.clear();
     job.checked.cells.append_identity(identity);
     job.id = ledger_.row_id(form_.id(), as_bytes(identity));
+    to_urn(job.id, job.urn);
   }
 
   /// Says which rows were issued before, and gives the others a place.
@@ -184,8 +188,10 @@ class Clerk {
     LedgerReader reader(*snapshot, ledger_);
     for (std::size_t i = 0; i < group.size; ++i) {
       Job& job = group.jobs[i];
-      if (job.outcome == Outcome::refused) continue;
-      job.urn = to_urn(job.id);
+      if (job.outcome == Outcome::refused) {
+        job.urn.clear();
+        continue;
+      }
       const auto known = TRY(snapshot->find(job.id));
       if (known) {
         TRY(recall(job, *known, *snapshot, reader));
@@ -198,13 +204,21 @@ class Clerk {
     return {};
   }
 
+  /// Nothing of the group is being signed. By the caller's thread.
+  void prepare(Group& group) {
+    group.cohorts.resize(hands_.size());
+    for (auto& cohorts : group.cohorts)
+      cohorts.clear();
+    group.number = ++groups_;
+  }
+
   /// By any thread.
-  void sign(std::size_t thread, Job& job) const {
+  void sign(std::size_t thread, Group& group, Job& job) const {
     if (job.outcome != Outcome::issued) return;
     Hand& hand = *hands_[thread];
     const auto done = [&]() -> Status {
-      job.cohort = TRY(cohorts_.open(job.checked.cells, hand.cohort_key));
-      return hand.signer.sign(*job.cohort, job.checked.cells, job.id, job.place, job.made);
+      job.cohort = TRY(cohort_of(hand, job.checked.cells, group.number, group.cohorts[thread]));
+      return hand.signer.sign(to_sign(job), job.made);
     }();
     if (!done) job.error = done.error();
   }
@@ -212,7 +226,7 @@ class Clerk {
   /// The text of what was signed now or before; good until the next call. By the caller's thread.
   [[nodiscard]] std::string_view text_of(const Job& job) const {
     if (job.outcome != Outcome::issued) return job.recalled;
-    return hands_.back()->signer.text_of(*job.cohort, job.checked.cells, job.made);
+    return hands_.back()->signer.text_of(to_sign(job), job.made);
   }
 
   /// Enters what was signed of a group.
@@ -245,10 +259,43 @@ class Clerk {
  private:
   /// What one thread signs with.
   struct Hand {
+    Hand(const Cohorts& cohorts, const crypto::PrivateKey& key, const Ledger& ledger,
+         Random& random)
+        : signer(cohorts, key, ledger, random) {}
     RowSigner signer;
     std::string identity;
     std::string cohort_key;
+    /// The cohorts that it used last: looking here asks nobody else.
+    struct Recent {
+      std::string key;
+      std::shared_ptr<OpenCohort> cohort;
+      std::uint64_t group = 0;  ///< the last that keeps it
+    };
+    std::array<Recent, 4> recent;
+    std::size_t next = 0;  ///< of `recent`, the place of the next one
   };
+
+  [[nodiscard]] static RowToSign to_sign(const Job& job) {
+    return {*job.cohort, job.checked.cells, job.id, job.urn, job.place};
+  }
+
+  /// @param keep  of the group with this number: cohorts that it needs as long as it has jobs
+  Result<OpenCohort*> cohort_of(Hand& hand, const Cells& cells, std::uint64_t group,
+                                std::vector<std::shared_ptr<OpenCohort>>& keep) const {
+    cohorts_.make_key(cells, hand.cohort_key);
+    auto* recent = std::find_if(hand.recent.begin(), hand.recent.end(), [&](const auto& known) {
+      return known.cohort != nullptr && known.key == hand.cohort_key;
+    });
+    if (recent == hand.recent.end()) {
+      recent = &hand.recent.at(hand.next++ % hand.recent.size());
+      recent->cohort = TRY(cohorts_.open(cells, hand.cohort_key));
+      recent->key = hand.cohort_key;
+      recent->group = 0;
+    }
+    if (recent->group != group) keep.push_back(recent->cohort);
+    recent->group = group;
+    return recent->cohort.get();
+  }
 
   static std::ptrdiff_t size_of(const Group& group) {
     return static_cast<std::ptrdiff_t>(group.size);
@@ -315,6 +362,7 @@ class Clerk {
   StatusRegistry registry_;
   crypto::PublicRandom places_;
   std::vector<std::unique_ptr<Hand>> hands_;  ///< by thread
+  std::uint64_t groups_ = 0;
   Hash form_name_;
   std::map<std::uint32_t, Hash> forms_;  ///< of cohorts
   SelfCheck self_check_;
@@ -409,9 +457,10 @@ Result<IssueTally> issue_rows(const Batch& batch, Workers& workers, const Issuer
       signing.round->wait();
       run.find_repetitions(signing);
       TRY(clerk.allocate(signing));
+      clerk.prepare(signing);
       signing.round =
           workers.begin(signing.size, [&clerk, &signing](std::size_t thread, std::size_t i) {
-            clerk.sign(thread, signing.jobs[i]);
+            clerk.sign(thread, signing, signing.jobs[i]);
           });
     }
     if (entering.size > 0) {

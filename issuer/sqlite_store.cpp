@@ -64,6 +64,8 @@ std::int64_t seconds_of(Instant at) {
   return at.time_since_epoch().count();
 }
 
+/// Eight megabytes: what a group of rows writes stays in memory until it is committed.
+constexpr const char* k_cache = "PRAGMA cache_size = -8192";
 /// A transaction that adds fewer ids enters them at once.
 constexpr std::size_t k_few_ids = 256;
 /// So many may wait. Five megabytes, and a twentieth of a second for whoever opens a store that
@@ -288,6 +290,7 @@ Status create_sqlite_store(const std::string& path, Random& random) {
 
 Result<std::unique_ptr<Store>> open_sqlite_store(const std::string& path) {
   Database database = TRY(Database::open(path, Mode::use, "store"));
+  TRY(database.run(k_cache));
   const std::int64_t version = TRY(database.number("PRAGMA user_version"));
   if (version > k_version)
     return fail(Code::unsupported, "version",

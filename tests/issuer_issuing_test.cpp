@@ -403,6 +403,7 @@ TEST_CASE("every credential of a cohort is letter for letter what the general wa
     const Cells cells = form.read(reader.binding(), rows);
     INFO(cells.record.size() << " cells of row " << rows[0].number());
     REQUIRE(cells.findings.empty());
+    cohorts.make_key(cells, memory);
     const auto cohort = *cohorts.open(cells, memory);
     seen.insert(cohort.get());
     spliced += cohort->content.is_whole() ? 0U : 1U;
@@ -410,8 +411,10 @@ TEST_CASE("every credential of a cohort is letter for letter what the general wa
     cells.append_identity(identity);
     const CredentialId id = ledger.row_id(form.id(), as_bytes(identity));
     const StatusPlace place{7, ++index};
-    REQUIRE(signer.sign(*cohort, cells, id, place, made).has_value());
-    const std::string text(signer.text_of(*cohort, cells, made));
+    const std::string urn = to_urn(id);
+    const RowToSign row{*cohort, cells, id, urn, place};
+    REQUIRE(signer.sign(row, made).has_value());
+    const std::string text(signer.text_of(row, made));
     CHECK(text == *sign_general(cohorts, cells, id, place, key));
     CHECK(made.issued.text == sha256(as_bytes(text)));
     // What is kept apart gives the same text again.

@@ -183,8 +183,13 @@ std::string to_base58(ByteView bytes) {
   // Limbs of five base-58 digits, least significant first. Four bytes at a time: 58^5 · 2^32 fits
   // in 64 bits with room.
   constexpr std::uint64_t k_limb = 656356768;
-  std::vector<std::uint64_t> limbs;
-  limbs.reserve(bytes.size() / 3 + 1);
+  // A signature, which is what is written most, needs no memory of its own.
+  std::array<std::uint64_t, 24> few{};
+  std::vector<std::uint64_t> many;
+  const std::size_t most = bytes.size() / 3 + 1;
+  if (most > few.size()) many.resize(most);
+  std::uint64_t* const limbs = many.empty() ? few.data() : many.data();
+  std::size_t count = 0;
   for (std::size_t i = zeros; i < bytes.size();) {
     std::uint64_t carry = 0;
     unsigned shift = 0;
@@ -194,26 +199,25 @@ std::string to_base58(ByteView bytes) {
       carry = carry << 8U | bytes[i];
       shift += 8;
     }
-    for (std::uint64_t& limb : limbs) {
-      carry += limb << shift;
-      limb = carry % k_limb;
+    for (std::size_t k = 0; k < count; ++k) {
+      carry += limbs[k] << shift;
+      limbs[k] = carry % k_limb;
       carry /= k_limb;
     }
     for (; carry != 0; carry /= k_limb)
-      limbs.push_back(carry % k_limb);
+      limbs[count++] = carry % k_limb;
   }
-  std::string digits;
-  digits.reserve(limbs.size() * 5);
-  for (std::uint64_t limb : limbs) {
-    for (int i = 0; i < 5; ++i) {
-      digits += k_base58[limb % 58];
-      limb /= 58;
+  std::string digits(zeros + count * 5, k_base58[0]);
+  auto at = digits.rbegin();
+  for (std::size_t k = 0; k < count; ++k) {
+    for (int digit = 0; digit < 5; ++digit) {
+      *at++ = k_base58[limbs[k] % 58];
+      limbs[k] /= 58;
     }
   }
-  while (!digits.empty() && digits.back() == k_base58[0])
-    digits.pop_back();
-  digits.append(zeros, k_base58[0]);
-  return {digits.rbegin(), digits.rend()};
+  // The last limb may have begun with zeros that say nothing.
+  const std::size_t first = std::min(digits.find_first_not_of(k_base58[0]), digits.size());
+  return digits.erase(0, first - zeros);
 }
 
 Result<Bytes> from_base58(std::string_view text) {
