@@ -53,10 +53,9 @@ Result<Bytes> RowSigner::sign_document(const OpenCohort& cohort, std::string_vie
   return signer_.sign(ByteView(data).first(static_cast<std::size_t>(end - data.begin())));
 }
 
-SlotValues RowSigner::values_of(const RowToSign& row) {
+SlotValues RowSigner::values_of(const RowToSign& row, const SignedRow& made) {
   Cohorts::members_of(row.cohort, row.cells, members_);
-  if (row.cohort.shows_name) name_ = full_name(row.cohort.name, members_);
-  return {row.urn, row.place, issued_, members_, name_, {}};
+  return {row.urn, row.place, issued_, members_, made.name, made.proof_value};
 }
 
 /// Appends the proof to the credential without proof in text_.
@@ -70,7 +69,9 @@ void RowSigner::append_proof(const OpenCohort& cohort, const SlotValues& values)
 Status RowSigner::splice(const RowToSign& row, SignedRow& out) {
   const OpenCohort& cohort = row.cohort;
   const SlottedText& document = cohort.content.document;
-  SlotValues values = values_of(row);
+  Cohorts::members_of(cohort, row.cells, members_);
+  out.name = cohort.shows_name ? full_name(cohort.name, members_) : std::string();
+  SlotValues values = values_of(row, out);
   text_.clear();
   append_filled(document, values, text_);
   const std::size_t begin = document.pieces.front().size();
@@ -114,8 +115,7 @@ Status RowSigner::sign(const RowToSign& row, SignedRow& out) {
 
 std::string_view RowSigner::text_of(const RowToSign& row, const SignedRow& made) {
   if (row.cohort.content.is_whole()) return made.whole;
-  SlotValues values = values_of(row);
-  values.proof_value = made.proof_value;
+  const SlotValues values = values_of(row, made);
   text_.clear();
   append_filled(row.cohort.content.document, values, text_);
   append_proof(row.cohort, values);

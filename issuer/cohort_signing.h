@@ -13,6 +13,7 @@ namespace credenza::issuer {
 /// costs less than keeping it in memory that every cache has forgotten.
 struct SignedRow {
   std::string proof_value;  ///< multibase
+  std::string name;         ///< of the person, where the credential says it as a whole
   std::string whole;        ///< the credential, when its cohort has no pieces
   Bytes sealed;             ///< what is personal of it
   Issued issued;            ///< its entry, but for the number of its cohort
@@ -43,7 +44,7 @@ class RowSigner {
 
  private:
   [[nodiscard]] Status splice(const RowToSign& row, SignedRow& out);
-  [[nodiscard]] SlotValues values_of(const RowToSign& row);
+  [[nodiscard]] SlotValues values_of(const RowToSign& row, const SignedRow& made);
   void append_proof(const OpenCohort& cohort, const SlotValues& values);
   [[nodiscard]] Result<Bytes> sign_document(const OpenCohort& cohort, std::string_view document);
   void seal(const PersonalView& personal, SignedRow& out);
@@ -56,7 +57,6 @@ class RowSigner {
   const std::string issued_;  ///< when, as text
   // Kept for their memory.
   std::vector<std::string_view> members_;
-  std::string name_;
   std::string text_;
   crypto::RunningHash text_hash_;      ///< of the text so far
   crypto::RunningHash document_hash_;  ///< of the credential without proof

@@ -117,9 +117,8 @@ class Run {
 
  private:
   void look_at(RowCheck& check, Job& job) {
-    if (!batch_.sound) return check.check(job.rows, job.checked);
-    job.checked.findings.clear();
-    batch_.form.read(batch_.reader.binding(), job.rows, job.checked.cells);
+    if (batch_.sound) return check.read(job.rows, job.checked);
+    check.check(job.rows, job.checked);
   }
 
   void count(const Job& job) {

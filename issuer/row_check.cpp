@@ -197,6 +197,11 @@ void RowCheck::add(std::span<const CsvRow> rows, CellFinding finding, Checked& o
   out.findings.push_back({rows[row].number(), std::move(finding)});
 }
 
+void RowCheck::read(std::span<const CsvRow> rows, Checked& out) {
+  out.findings.clear();
+  form_.read(binding_, rows, memory_, out.cells);
+}
+
 void RowCheck::check(std::span<const CsvRow> rows, Checked& out) {
   out.findings.clear();
   for (const CsvRow& row : rows) {
@@ -209,7 +214,7 @@ void RowCheck::check(std::span<const CsvRow> rows, Checked& out) {
     out.cells = {};
     return;
   }
-  form_.read(binding_, rows, out.cells);
+  form_.read(binding_, rows, memory_, out.cells);
   std::move(out.cells.findings.begin(), out.cells.findings.end(), std::back_inserter(out.findings));
   out.cells.findings.clear();
   if (rows.size() > k_most_items) {

@@ -68,6 +68,8 @@ class RowCheck {
   /// Every finding of the rows of one credential that can be told without the other rows.
   /// @param out  its memory is used again
   void check(std::span<const CsvRow> rows, Checked& out);
+  /// Reads rows of which check() found nothing.
+  void read(std::span<const CsvRow> rows, Checked& out);
   /// What the credential of the first sound row cannot say of its record.
   [[nodiscard]] const std::vector<open_badges::Loss>& losses() const noexcept { return losses_; }
 
@@ -95,6 +97,7 @@ class RowCheck {
   std::vector<bool> personal_;  ///< by hole: whether it is a member of the person
   std::unordered_map<std::string, Cohort> cohorts_;
   std::string key_;  ///< of a cohort; kept for its memory
+  CellMemory memory_;
   std::vector<open_badges::Loss> losses_;
 };
 

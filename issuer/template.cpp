@@ -53,6 +53,12 @@ bool has_problem(const CsvRow& row, std::string_view column) {
 
 }  // namespace
 
+void CellMemory::remember(std::size_t hole, std::string_view field, const CellValue& value) {
+  if (hole >= known_.size()) known_.resize(hole + 1);
+  known_[hole].field = field;
+  known_[hole].value = value;
+}
+
 void Cells::append_identity(std::string& out, bool whole) const {
   for (const Cell& cell : record) {
     if (!whole && cell.hole->rows) continue;
@@ -104,11 +110,13 @@ bool Template::is_same_credential(const Binding& binding, const CsvRow& first,
 
 Cells Template::read(const Binding& binding, std::span<const CsvRow> rows) const {
   Cells out;
-  read(binding, rows, out);
+  CellMemory memory;
+  read(binding, rows, memory, out);
   return out;
 }
 
-void Template::read(const Binding& binding, std::span<const CsvRow> rows, Cells& out) const {
+void Template::read(const Binding& binding, std::span<const CsvRow> rows, CellMemory& memory,
+                    Cells& out) const {
   must(!rows.empty() && binding.columns.size() == holes_.size());
   out.record.clear();
   out.labels.clear();
@@ -118,16 +126,26 @@ void Template::read(const Binding& binding, std::span<const CsvRow> rows, Cells&
     const Hole& hole = holes_[i];
     const bool every_row = hole.rows || hole.use == HoleUse::check;
     for (std::size_t item = 0; item < (every_row ? rows.size() : 1); ++item)
-      read_field(binding.columns[i], rows[item], {&hole, item, {}}, out);
+      read_field(binding.columns[i], rows[item], {&hole, item, {}}, memory, out);
   }
 }
 
 void Template::read_field(std::optional<std::size_t> column, const CsvRow& row, Cell cell,
-                          Cells& out) const {
+                          CellMemory& memory, Cells& out) const {
   const Hole& hole = *cell.hole;
   const std::string_view field = column ? row.field(*column) : std::string_view{};
-  CellReading reading = read_cell(hole, field);
   const bool lost = has_problem(row, hole.column);
+  // A text is as soon read as looked up.
+  const bool keeps =
+      hole.use == HoleUse::record && (hole.type != CellType::text || !hole.map.empty());
+  if (keeps && !lost && !field.empty()) {
+    if (const CellValue* known = memory.recall(hole_of(cell), field)) {
+      cell.value = *known;
+      out.record.push_back(std::move(cell));
+      return;
+    }
+  }
+  CellReading reading = read_cell(hole, field);
   if (reading.problem && column && !lost) {
     reading.problem->column = hole.column;
     if (hole.use == HoleUse::record) reading.problem->where = pointer_of(hole, cell.item);
@@ -137,6 +155,7 @@ void Template::read_field(std::optional<std::size_t> column, const CsvRow& row, 
   if (cell.is_wrong) {
     cell.value = {CellValue::Kind::absent, std::string(trimmed(field))};
   } else {
+    if (keeps && !field.empty()) memory.remember(hole_of(cell), field, reading);
     cell.value = static_cast<CellValue&&>(reading);
   }
   if (hole.use == HoleUse::label && cell.value.is_there())

@@ -47,6 +47,25 @@ struct Cell {
   bool is_wrong = false;
 };
 
+/// What stood in the columns of the row before, and what it was read as: most columns of a class
+/// list say the same for many rows. One for each thread and template.
+class CellMemory {
+ public:
+  /// What `field` was read as; null when it is not what stood there last.
+  [[nodiscard]] const CellValue* recall(std::size_t hole, std::string_view field) const noexcept {
+    if (hole >= known_.size() || known_[hole].field != field) return nullptr;
+    return &known_[hole].value;
+  }
+  void remember(std::size_t hole, std::string_view field, const CellValue& value);
+
+ private:
+  struct Known {
+    std::string field;
+    CellValue value;
+  };
+  std::vector<Known> known_;  ///< by hole; an empty field is none
+};
+
 /// What the rows of one credential say.
 struct Cells {
   /// Of the record, in the order of holes() and then of rows, so that equal rows give equal cells.
@@ -103,7 +122,8 @@ class Template {
   /// counts as empty, and is no finding of each row. Several threads may read at once.
   [[nodiscard]] Cells read(const Binding& binding, std::span<const CsvRow> rows) const;
   /// As read(), into cells of which the memory is used again.
-  void read(const Binding& binding, std::span<const CsvRow> rows, Cells& out) const;
+  void read(const Binding& binding, std::span<const CsvRow> rows, CellMemory& memory,
+            Cells& out) const;
   /// The record with `cells`, which came of this template, in its holes.
   [[nodiscard]] Json pour(const Cells& cells) const;
 
@@ -135,7 +155,7 @@ class Template {
   Template() = default;
   /// Reads one field into `cell`, which names the hole, and puts it where it belongs.
   void read_field(std::optional<std::size_t> column, const CsvRow& row, Cell cell,
-                  Cells& out) const;
+                  CellMemory& memory, Cells& out) const;
   std::string id_;
   Json record_;  ///< with the holes in it
   std::vector<Rows> rows_;

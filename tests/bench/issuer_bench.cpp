@@ -56,13 +56,22 @@ double raw_signature() {
   return (seconds_of(CLOCK_THREAD_CPUTIME_ID) - begin) / k_count;
 }
 
+/// A day of birth that few others in the list have.
+std::string birth_of(std::uint64_t person) {
+  const auto two = [](std::uint64_t value) {
+    return std::string(value < 10 ? "0" : "") + std::to_string(value);
+  };
+  return two(1 + person % 28) + "-" + two(1 + person / 28 % 12) + "-" +
+         std::to_string(1960 + person / 336 % 45);
+}
+
 std::string class_list(std::uint64_t rows) {
   std::string csv =
       "leerlingnr;voorvoegsel;achternaam;voornaam;geboortedatum;email;module;uren_sbu;resultaat;"
       "datum;did\n";
   for (std::uint64_t i = 0; i < rows; ++i) {
     const std::string number = std::to_string(i);
-    csv += "W" + number + ";van der;Heijden-" + number + ";Sanne;17-03-2004;s" + number +
+    csv += "W" + number + ";van der;Heijden-" + number + ";Sanne;" + birth_of(i) + ";s" + number +
            "@student.example;MC-LOG-02;240;" + (i % 2 == 0 ? "goed" : "voldoende") +
            ";12-06-2026;\n";
   }
