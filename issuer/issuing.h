@@ -64,11 +64,11 @@ struct Batch {
   const Config& config;
   Instant now;
   FurtherCheck further = {};
+  /// Credentials that go through together: one transaction of the ledger.
+  std::size_t group = 2000;
   /// check_rows() found nothing wrong with what `reader` gives (FirstReading): it is not looked at
   /// again.
   bool sound = false;
-  /// Credentials that go through together: one transaction of the ledger.
-  std::size_t group = 2000;
 };
 
 /// Checks every row, and signs nothing. Workers do the work; `sink` is called by the caller's

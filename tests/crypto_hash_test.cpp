@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <set>
 #include <string>
 
@@ -50,6 +51,64 @@ TEST_CASE("hash gives the values of FIPS 180-4 for nothing, three letters and a 
         "ddaf35a193617abacc417349ae20413112e6fa4e89a97ea20a9eeee64b55d39a"
         "2192992a274fc1a836ba3c23a3feebbd454d4423643ce80e2a9ac94fa54ca49f");
   CHECK(hash(HashAlgorithm::sha384, {}).size() == 48);
+}
+
+TEST_CASE("a running hash gives what hash gives, in between and of copies too", "[crypto]") {
+  for (const auto algorithm :
+       {HashAlgorithm::sha256, HashAlgorithm::sha384, HashAlgorithm::sha512}) {
+    RunningHash running(algorithm);
+    CHECK(to_hex(running.value()) == hex(algorithm, ""));
+    std::string text;
+    for (std::size_t size = 0; size < 300; size += 17) {
+      const std::string part(size, static_cast<char>('a' + size % 26));
+      text += part;
+      running.add(as_bytes(part));
+      CHECK(to_hex(running.value()) == hex(algorithm, text));
+      CHECK(to_hex(running.value()) == hex(algorithm, text));
+      RunningHash copy(running);
+      copy.add(as_bytes("x"));
+      CHECK(to_hex(copy.value()) == hex(algorithm, text + "x"));
+    }
+    RunningHash other(algorithm);
+    other.add(as_bytes("something else"));
+    other = running;
+    other.add(as_bytes("y"));
+    CHECK(to_hex(other.value()) == hex(algorithm, text + "y"));
+    CHECK(to_hex(running.value()) == hex(algorithm, text));
+  }
+}
+
+TEST_CASE("table_hash is SipHash-2-4 with 128 bits", "[crypto]") {
+  // The first and the last of the reference implementation's vectors: key 00 … 0f, text 00, 01, ….
+  Bytes key(k_table_hash_key_bytes);
+  for (std::size_t i = 0; i < key.size(); ++i)
+    key[i] = static_cast<std::uint8_t>(i);
+  const SecretBytes secret = SecretBytes::copy_of(key);
+  CHECK(to_hex(table_hash(secret, {})) == "a3817f04ba25a8e66df67214c7550293");
+  Bytes text(63);
+  for (std::size_t i = 0; i < text.size(); ++i)
+    text[i] = static_cast<std::uint8_t>(i);
+  CHECK(to_hex(table_hash(secret, text)) == "5150d1772f50834a503e069a973fbd7c");
+}
+
+TEST_CASE("public random bytes are those of the source, each handed out once", "[crypto]") {
+  Bytes bytes(8192);
+  for (std::size_t i = 0; i < bytes.size(); ++i)
+    bytes[i] = static_cast<std::uint8_t>(i / 251 + i);
+  ScriptedRandom source(bytes);
+  PublicRandom random(source);
+  std::set<Bytes> seen;
+  for (int i = 0; i < 150; ++i) {
+    Bytes nonce(24);
+    random.fill(nonce);
+    CHECK(seen.insert(nonce).second);
+    CHECK(std::search(bytes.begin(), bytes.end(), nonce.begin(), nonce.end()) != bytes.end());
+  }
+  // More than is drawn at once comes from the source as it is.
+  Bytes many(4000);
+  random.fill(many);
+  CHECK(std::search(bytes.begin(), bytes.end(), many.begin(), many.end()) != bytes.end());
+  random.fill({});
 }
 
 TEST_CASE("keyed_hash is keyed BLAKE2b of 32 bytes", "[crypto]") {

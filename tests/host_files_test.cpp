@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <array>
 #include <csignal>
 #include <fcntl.h>
@@ -251,4 +252,50 @@ TEST_CASE("host::write_files puts a set of files in place, or leaves everything 
   REQUIRE(host::write_files(root, {{"/two.json", "3"}}, 0644).has_value());
   CHECK(*host::read_file(root + "/two.json", 10) == "3");
   CHECK_FALSE(host::exists(root + "/.unfinished"));
+}
+
+TEST_CASE("host::FileWriter writes files of every length as they are", "[host]") {
+  const TemporaryFolder folder;
+  constexpr std::size_t k_block = std::size_t{1} << 20;
+  std::string pattern(70'001, '\0');
+  for (std::size_t i = 0; i < pattern.size(); ++i)
+    pattern[i] = static_cast<char>('a' + (i * 7 + i / 251) % 26);
+  for (const std::size_t size : {std::size_t{0}, std::size_t{1}, k_block - 1, k_block, k_block + 1,
+                                 3 * k_block, 5 * k_block + 4097}) {
+    INFO(size);
+    std::string expected;
+    const std::string path = folder / ("long" + std::to_string(size));
+    auto file = *host::FileWriter::create(path);
+    while (expected.size() < size) {
+      const std::string_view part =
+          std::string_view(pattern).substr(0, std::min(pattern.size(), size - expected.size()));
+      expected += part;
+      REQUIRE(file.write(part).has_value());
+    }
+    CHECK(!host::exists(path));
+    REQUIRE(file.put_in_place().has_value());
+    CHECK(*host::read_file(path, size + 1) == expected);
+  }
+}
+
+TEST_CASE("host::FileWriter of a long file on a full disk says so and leaves nothing", "[host]") {
+  const TemporaryFolder folder;
+  const std::string block(1 << 20, 'x');
+  for (const int blocks : {3, 6}) {
+    const FullDisk full(5 << 19);
+    auto file = *host::FileWriter::create(folder / "long");
+    credenza::Status done;
+    for (int i = 0; i < blocks && done; ++i)
+      done = file.write(block);
+    if (done) done = file.put_in_place();
+    REQUIRE(!done);
+    CHECK(done.error().code == Code::unavailable);
+    CHECK(done.error().where == folder / "long");
+  }
+  CHECK(count_of(folder.path()) == 0);
+  auto file = *host::FileWriter::create(folder / "long");
+  REQUIRE(file.write(block).has_value());
+  REQUIRE(file.write(block).has_value());
+  REQUIRE(file.put_in_place().has_value());
+  CHECK(count_of(folder.path()) == 1);
 }

@@ -1,6 +1,7 @@
 // Whatever happens while a batch is issued or something is withdrawn, the store is afterwards as it
 // was before or as it is after, and running again completes it with no place in a status list used
 // twice.
+#include <algorithm>
 #include <csignal>
 #include <set>
 #include <sys/resource.h>
@@ -9,6 +10,8 @@
 #include <catch2/catch.hpp>
 
 #include "crypto/random.h"
+#include "host/sqlite.h"
+#include "issuer/ledger.h"
 #include "issuer/status_registry.h"
 #include "support/class_list.h"
 #include "support/failing_disk.h"
@@ -226,7 +229,7 @@ TEST_CASE("a store that is none, is damaged or is newer is told so", "[issuer_st
   must(sqlite3_open((folder / "new.sqlite").c_str(), &database) == SQLITE_OK);
   must(sqlite3_exec(database, "PRAGMA user_version = 1", nullptr, nullptr, nullptr) == SQLITE_OK);
   CHECK(refused(folder / "new.sqlite") == "unsupported store");
-  must(sqlite3_exec(database, "PRAGMA user_version = 3", nullptr, nullptr, nullptr) == SQLITE_OK);
+  must(sqlite3_exec(database, "PRAGMA user_version = 4", nullptr, nullptr, nullptr) == SQLITE_OK);
   sqlite3_close(database);
   CHECK(refused(folder / "new.sqlite") == "unsupported version");
 }
@@ -290,4 +293,181 @@ TEST_CASE("a place is given out once, and only when it was promised", "[issuer_s
   // A promise alone is not kept.
   static_cast<void>(registry.promise(random));
   CHECK(registry.lists()[0].used == 2);
+}
+
+namespace {
+
+/// A credential that no other is, with an id that is random as all are.
+Issued some_credential(std::uint64_t number) {
+  Issued out;
+  const Hash hash = sha256(as_bytes("credential " + std::to_string(number)));
+  std::copy_n(hash.begin(), out.id.size(), out.id.begin());
+  out.cohort = 1;
+  out.place = {1, number};
+  return out;
+}
+
+/// Enters credentials first … last as one change. @return whether that was possible
+Status enter_some(Store& store, std::uint64_t first, std::uint64_t last, bool commit = true) {
+  const auto transaction = TRY(store.begin());
+  for (std::uint64_t i = first; i <= last; ++i)
+    TRY(transaction->append_issued(k_now, some_credential(i), {}));
+  return commit ? transaction->commit() : Status();
+}
+
+/// How many of credentials 1 … `most` are found where they were entered; none is found twice.
+std::uint64_t count_found(Store& store, std::uint64_t most) {
+  const auto snapshot = *store.look();
+  std::uint64_t found = 0;
+  for (std::uint64_t i = 1; i <= most; ++i) {
+    const auto entry = *snapshot->find(some_credential(i).id);
+    if (!entry) continue;
+    CHECK(entry->what.place.index == i);
+    CHECK((*snapshot->entry(entry->position))->kind == k_issued);
+    ++found;
+  }
+  CHECK(*snapshot->count_ids() == found);
+  CredentialId last{};
+  last.fill(0xff);
+  const auto all = *snapshot->ids_between({}, last, most + 1);
+  CHECK(all.size() == found);
+  CHECK(std::is_sorted(all.begin(), all.end()));
+  CHECK(std::adjacent_find(all.begin(), all.end()) == all.end());
+  CHECK((*snapshot->ids_between({}, last, 3)).size() == std::min<std::uint64_t>(3, found));
+  return found;
+}
+
+std::string new_store(const test::TemporaryFolder& folder) {
+  test::SeededRandom random("unindexed");
+  must(create_sqlite_store(folder / "ledger.sqlite", random).has_value());
+  return folder / "ledger.sqlite";
+}
+
+std::int64_t number_in(const std::string& path, const char* sql) {
+  auto database = *host::sqlite::Database::open(path, host::sqlite::Mode::use, "store");
+  return *database.number(sql);
+}
+
+void run_in(const std::string& path, const char* sql) {
+  auto database = *host::sqlite::Database::open(path, host::sqlite::Mode::use, "store");
+  must(database.run(sql).has_value());
+}
+
+constexpr const char* k_count_table = "SELECT count(*) FROM credential";
+
+}  // namespace
+
+TEST_CASE("credentials are found before their ids are in the table of ids, and after",
+          "[issuer_store]") {
+  const test::TemporaryFolder folder;
+  const std::string path = new_store(folder);
+  {
+    const auto store = *open_sqlite_store(path);
+    REQUIRE(enter_some(*store, 1, 600).has_value());
+    CHECK(count_found(*store, 700) == 600);
+    CHECK(number_in(path, k_count_table) == 0);
+  }
+  // As after a kill: whoever opens it finds them all the same.
+  const auto store = *open_sqlite_store(path);
+  CHECK(count_found(*store, 700) == 600);
+  REQUIRE(store->settle().has_value());
+  CHECK(number_in(path, k_count_table) == 600);
+  CHECK(count_found(*store, 700) == 600);
+  // A few are entered at once, together with those that waited.
+  REQUIRE(enter_some(*store, 601, 1000).has_value());
+  CHECK(number_in(path, k_count_table) == 600);
+  REQUIRE(enter_some(*store, 1001, 1001).has_value());
+  CHECK(number_in(path, k_count_table) == 1001);
+  CHECK(count_found(*store, 1100) == 1001);
+}
+
+TEST_CASE("an id is taken once, wherever the other one waits", "[issuer_store]") {
+  const test::TemporaryFolder folder;
+  const auto store = *open_sqlite_store(new_store(folder));
+  const auto code_of_second = [&](std::uint64_t number) {
+    const auto done = enter_some(*store, number, number);
+    return done ? std::string("entered") : std::string(to_string(done.error().code));
+  };
+  REQUIRE(enter_some(*store, 1, 1).has_value());
+  CHECK(code_of_second(1) == "conflict");
+  REQUIRE(enter_some(*store, 2, 500).has_value());
+  CHECK(code_of_second(2) == "conflict");
+  CHECK(code_of_second(500) == "conflict");
+  {
+    const auto transaction = *store->begin();
+    REQUIRE(transaction->append_issued(k_now, some_credential(501), {}).has_value());
+    const auto again = transaction->append_issued(k_now, some_credential(501), {});
+    REQUIRE(!again.has_value());
+    CHECK(again.error().code == Code::conflict);
+    // It was looked for before and not there, which does not make it free for ever.
+    REQUIRE(!(*transaction->find(some_credential(502).id)).has_value());
+    REQUIRE(transaction->append_issued(k_now, some_credential(502), {}).has_value());
+    CHECK(!transaction->append_issued(k_now, some_credential(502), {}).has_value());
+  }
+  CHECK(count_found(*store, 600) == 500);
+}
+
+TEST_CASE("what was not committed is not found and can be entered again", "[issuer_store]") {
+  const test::TemporaryFolder folder;
+  const auto store = *open_sqlite_store(new_store(folder));
+  REQUIRE(enter_some(*store, 1, 400).has_value());
+  REQUIRE(enter_some(*store, 401, 900, false).has_value());
+  CHECK(count_found(*store, 1000) == 400);
+  REQUIRE(enter_some(*store, 401, 900).has_value());
+  CHECK(count_found(*store, 1000) == 900);
+}
+
+TEST_CASE("what another process entered meanwhile is found", "[issuer_store]") {
+  const test::TemporaryFolder folder;
+  const std::string path = new_store(folder);
+  const auto store = *open_sqlite_store(path);
+  const auto other = *open_sqlite_store(path);
+  REQUIRE(enter_some(*store, 1, 300).has_value());
+  CHECK(count_found(*store, 400) == 300);
+  REQUIRE(enter_some(*other, 301, 700).has_value());
+  CHECK(count_found(*store, 800) == 700);
+  CHECK(enter_some(*store, 500, 500).error().code == Code::conflict);
+  REQUIRE(other->settle().has_value());
+  CHECK(count_found(*store, 800) == 700);
+  REQUIRE(store->settle().has_value());
+  CHECK(number_in(path, k_count_table) == 700);
+}
+
+TEST_CASE("a store of version 2, which had all ids in its table, goes on", "[issuer_store]") {
+  const test::TemporaryFolder folder;
+  const std::string path = new_store(folder);
+  {
+    const auto store = *open_sqlite_store(path);
+    REQUIRE(enter_some(*store, 1, 20).has_value());
+  }
+  run_in(path, "DELETE FROM meta WHERE name = 'indexed'; PRAGMA user_version = 2");
+  const auto store = *open_sqlite_store(path);
+  CHECK(number_in(path, "PRAGMA user_version") == 3);
+  CHECK(count_found(*store, 30) == 20);
+  REQUIRE(enter_some(*store, 21, 400).has_value());
+  CHECK(count_found(*store, 500) == 400);
+}
+
+TEST_CASE("a store whose mark of ids is damaged or whose entries have one id twice is not used",
+          "[issuer_store]") {
+  const test::TemporaryFolder folder;
+  const std::string path = new_store(folder);
+  {
+    const auto store = *open_sqlite_store(path);
+    REQUIRE(enter_some(*store, 1, 300).has_value());
+  }
+  const auto code = [&path] {
+    const auto store = *open_sqlite_store(path);
+    const auto snapshot = store->look();
+    return snapshot ? std::string("read") : std::string(to_string(snapshot.error().code));
+  };
+  CHECK(code() == "read");
+  run_in(path,
+         "DROP TRIGGER entry_is_not_changed; UPDATE entry SET body = (SELECT body FROM entry WHERE "
+         "position = 7) WHERE position = 8");
+  CHECK(code() == "malformed");
+  run_in(path, "UPDATE meta SET value = x'0000' WHERE name = 'indexed'");
+  CHECK(code() == "malformed");
+  run_in(path, "DELETE FROM meta WHERE name = 'indexed'");
+  CHECK(code() == "malformed");
 }
