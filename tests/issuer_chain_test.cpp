@@ -197,7 +197,8 @@ TEST_CASE("what credentials share cannot be changed or lost unseen", "[issuer_ch
     return world.proof();
   };
   const std::string byte =
-      "UPDATE cohort SET sealed = substr(sealed, 1, 99) || x'07' || substr(sealed, 101)";
+      "UPDATE cohort SET sealed = CAST(substr(sealed, 1, 99) || x'07' || substr(sealed, 101) AS "
+      "BLOB)";
   CHECK(after(byte.c_str()) == changed);
   CHECK(after("UPDATE cohort SET form = zeroblob(32)") == changed);
   CHECK(after("UPDATE cohort SET key = zeroblob(32)") == changed);

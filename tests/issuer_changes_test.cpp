@@ -166,8 +166,7 @@ TEST_CASE("a name that nothing has is refused in its column, with the nearest",
 
 TEST_CASE("a name in another case than the ledger has it never means nobody", "[issuer_changes]") {
   School school;
-  for (const char* expression :
-       {"Status=revoked", "/status=revoked", "Session=x", "Issued>=2026"}) {
+  for (const char* expression : {"Status=revoked", "Session=x", "Issued>=2026"}) {
     const auto refused = school.try_meant(expression);
     INFO(expression);
     REQUIRE_FALSE(refused.has_value());

@@ -82,7 +82,9 @@ expect 0 issuer issue --template "$template" --csv two.csv --out later-issued --
 err 'let op: de klok loopt achter op het register (2031-01-01T02:13:20Z); wat nieuw is krijgt die tijd.'
 expect 0 issuer revoke "$first" --reason data-error --yes 1 --json
 json at 2031-01-01T02:13:20Z
-proven
+expect 1 credenza-issuer doctor --home later
+out 'entries are as they were written'
+out 'the clock of this machine is behind'
 # What is signed for others carries the real time. What was published in 2031 is not published again until then.
 expect 0 issuer publish --out later-www
 printf '{"schema": "credenza.issuer.published/1", "at": "2031-01-01T02:13:20Z"}' >later/published.json
@@ -211,7 +213,7 @@ err 'Wacht tot de andere opdracht klaar is, en probeer het opnieuw.'
 expect 11 issuer reinstate "$first" --reason investigation-closed --yes 1
 expect 11 issuer forget "$first" --yes 1
 expect 11 issuer publish --out www
-expect 11 issuer replace "$first" --set given_name=Sanne --reason data-error -o new.json
+expect 11 issuer replace "$first" --set given_name=Sanne --reason data-error --out again
 expect 11 credenza-issuer key rotate --home school --passphrase-file pass
 [ ! -e twice ] || [ -z "$(ls twice)" ] || fail "something was issued"
 expect 0 issuer list
