@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <set>
 
+#include "base/encoding.h"
+#include "base/json.h"
 #include "issuer/ledger.h"
 #include "issuer/status_registry.h"
 
@@ -30,6 +32,7 @@ class Prover {
     if (!proof_.broken) TRY(compare_standings());
     if (!proof_.broken) TRY(compare_personal());
     if (!proof_.broken) TRY(compare_lists());
+    if (!proof_.broken) TRY(compare_cohorts());
     for (const auto& [position, standing] : standings_)
       ++proof_.standing[standing.state];
     proof_.standing[State::in_force] += proof_.issued - standings_.size();
@@ -109,8 +112,13 @@ class Prover {
       return breaks(entry.position, "has a place in a status list that there is not",
                     "heeft een plaats in een statuslijst die er niet is");
     }
+    cohorts_.try_emplace(issued->cohort, entry.position);
+    // A place that was promised to a document of several signers becomes its own.
+    const auto promised = promised_.find({issued->place.list, issued->place.index});
+    const bool is_own = promised != promised_.end() && promised->second == to_urn(issued->id);
+    if (is_own) promised_.erase(promised);
     std::uint8_t& byte = list->second.given[issued->place.index / 8];
-    if ((byte & mask_of(issued->place.index)) != 0) {
+    if (!is_own && (byte & mask_of(issued->place.index)) != 0) {
       return breaks(entry.position, "has the place in a status list that another one has",
                     "heeft een plaats in een statuslijst die een ander al heeft");
     }
@@ -120,7 +128,10 @@ class Prover {
   void take_act(const Entry& entry) {
     ++proof_.acts;
     const auto effect = read_effect(entry.body);
-    if (!effect) return breaks(entry.position, "is damaged", "is beschadigd");
+    const bool is_read = effect && (entry.kind != k_cosign || take_promises(entry.body));
+    if (!is_read) return breaks(entry.position, "is damaged", "is beschadigd");
+    if (std::string note = note_digest(entry.body); !note.empty())
+      notes_.emplace(entry.position, std::move(note));
     for (const Position position : effect->positions) {
       if (effect->forgotten) forgotten_.insert(position);
       if (!effect->state) continue;
@@ -130,6 +141,37 @@ class Prover {
         standings_[position] = {*effect->state, entry.at, entry.position};
       }
     }
+  }
+
+  /// SHA-256 of what is sealed beside an act, in hexadecimal; empty when nothing is.
+  static std::string note_digest(ByteView body) {
+    const auto document = json::Document::parse(as_text(body), k_body_limits);
+    const auto digest = document ? document->root().find("personal") : std::nullopt;
+    return digest && digest->is_string() ? std::string(digest->raw_string()) : std::string();
+  }
+
+  /// Places that an act gives to ids of which nothing is issued yet: {"step": "place", "places":
+  /// [{"id": …, "list": …, "index": …}]}.
+  bool take_promises(ByteView body) {
+    const auto document = json::Document::parse(as_text(body), k_body_limits);
+    if (!document) return false;
+    const auto places = document->root().find("places");
+    if (!places) return true;
+    for (const json::Cursor place : places->items()) {
+      const auto id = place.string_at("id");
+      const auto number = place.at("list");
+      const auto index = place.at("index");
+      const auto in = number ? number->unsigned_integer() : number.error();
+      const auto at = index ? index->unsigned_integer() : index.error();
+      if (!id || !in || !at) return false;
+      const auto list = lists_.find(static_cast<std::uint32_t>(*in));
+      if (list == lists_.end() || *at / 8 >= list->second.given.size()) return false;
+      std::uint8_t& byte = list->second.given[*at / 8];
+      if ((byte & mask_of(*at)) != 0) return false;
+      byte = static_cast<std::uint8_t>(byte | mask_of(*at));
+      promised_.emplace(std::pair(list->first, *at), std::string(*id));
+    }
+    return true;
   }
 
   Status compare_ids() {
@@ -177,6 +219,13 @@ class Prover {
 
   Status compare_one(Position last, Position position, ByteView sealed) {
     TRY(expect_forgotten(last + 1, position));
+    if (const auto note = notes_.find(position); note != notes_.end()) {
+      if (to_hex(sha256(sealed)) != note->second) {
+        breaks(position, "has a note that is not its own",
+               "heeft een notitie die er niet bij hoort");
+      }
+      return {};
+    }
     const auto entry = TRY(snapshot_.issued(position));
     if (!entry || sha256(sealed) != entry->what.personal) {
       breaks(position, "has a personal part that is not its own",
@@ -192,11 +241,55 @@ class Prover {
   Status expect_forgotten(Position begin, Position end) {
     for (Position position = begin; position < end; ++position) {
       if (forgotten_.contains(position)) continue;
+      if (notes_.contains(position)) {
+        if (TRY(note_may_be_gone(position))) continue;
+        breaks(position, "has lost its note, and no entry says why",
+               "heeft geen notitie meer, en geen regel zegt waarom");
+        return {};
+      }
       const auto entry = TRY(snapshot_.issued(position));
       if (!entry) continue;
       breaks(position, "has lost its personal part, and no entry says why",
              "heeft geen persoonsgegevens meer, en geen regel zegt waarom");
       return {};
+    }
+    return {};
+  }
+
+  /// The note of an act goes with the last person whom the act was about.
+  Result<bool> note_may_be_gone(Position position) {
+    const auto act = TRY(snapshot_.entry(position));
+    if (!act) return false;
+    const Effect effect = TRY(read_effect(act->body));
+    return !effect.positions.empty() &&
+           std::all_of(effect.positions.begin(), effect.positions.end(),
+                       [this](Position about) { return forgotten_.contains(about); });
+  }
+
+  /// What credentials have in common is there, and as it was written.
+  Status compare_cohorts() {
+    constexpr std::size_t k_cohorts = 100;
+    for (std::uint32_t after = 0;;) {
+      const auto page = TRY(snapshot_.cohorts(after, k_cohorts));
+      for (const Cohort& cohort : page) {
+        after = cohort.number;
+        const auto named = cohorts_.find(cohort.number);
+        if (!is_intact(cohort)) {
+          breaks(named == cohorts_.end() ? 0 : named->second,
+                 "has a part, which it shares with others, that was changed",
+                 "heeft een gedeelte, dat het deelt met andere, dat is veranderd");
+          return {};
+        }
+        if (named != cohorts_.end()) cohorts_.erase(named);
+      }
+      if (page.size() < k_cohorts) break;
+    }
+    Position first = 0;
+    for (const auto& [number, position] : cohorts_)
+      first = first == 0 ? position : std::min(first, position);
+    if (first != 0) {
+      breaks(first, "has lost the part that it shares with others",
+             "is het gedeelte kwijt dat het deelt met andere");
     }
     return {};
   }
@@ -252,6 +345,9 @@ class Prover {
   std::map<std::uint32_t, List> lists_;
   std::map<Position, Standing> standings_;
   std::set<Position> forgotten_;
+  std::map<Position, std::string> notes_;  ///< of acts: the digest of what is sealed beside them
+  std::map<std::uint32_t, Position> cohorts_;  ///< the first entry that names each
+  std::map<std::pair<std::uint32_t, std::uint64_t>, std::string> promised_;  ///< places, to ids
 };
 
 }  // namespace

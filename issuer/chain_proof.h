@@ -28,8 +28,8 @@ struct ChainProof {
   std::optional<Broken> broken;             ///< nothing: the ledger is proven
 };
 
-/// Walks all entries in order. Memory follows the number of status lists and of credentials that do
-/// not simply hold.
+/// Walks all entries in order. Memory follows the number of status lists, of cohorts and of
+/// credentials that do not simply hold.
 /// @param progress  told every thousand entries how many were looked at; false ends the walk
 /// @error (store's)       the store cannot be read at all
 /// @error unavailable     at "interrupted": `progress` ended it

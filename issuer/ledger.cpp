@@ -55,10 +55,25 @@ Result<learning_record::LearningRecord> read_whole(std::string_view text) {
   return record;
 }
 
+Hash sum_of(const Hash& key, const Hash& form, ByteView sealed) {
+  Bytes data(key.begin(), key.end());
+  data.insert(data.end(), form.begin(), form.end());
+  data.insert(data.end(), sealed.begin(), sealed.end());
+  return sha256(data);
+}
+
 }  // namespace
 
 Hash sha256(ByteView data) {
   return to_hash(crypto::hash(crypto::HashAlgorithm::sha256, data));
+}
+
+bool is_intact(const Cohort& cohort) {
+  const ByteView all = cohort.sealed;
+  if (all.size() < Hash().size()) return false;
+  const std::size_t end = all.size() - Hash().size();
+  const Hash sum = sum_of(cohort.key, cohort.form, all.first(end));
+  return std::equal(sum.begin(), sum.end(), all.begin() + static_cast<std::ptrdiff_t>(end));
 }
 
 Ledger::Ledger(const crypto::SecretBytes& data_key)
@@ -95,15 +110,22 @@ Hash Ledger::cohort_key(ByteView content) const {
   return to_hash(crypto::keyed_hash(cohort_hash_key_, content));
 }
 
-Bytes Ledger::seal_cohort(const Hash& key, ByteView content, Random& random) const {
-  return crypto::seal(cohort_key_, content, as_bytes(context("cohort", key)), random);
+Bytes Ledger::seal_cohort(const Hash& key, const Hash& form, ByteView content,
+                          Random& random) const {
+  Bytes out = crypto::seal(cohort_key_, content, as_bytes(context("cohort", key)), random);
+  const Hash sum = sum_of(key, form, out);
+  out.insert(out.end(), sum.begin(), sum.end());
+  return out;
 }
 
 Result<CohortContent> Ledger::open_cohort(const Cohort& cohort) const {
-  const auto opened =
-      crypto::open(cohort_key_, cohort.sealed, as_bytes(context("cohort", cohort.key)));
+  if (!is_intact(cohort)) return damaged();
+  const ByteView sealed = ByteView(cohort.sealed).first(cohort.sealed.size() - Hash().size());
+  Bytes content;
+  const Status opened =
+      crypto::open_into(cohort_key_, sealed, as_bytes(context("cohort", cohort.key)), content);
   if (!opened) return damaged();
-  return read_cohort_content(opened->reveal());
+  return read_cohort_content(content);
 }
 
 Bytes Ledger::seal_personal(const CredentialId& id, ByteView personal, Random& random) const {
@@ -112,9 +134,14 @@ Bytes Ledger::seal_personal(const CredentialId& id, ByteView personal, Random& r
 
 Result<Personal> Ledger::open_personal(const Issued& issued, ByteView sealed) const {
   if (sha256(sealed) != issued.personal) return damaged();
-  const auto opened = crypto::open(personal_key_, sealed, as_bytes(context("personal", issued.id)));
+  // Called for every credential of a ledger: the buffer is kept between calls.
+  thread_local Bytes plaintext;
+  const Status opened =
+      crypto::open_into(personal_key_, sealed, as_bytes(context("personal", issued.id)), plaintext);
   if (!opened) return damaged();
-  return read_personal(opened->reveal());
+  auto out = read_personal(plaintext);
+  crypto::wipe(plaintext);
+  return out;
 }
 
 Bytes Ledger::seal_note(ByteView note, Random& random) const {
@@ -215,7 +242,7 @@ Result<std::uint32_t> keep_cohort(Transaction& transaction, const Ledger& ledger
   const Bytes bytes = TRY(encode(content));
   const Hash key = ledger.cohort_key(bytes);
   if (const auto known = TRY(transaction.cohort_with_key(key))) return known->number;
-  return transaction.add_cohort(key, form, ledger.seal_cohort(key, bytes, random));
+  return transaction.add_cohort(key, form, ledger.seal_cohort(key, form, bytes, random));
 }
 
 Result<Transaction::Appended> enter(Transaction& transaction, const Ledger& ledger,

@@ -31,7 +31,10 @@ class Ledger {
   /// The key under which the store knows a cohort with this content.
   [[nodiscard]] Hash cohort_key(ByteView content) const;
 
-  [[nodiscard]] Bytes seal_cohort(const Hash& key, ByteView content, Random& random) const;
+  /// Sealed, and behind it the SHA-256 of key ‖ form ‖ sealed, by which damage shows to those who
+  /// cannot open it (is_intact()).
+  [[nodiscard]] Bytes seal_cohort(const Hash& key, const Hash& form, ByteView content,
+                                  Random& random) const;
   /// @error malformed  at "store": damaged, or sealed with another key
   [[nodiscard]] Result<CohortContent> open_cohort(const Cohort& cohort) const;
   [[nodiscard]] Bytes seal_personal(const CredentialId& id, ByteView personal,
@@ -51,6 +54,9 @@ class Ledger {
   crypto::SecretBytes personal_key_;
   crypto::SecretBytes note_key_;
 };
+
+/// Whether a cohort is as it was written. That nobody made another one only opening it shows.
+[[nodiscard]] bool is_intact(const Cohort& cohort);
 
 /// SHA-256, as entries carry it.
 [[nodiscard]] Hash sha256(ByteView data);
@@ -72,6 +78,8 @@ class LedgerReader {
  public:
   LedgerReader(Snapshot& snapshot, const Ledger& ledger) noexcept
       : snapshot_(snapshot), ledger_(ledger) {}
+
+  [[nodiscard]] const Ledger& ledger() const noexcept { return ledger_; }
 
   // Errors of all functions: the store's; malformed at "store" for what is damaged.
 

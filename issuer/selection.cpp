@@ -1,223 +1,263 @@
 #include "issuer/selection.h"
 
 #include <algorithm>
-#include <array>
-#include <set>
+#include <map>
+#include <memory>
+#include <thread>
 
-#include "base/encoding.h"
+#include "base/json.h"
 #include "issuer/acts.h"
 #include "issuer/record_path.h"
+#include "issuer/workers.h"
 
 namespace credenza::issuer {
 namespace {
 
-constexpr std::size_t k_page = 256;
+/// Entries that are looked at together when persons have to be opened for them.
+constexpr std::size_t k_batch = 4096;
+constexpr unsigned k_most_threads = 16;
 
-/// What the ledger itself knows of each credential, besides labels and members of the record.
-constexpr std::array<std::string_view, 9> k_facts = {"id",    "issued", "status",   "since", "list",
-                                                     "index", "reason", "template", "kid"};
-
-constexpr std::array<std::string_view, 7> k_person = {"person",
-                                                      "person.id",
-                                                      "person.family_name",
-                                                      "person.name_prefix",
-                                                      "person.given_name",
-                                                      "person.birth_date",
-                                                      "person.learner_id"};
-
-/// A JSON Pointer as a path: "/person/family_name" is "person.family_name".
-std::string path_of(std::string_view pointer) {
-  std::string out(pointer.substr(pointer.starts_with('/') ? 1 : 0));
-  std::replace(out.begin(), out.end(), '/', '.');
-  return out;
-}
-
-bool is_within(std::string_view path, std::string_view parent) {
-  return path.starts_with(parent) && (path.size() == parent.size() || path[parent.size()] == '.');
-}
-
-/// Whether something under `path` is personal, so that the cohort does not have it.
-bool is_personal(const CohortContent& content, std::string_view path) {
-  if (is_within(path, "person")) return true;
-  const auto touches = [path](std::string_view member) {
-    return is_within(path, member) || is_within(member, path);
-  };
-  if (content.is_whole()) return touches("registration.number");
-  return std::any_of(content.members.begin(), content.members.end(),
-                     [&](const std::string& member) { return touches(path_of(member)); });
-}
-
-/// "did:web:school.example#key-1" is known under its fragment too.
-WhereKnown key_names(const std::string& method) {
-  return {{method, method.substr(method.find('#') + 1)}, true};
-}
-
-/// The keys that the proofs of a credential name.
-WhereKnown keys_in(const Json& proofs) {
-  WhereKnown out;
-  const Json list = proofs.is_array() ? proofs : Json::array({proofs});
-  for (const Json& proof : list) {
-    const auto method = proof.find("verificationMethod");
-    if (method == proof.end() || !method->is_string()) continue;
-    const WhereKnown names = key_names(method->get<std::string>());
-    out.values.insert(out.values.end(), names.values.begin(), names.values.end());
-  }
-  return out;
-}
-
-/// The key that signed every credential of a cohort; not known when each lies whole.
-WhereKnown keys_of(const CohortContent& content) {
-  if (content.is_whole()) return {{}, false};
-  std::string text;
-  append_filled(content.proof, {"urn:uuid:0", {}, "2000-01-01T00:00:00Z", {}, "", "z"}, text);
-  const auto document = json::Document::parse(text);
-  if (!document) return {{}, false};
-  return keys_in(json::to_value(document->root()));
-}
-
-/// What a cohort knows.
-Where::Lookup cohort_lookup(const CohortContent& content) {
-  return [&content](std::string_view name) -> WhereKnown {
-    if (name == "template") return {{content.template_id}, true};
-    if (name == "kid") return keys_of(content);
-    // A label that is called as a fact is would be a trap, so the fact comes first.
-    if (std::find(k_facts.begin(), k_facts.end(), name) != k_facts.end()) return {{}, false};
-    if (const auto label = content.labels.find(std::string(name)); label != content.labels.end())
-      return {{label->is_string() ? label->get<std::string>() : label->dump()}, true};
-    const std::string path = member_path(name);
-    return {values_at(content.record, path), !is_personal(content, path)};
-  };
-}
-
-/// The names under which anything is known in a ledger.
-class Names {
- public:
-  Names() : known_(k_facts.begin(), k_facts.end()) {
-    known_.insert(k_person.begin(), k_person.end());
-  }
-
-  void add(const CohortContent& content) {
-    for (const auto& [name, label] : content.labels.items())
-      known_.insert(name);
-    for (std::string& path : paths_in(content.record))
-      known_.insert(std::move(path));
-    for (const std::string& member : content.members)
-      known_.insert(path_of(member));
-  }
-
-  [[nodiscard]] Status check(const Where& where, Sentence& what) const {
-    for (const WhereTerm& term : where.terms()) {
-      if (known_.count(term.name) > 0 || known_.count(member_path(term.name)) > 0) continue;
-      const std::vector<std::string> words(known_.begin(), known_.end());
-      const Sentence guess = did_you_mean_path(term.name, words);
-      what = {
-          "no credential of this issuer has " + quoted(std::string_view(term.name)) + guess.en,
-          "geen bewijs van deze uitgever heeft " + quoted(std::string_view(term.name)) + guess.nl};
-      return fail(Code::unsupported, "--where, column " + std::to_string(term.column), what.en);
-    }
-    return {};
-  }
-
- private:
-  std::set<std::string, std::less<>> known_;
-};
-
-/// What the entry of a credential knows, but for the reason of its standing.
-WhereKnown entry_fact(const IssuedEntry& entry, std::string_view name) {
-  if (name == "id") return {{to_urn(entry.what.id)}, true};
-  if (name == "issued") return {{format_instant(entry.at)}, true};
-  if (name == "status") return {{std::string(to_string(entry.standing.state))}, true};
-  if (name == "list") return {{std::to_string(entry.what.place.list)}, true};
-  if (name == "index") return {{std::to_string(entry.what.place.index)}, true};
-  if (name != "since") return {{}, false};
+/// What the entry of a credential shares with those that were entered and changed with it, but for
+/// the reason of its standing.
+WhereKnown shared_fact(const IssuedEntry& entry, std::string_view name) {
+  if (name == k_fact_issued) return {{format_instant(entry.at)}, true};
+  if (name == k_fact_status) return {{std::string(to_string(entry.standing.state))}, true};
+  if (name == k_fact_list) return {{std::to_string(entry.what.place.list)}, true};
+  if (name != k_fact_since) return {{}, false};
   if (entry.standing.by_entry == 0) return {};
   return {{format_instant(entry.standing.since)}, true};
 }
+
+/// What no two credentials have the same.
+WhereKnown own_fact(const IssuedEntry& entry, std::string_view name) {
+  if (name == k_fact_id) return {{to_urn(entry.what.id)}, true};
+  if (name == k_fact_index) return {{std::to_string(entry.what.place.index)}, true};
+  return {{}, false};
+}
+
+using SharedWhere = std::shared_ptr<const Where>;
+
+/// What an expression comes to when the entry is known; for many entries in a row it is the same.
+class EntryAnswers {
+ public:
+  EntryAnswers(Snapshot& snapshot, std::size_t questions) : snapshot_(snapshot), last_(questions) {}
+
+  struct Answer {
+    std::optional<bool> decided;
+    SharedWhere rest;  ///< there when it is not decided
+  };
+
+  Result<Answer> of(const IssuedEntry& entry, const Question& question) {
+    Last& last = last_[question.number];
+    const bool is_same = last.answer && last.at == entry.at && last.standing == entry.standing &&
+                         last.list == entry.what.place.list;
+    if (!is_same) {
+      last = {entry.at, entry.standing, entry.what.place.list, std::nullopt};
+      last.answer = TRY(ask(*question.rest, entry));
+    }
+    if (last.answer->decided || !question.asks_own) return *last.answer;
+    const auto own = [&entry](std::string_view name) { return own_fact(entry, name); };
+    if (const auto decided = last.answer->rest->holds(own)) return Answer{decided, nullptr};
+    return Answer{std::nullopt, std::make_shared<Where>(last.answer->rest->given(own))};
+  }
+
+ private:
+  struct Last {
+    Instant at{};
+    Standing standing{};
+    std::uint32_t list = 0;
+    std::optional<Answer> answer;
+  };
+
+  Result<Answer> ask(const Where& where, const IssuedEntry& entry) {
+    Status failed;
+    const Where::Lookup lookup = [&](std::string_view name) -> WhereKnown {
+      if (name != k_fact_reason) return shared_fact(entry, name);
+      auto reason = reason_known(entry.standing.by_entry);
+      if (reason) return *std::move(reason);
+      failed = reason.error();
+      return {{}, false};
+    };
+    if (const auto decided = where.holds(lookup)) return Answer{decided, nullptr};
+    TRY(Status(failed));
+    return Answer{std::nullopt, std::make_shared<Where>(where.given(lookup))};
+  }
+
+  Result<WhereKnown> reason_known(Position by_entry) {
+    if (by_entry == 0) return WhereKnown{};
+    auto known = reasons_.find(by_entry);
+    if (known == reasons_.end())
+      known = reasons_.emplace(by_entry, TRY(reason_of(snapshot_, by_entry))).first;
+    return WhereKnown{{known->second}, true};
+  }
+
+  Snapshot& snapshot_;
+  std::vector<Last> last_;                   ///< by question
+  std::map<Position, std::string> reasons_;  ///< by the entry that gave them
+};
+
+enum class Meant : std::uint8_t { yes, no, forgotten };
+
+/// An entry whose answer may hang on the person.
+struct Asked {
+  IssuedEntry entry;
+  const Question* question = nullptr;
+  SharedWhere rest;  ///< none: it is meant
+  Bytes sealed;
+  Meant meant = Meant::yes;
+  std::optional<Error> failed;
+};
+
+/// Opens the person and asks what is left. From several threads at once.
+void ask_person(const Ledger& ledger, Asked& asked) {
+  if (!asked.rest || asked.meant == Meant::forgotten) return;
+  const auto personal = ledger.open_personal(asked.entry.what, asked.sealed);
+  if (!personal) {
+    asked.failed = personal.error();
+    return;
+  }
+  const auto decided = asked.rest->holds(
+      [&](std::string_view name) { return asked.question->known(name, personal->values); });
+  asked.meant = decided.value_or(false) ? Meant::yes : Meant::no;
+}
+
+/// The same for a credential that lies whole in its personal part.
+Result<Meant> ask_whole(LedgerReader& reader, const IssuedEntry& entry, const Where& rest) {
+  const auto personal = reader.personal(entry);
+  if (!personal && personal.error().code == Code::not_found) return Meant::forgotten;
+  if (!personal) return personal.error();
+  const Json record = TRY(reader.record(entry));
+  Json proofs;
+  if (const auto document = json::Document::parse(personal->whole))
+    proofs = json::to_value(document->root()).value("proof", Json());
+  const auto decided = rest.holds([&](std::string_view name) -> WhereKnown {
+    if (name == k_fact_kid) return keys_in(proofs);
+    return {values_at(record, member_path(name)), true};
+  });
+  return decided.value_or(false) ? Meant::yes : Meant::no;
+}
+
+/// Takes entries in order and gives on those that are meant, in the same order: one batch is read
+/// while the persons of the one before are opened.
+class Walk {
+ public:
+  Walk(Snapshot& snapshot, LedgerReader& reader, const Questions& questions,
+       const Selection::Visit& visit)
+      : snapshot_(snapshot),
+        reader_(reader),
+        questions_(questions),
+        visit_(visit),
+        answers_(snapshot, questions.size()) {}
+
+  Status take(const IssuedEntry& entry) {
+    const Question* question = questions_.of(entry.what.cohort);
+    if (question == nullptr)
+      return fail(Code::malformed, "store", "an entry names a cohort that is not there");
+    EntryAnswers::Answer answer{question->decided, nullptr};
+    if (!answer.decided) answer = TRY(answers_.of(entry, *question));
+    if (answer.decided) return *answer.decided ? give({entry, question, {}, {}, {}, {}}) : Status();
+    Asked asked{entry, question, std::move(answer.rest), {}, Meant::no, {}};
+    if (question->is_whole) {
+      asked.meant = TRY(ask_whole(reader_, entry, *asked.rest));
+      asked.rest = nullptr;
+      return give(std::move(asked));
+    }
+    auto sealed = TRY(snapshot_.personal(entry.position));
+    if (sealed) {
+      asked.sealed = *std::move(sealed);
+    } else {
+      asked.meant = Meant::forgotten;
+    }
+    return give(std::move(asked));
+  }
+
+  Status finish() {
+    if (workers_) {
+      TRY(begin_batch());
+      return deliver();
+    }
+    for (Asked& asked : reading_)
+      ask_person(reader_.ledger(), asked);
+    opening_.swap(reading_);
+    return deliver();
+  }
+
+  [[nodiscard]] std::uint64_t forgotten() const noexcept { return forgotten_; }
+
+ private:
+  Status give(Asked asked) {
+    const bool waits = asked.rest != nullptr || !reading_.empty() || !opening_.empty();
+    if (!waits) return hand_on(asked);
+    reading_.push_back(std::move(asked));
+    return reading_.size() < k_batch ? Status() : begin_batch();
+  }
+
+  /// Begins to open the persons of what was read, and gives on what was opened before.
+  Status begin_batch() {
+    if (!workers_) {
+      const unsigned processors = std::max(1U, std::thread::hardware_concurrency());
+      workers_ = std::make_unique<Workers>(std::min(processors, k_most_threads));
+    }
+    TRY(deliver());
+    opening_.swap(reading_);
+    round_ = workers_->begin(opening_.size(), [this](std::size_t, std::size_t thing) {
+      ask_person(reader_.ledger(), opening_[thing]);
+    });
+    return {};
+  }
+
+  Status deliver() {
+    if (round_) round_->wait();
+    round_.reset();
+    for (const Asked& asked : opening_)
+      TRY(hand_on(asked));
+    opening_.clear();
+    return {};
+  }
+
+  Status hand_on(const Asked& asked) {
+    if (asked.failed) return *asked.failed;
+    if (asked.meant == Meant::forgotten) ++forgotten_;
+    return asked.meant == Meant::yes ? visit_(asked.entry) : Status();
+  }
+
+  Snapshot& snapshot_;
+  LedgerReader& reader_;
+  const Questions& questions_;
+  const Selection::Visit& visit_;
+  EntryAnswers answers_;
+  std::uint64_t forgotten_ = 0;
+  std::vector<Asked> reading_;
+  std::vector<Asked> opening_;
+  std::shared_ptr<Workers::Round> round_;
+  std::unique_ptr<Workers> workers_;  ///< ends before what it works on
+};
 
 }  // namespace
 
 Result<Selection> Selection::prepare(Snapshot& snapshot, const Ledger& ledger,
                                      const std::optional<Where>& where, Sentence& what) {
   Selection out;
-  out.where_ = where;
-  if (!where) return out;
-  Names names;
-  for (std::uint32_t after = 0;;) {
-    const auto page = TRY(snapshot.cohorts(after, k_page));
-    for (const Cohort& cohort : page) {
-      const CohortContent content = TRY(ledger.open_cohort(cohort));
-      names.add(content);
-      const auto lookup = cohort_lookup(content);
-      Asked asked{where->holds(lookup), std::nullopt};
-      if (!asked.decided) asked.rest = where->given(lookup);
-      out.cohorts_.emplace(cohort.number, std::move(asked));
-      after = cohort.number;
-    }
-    if (page.size() < k_page) break;
-  }
-  if (!out.cohorts_.empty()) TRY(names.check(*where, what));
+  if (where) out.questions_ = TRY(Questions::prepare(snapshot, ledger, *where, what));
   return out;
-}
-
-Result<bool> Selection::means(const IssuedEntry& entry, Snapshot& snapshot, LedgerReader& reader) {
-  if (!where_) return true;
-  const auto asked = cohorts_.find(entry.what.cohort);
-  if (asked == cohorts_.end())
-    return fail(Code::malformed, "store", "an entry names a cohort that is not there");
-  if (asked->second.decided) return *asked->second.decided;
-  const Where& rest = *asked->second.rest;
-  Status failed;
-  const Where::Lookup lookup = [&](std::string_view name) -> WhereKnown {
-    if (name != "reason") return entry_fact(entry, name);
-    const Position by = entry.standing.by_entry;
-    if (by == 0) return {};
-    const auto known = reasons_.find(by);
-    if (known != reasons_.end()) return {{known->second}, true};
-    auto reason = reason_of(snapshot, by);
-    if (!reason) {
-      failed = reason.error();
-      return {{}, false};
-    }
-    return {{reasons_.emplace(by, *std::move(reason)).first->second}, true};
-  };
-  if (const auto decided = rest.holds(lookup); decided && failed) return *decided;
-  TRY(Status(failed));
-  return means_person(entry, rest.given(lookup), reader);
-}
-
-Result<bool> Selection::means_person(const IssuedEntry& entry, const Where& where,
-                                     LedgerReader& reader) {
-  const CohortContent* content = TRY(reader.cohort(entry.what.cohort));
-  const auto personal = reader.personal(entry);
-  if (!personal && personal.error().code == Code::not_found) {
-    ++forgotten_;
-    return false;
-  }
-  if (!personal) return personal.error();
-  const Json record = TRY(reader.record(entry));
-  Json proofs;
-  if (content->is_whole()) {
-    const auto document = json::Document::parse(personal->whole);
-    if (document) proofs = json::to_value(document->root()).value("proof", Json());
-  }
-  const auto decided = where.holds([&](std::string_view name) -> WhereKnown {
-    if (name == "kid") return keys_in(proofs);
-    return {values_at(record, member_path(name)), true};
-  });
-  return decided.value_or(false);
 }
 
 Status Selection::walk(Snapshot& snapshot, LedgerReader& reader, const Visit& visit) {
   Status failed;
-  TRY(snapshot.walk(0, [&](const IssuedEntry& entry) {
-    const auto meant = means(entry, snapshot, reader);
-    if (!meant) {
-      failed = meant.error();
-    } else if (*meant) {
+  if (!questions_) {
+    TRY(snapshot.walk(0, [&](const IssuedEntry& entry) {
       failed = visit(entry);
-    }
+      return failed.has_value();
+    }));
+    return failed;
+  }
+  Walk walk(snapshot, reader, *questions_, visit);
+  TRY(snapshot.walk(0, [&](const IssuedEntry& entry) {
+    failed = walk.take(entry);
     return failed.has_value();
   }));
+  if (failed) failed = walk.finish();
+  forgotten_ += walk.forgotten();
   return failed;
 }
 

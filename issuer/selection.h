@@ -6,14 +6,12 @@
 
 #include <cstdint>
 #include <functional>
-#include <map>
 #include <optional>
 #include <string>
-#include <string_view>
 #include <vector>
 
 #include "issuer/ledger.h"
-#include "issuer/where.h"
+#include "issuer/where_questions.h"
 
 namespace credenza::issuer {
 
@@ -27,9 +25,10 @@ struct Target {
 /// What an expression can ask of credentials of one ledger, and the answers.
 class Selection {
  public:
-  /// Looks at the cohorts.
+  /// Looks at the cohorts, each once.
   /// @param where  nothing: all credentials are meant
   /// @param what   gets what is wrong with a name, for people
+  /// @error malformed    as check_facts()
   /// @error unsupported  at "--where, column 9": no credential of the ledger has something under
   ///                     this name; never for a ledger without credentials
   /// @error (store's)    malformed at "store": damaged
@@ -37,8 +36,9 @@ class Selection {
                                                  const std::optional<Where>& where, Sentence& what);
 
   /// Calls `visit` for every credential that is meant, in the order of issuing, until it fails.
-  /// Memory does not grow with the ledger.
-  /// @param reader  of the same snapshot
+  /// Memory does not grow with the ledger. Persons are opened by as many threads as there are
+  /// processors, when there are many.
+  /// @param reader  of the same snapshot and ledger
   /// @error (visit's)  and the store's
   using Visit = std::function<Status(const IssuedEntry&)>;
   [[nodiscard]] Status walk(Snapshot& snapshot, LedgerReader& reader, const Visit& visit);
@@ -48,19 +48,9 @@ class Selection {
   [[nodiscard]] std::uint64_t forgotten() const noexcept { return forgotten_; }
 
  private:
-  struct Asked {
-    std::optional<bool> decided;
-    std::optional<Where> rest;
-  };
   Selection() = default;
-  [[nodiscard]] Result<bool> means(const IssuedEntry& entry, Snapshot& snapshot,
-                                   LedgerReader& reader);
-  [[nodiscard]] Result<bool> means_person(const IssuedEntry& entry, const Where& where,
-                                          LedgerReader& reader);
 
-  std::optional<Where> where_;
-  std::map<std::uint32_t, Asked> cohorts_;
-  std::map<Position, std::string> reasons_;  ///< by the entry that gave them
+  std::optional<Questions> questions_;  ///< nothing: all credentials are meant
   std::uint64_t forgotten_ = 0;
 };
 

@@ -114,15 +114,6 @@ Status fill_new(Database& database, Random& random) {
   return database.run("COMMIT");
 }
 
-/// Version 2 had all ids in the table of ids.
-Status upgrade(Database& database) {
-  TRY(database.run("BEGIN IMMEDIATE"));
-  const Position last = TRY(database.number("SELECT ifnull(max(position), 0) FROM entry"));
-  TRY(detail::write_indexed(database, last));
-  TRY(database.run("PRAGMA user_version = 3"));
-  return database.run("COMMIT");
-}
-
 }  // namespace
 
 namespace detail {
@@ -298,13 +289,11 @@ Result<std::unique_ptr<Store>> open_sqlite_store(const std::string& path) {
   if (version > k_version)
     return fail(Code::unsupported, "version",
                 "the store was made by a newer version of this program");
-  if (version == 1) {
+  if (version == 1 || version == 2) {
     return fail(Code::unsupported, "store",
                 "the store was made before the first release and cannot be read; begin a new home");
   }
-  if (version == 2) TRY(upgrade(database));
-  if (version != 2 && version != k_version)
-    return fail(Code::malformed, "store", "this is no store of an issuer");
+  if (version != k_version) return fail(Code::malformed, "store", "this is no store of an issuer");
   return std::unique_ptr<Store>(std::make_unique<SqliteStore>(std::move(database)));
 }
 

@@ -118,7 +118,19 @@ std::string_view operator_text(WhereOperator op) {
   return {};
 }
 
+/// Whether a comparison holds for what is known.
+std::optional<bool> answer(const WhereTerm& term, const WhereKnown& known) {
+  const bool any = std::any_of(known.values.begin(), known.values.end(),
+                               [&](const std::string& value) { return compares(term, value); });
+  if (!any && !known.complete) return std::nullopt;
+  return any != (term.op == WhereOperator::not_equal);
+}
+
 }  // namespace
+
+bool is_moment(std::string_view text) {
+  return !read_time(text).empty();
+}
 
 bool compares(const WhereTerm& term, std::string_view value) {
   const bool is_equality = term.op == WhereOperator::equal || term.op == WhereOperator::not_equal;
@@ -142,64 +154,80 @@ std::size_t Where::add(Node node) {
   return nodes_.size() - 1;
 }
 
-std::optional<bool> Where::holds(const Lookup& lookup) const {
-  return holds(nodes_.size() - 1, lookup);
+std::size_t Where::add(WhereTerm term) {
+  const auto known = std::find(names_.begin(), names_.end(), term.name);
+  const auto name = static_cast<std::size_t>(known - names_.begin());
+  if (known == names_.end()) names_.push_back(term.name);
+  terms_.push_back(std::move(term));
+  return add({Kind::term, terms_.size() - 1, name});
 }
 
-std::optional<bool> Where::holds(std::size_t node, const Lookup& lookup) const {
-  const Node& at = nodes_[node];
-  switch (at.kind) {
-    case Kind::no:
-      return false;
-    case Kind::yes:
-      return true;
-    case Kind::negation: {
-      const auto inner = holds(at.left, lookup);
-      return inner ? std::optional(!*inner) : std::nullopt;
+Where::Decisions Where::decide(const Lookup& lookup) const {
+  std::vector<std::optional<WhereKnown>> looked_up(names_.size());
+  Decisions out;
+  out.reserve(nodes_.size());
+  for (const Node& node : nodes_) {
+    switch (node.kind) {
+      case Kind::no:
+      case Kind::yes:
+        out.emplace_back(node.kind == Kind::yes);
+        break;
+      case Kind::negation:
+        out.push_back(out[node.left] ? std::optional(!*out[node.left]) : std::nullopt);
+        break;
+      case Kind::both:
+      case Kind::either: {
+        const bool decides = node.kind == Kind::either;
+        const std::optional<bool> left = out[node.left];
+        const std::optional<bool> right = out[node.right];
+        const bool is_decided = left == decides || right == decides;
+        const bool is_known = left && right;
+        out.push_back(is_decided ? std::optional(decides)
+                                 : (is_known ? std::optional(!decides) : std::nullopt));
+        break;
+      }
+      case Kind::term: {
+        auto& known = looked_up[node.right];
+        if (!known) known = lookup(names_[node.right]);
+        out.push_back(answer(terms_[node.left], *known));
+        break;
+      }
     }
-    case Kind::both:
-    case Kind::either: {
-      const bool decides = at.kind == Kind::either;
-      const auto left = holds(at.left, lookup);
-      if (left == decides) return decides;
-      const auto right = holds(at.right, lookup);
-      if (right == decides) return decides;
-      return left && right ? std::optional(!decides) : std::nullopt;
-    }
-    case Kind::term:
-      break;
   }
-  const WhereTerm& term = terms_[at.left];
-  const WhereKnown known = lookup(term.name);
-  const bool any = std::any_of(known.values.begin(), known.values.end(),
-                               [&](const std::string& value) { return compares(term, value); });
-  if (!any && !known.complete) return std::nullopt;
-  return any != (term.op == WhereOperator::not_equal);
+  return out;
 }
+
+std::optional<bool> Where::holds(const Lookup& lookup) const {
+  return decide(lookup).back();
+}
+
+struct Where::Reduction {
+  const Decisions& decisions;
+  Where& to;
+};
 
 Where Where::given(const Lookup& lookup) const {
   Where out;
-  const std::size_t root = reduce(nodes_.size() - 1, lookup, out);
+  const Decisions decisions = decide(lookup);
+  Reduction reduction{decisions, out};
+  const std::size_t root = reduce(nodes_.size() - 1, reduction);
   must(root + 1 == out.nodes_.size());
   return out;
 }
 
-std::size_t Where::reduce(std::size_t node, const Lookup& lookup, Where& to) const {
-  if (const auto decided = holds(node, lookup)) return to.add({*decided ? Kind::yes : Kind::no});
+std::size_t Where::reduce(std::size_t node, Reduction& reduction) const {
+  Where& to = reduction.to;
+  if (const auto decided = reduction.decisions[node])
+    return to.add(Node{*decided ? Kind::yes : Kind::no});
   const Node& at = nodes_[node];
-  if (at.kind == Kind::term) {
-    to.terms_.push_back(terms_[at.left]);
-    return to.add({Kind::term, to.terms_.size() - 1});
-  }
-  if (at.kind == Kind::negation) return to.add({Kind::negation, reduce(at.left, lookup, to)});
+  if (at.kind == Kind::term) return to.add(terms_[at.left]);
+  if (at.kind == Kind::negation) return to.add(Node{Kind::negation, reduce(at.left, reduction)});
   // A side that is decided does not decide the whole, or the whole would be: the other side does.
-  const bool left_open = !holds(at.left, lookup).has_value();
-  const bool right_open = !holds(at.right, lookup).has_value();
-  if (!left_open) return reduce(at.right, lookup, to);
-  const std::size_t left = reduce(at.left, lookup, to);
-  if (!right_open) return left;
-  const std::size_t right = reduce(at.right, lookup, to);
-  return to.add({at.kind, left, right});
+  if (reduction.decisions[at.left]) return reduce(at.right, reduction);
+  const std::size_t left = reduce(at.left, reduction);
+  if (reduction.decisions[at.right]) return left;
+  const std::size_t right = reduce(at.right, reduction);
+  return to.add(Node{at.kind, left, right});
 }
 
 std::string Where::text() const {

@@ -42,6 +42,7 @@ struct WhereTerm {
   std::string name;    ///< "achievement.title.nl"
   std::size_t column;  ///< where the name stands in the expression, in characters from 1
   WhereOperator op;
+  std::size_t value_column;  ///< where the value stands
   std::string value;
   bool quoted;  ///< the value stood between quotation marks: equal means equal to the letter
 
@@ -66,7 +67,10 @@ class Where {
 
   /// The comparisons, in the order in which they stand.
   [[nodiscard]] const std::vector<WhereTerm>& terms() const noexcept { return terms_; }
-  /// Whether it holds; nothing when that hangs on what is not known.
+  /// The names that are asked for, each once.
+  [[nodiscard]] const std::vector<std::string>& names() const noexcept { return names_; }
+  /// Whether it holds; nothing when that hangs on what is not known. Looks every name up once, so
+  /// the time it takes grows with the expression and no faster. From any number of threads at once.
   [[nodiscard]] std::optional<bool> holds(const Lookup& lookup) const;
   /// What is left to be asked when `lookup` is known: holds() of it is what holds() of this would
   /// be.
@@ -80,18 +84,28 @@ class Where {
   enum class Kind : std::uint8_t { no, yes, term, negation, both, either };
   struct Node {
     Kind kind;
-    std::size_t left = 0;  ///< a node, or of a term its number
-    std::size_t right = 0;
+    std::size_t left = 0;   ///< a node, or of a term its number
+    std::size_t right = 0;  ///< a node, or of a term the number of its name
   };
+  /// Of each node, whether it holds.
+  using Decisions = std::vector<std::optional<bool>>;
+  struct Reduction;
+
   Where() = default;
   std::size_t add(Node node);
-  [[nodiscard]] std::optional<bool> holds(std::size_t node, const Lookup& lookup) const;
-  [[nodiscard]] std::size_t reduce(std::size_t node, const Lookup& lookup, Where& to) const;
+  std::size_t add(WhereTerm term);
+  [[nodiscard]] Decisions decide(const Lookup& lookup) const;
+  [[nodiscard]] std::size_t reduce(std::size_t node, Reduction& reduction) const;
   [[nodiscard]] std::string text(std::size_t node) const;
 
   std::vector<WhereTerm> terms_;
+  std::vector<std::string> names_;
   std::vector<Node> nodes_;  ///< children before parents: the root is the last one
 };
+
+/// Whether a text is a year, a month, a day or an instant: "2026", "2026-06", "2026-06-12",
+/// "2026-06-12T09:00:00Z".
+[[nodiscard]] bool is_moment(std::string_view text);
 
 /// Whether `value` stands to what the term asks as its operator says; not_equal is told as equal.
 [[nodiscard]] bool compares(const WhereTerm& term, std::string_view value);

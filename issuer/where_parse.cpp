@@ -61,6 +61,20 @@ bool is_impossible_date(std::string_view word) {
   return !parse_date(word).has_value();
 }
 
+/// "12-06-2026", which orders as a text does and not as a date.
+bool is_dutch_date(std::string_view word) {
+  const std::size_t first = word.find('-');
+  const std::size_t second = word.find('-', first == std::string_view::npos ? first : first + 1);
+  if (second == std::string_view::npos) return false;
+  const auto all_digits = [](std::string_view part) {
+    return !part.empty() && std::all_of(part.begin(), part.end(), is_digit);
+  };
+  return first <= 2 && second - first <= 3 && word.size() - second == 5 &&
+         all_digits(word.substr(0, first)) &&
+         all_digits(word.substr(first + 1, second - first - 1)) &&
+         all_digits(word.substr(second + 1));
+}
+
 }  // namespace
 
 /// Recursive descent; every function leaves the place at which it stopped.
@@ -133,7 +147,7 @@ class WhereParser {
     while (take_word("or")) {
       const std::size_t left = out_.nodes_.size() - 1;
       TRY(both(depth));
-      out_.add({Where::Kind::either, left, out_.nodes_.size() - 1});
+      out_.add(Where::Node{Where::Kind::either, left, out_.nodes_.size() - 1});
     }
     return {};
   }
@@ -143,7 +157,7 @@ class WhereParser {
     while (take_word("and")) {
       const std::size_t left = out_.nodes_.size() - 1;
       TRY(one(depth));
-      out_.add({Where::Kind::both, left, out_.nodes_.size() - 1});
+      out_.add(Where::Node{Where::Kind::both, left, out_.nodes_.size() - 1});
     }
     return {};
   }
@@ -155,7 +169,7 @@ class WhereParser {
                      {"too many ( and not within each other", "te veel ( en not binnen elkaar"});
     if (take_word("not")) {
       TRY(one(depth + 1));
-      out_.add({Where::Kind::negation, out_.nodes_.size() - 1});
+      out_.add(Where::Node{Where::Kind::negation, out_.nodes_.size() - 1});
       return {};
     }
     if (!text_.substr(place_).starts_with('(')) return term();
@@ -184,8 +198,7 @@ class WhereParser {
                      {"a step is missing behind the dot", "achter de punt ontbreekt een stap"});
     term.op = TRY(comparison());
     TRY(value(term));
-    out_.terms_.push_back(std::move(term));
-    out_.add({Where::Kind::term, out_.terms_.size() - 1});
+    out_.add(std::move(term));
     return {};
   }
 
@@ -207,6 +220,7 @@ class WhereParser {
 
   Status value(WhereTerm& term) {
     skip();
+    term.value_column = column();
     const std::string_view rest = text_.substr(place_);
     if (begins_with_curly_quote(rest))
       return problem(Code::malformed, {"write straight quotation marks: \" or '",
@@ -226,6 +240,13 @@ class WhereParser {
       place_ = start;
       return problem(Code::malformed, {term.value + " is no date of the calendar",
                                        term.value + " is geen datum van de kalender"});
+    }
+    if (is_dutch_date(term.value)) {
+      place_ = start;
+      return problem(Code::malformed,
+                     {"write a date as 2026-06-12, or between quotation marks when it is a text",
+                      "schrijf een datum als 2026-06-12, of tussen aanhalingstekens als het een "
+                      "tekst is"});
     }
     return {};
   }

@@ -107,7 +107,24 @@ TEST_CASE("what was sealed opens with the same key and context, whatever its len
     const auto opened = open(key, sealed, as_bytes("record 1"));
     REQUIRE(opened.has_value());
     CHECK(to_bytes(opened->reveal()) == counting(size));
+    Bytes plaintext = counting(9);
+    REQUIRE(open_into(key, sealed, as_bytes("record 1"), plaintext).has_value());
+    CHECK(plaintext == counting(size));
   }
+}
+
+TEST_CASE("what cannot be opened leaves nothing in the caller's memory", "[crypto]") {
+  test::SeededRandom random;
+  const SecretBytes key = SecretBytes::random(k_seal_key_bytes, random);
+  const Bytes sealed = seal(key, as_bytes("a diploma"), as_bytes("record 1"), random);
+  Bytes plaintext = counting(9);
+  CHECK(open_into(key, sealed, as_bytes("record 2"), plaintext).error().code ==
+        Code::bad_signature);
+  CHECK(plaintext.empty());
+  plaintext = counting(9);
+  CHECK(open_into(key, ByteView(sealed).first(k_seal_overhead - 1), {}, plaintext).error().code ==
+        Code::malformed);
+  CHECK(plaintext.empty());
 }
 
 TEST_CASE("the same plaintext is sealed differently each time", "[crypto]") {

@@ -3,7 +3,9 @@
 #include <catch2/catch.hpp>
 #include <sqlite3.h>
 
+#include "issuer/acts.h"
 #include "issuer/chain_proof.h"
+#include "issuer/cosign_book.h"
 #include "issuer/status_registry.h"
 #include "support/class_list.h"
 #include "support/store_suite.h"
@@ -185,6 +187,94 @@ TEST_CASE("what is kept beside the entries cannot say anything else than they", 
   CHECK(after("DELETE FROM status_bits WHERE purpose = 'revocation'") ==
         "0: the status list revocation-1 says something else than the entries");
   CHECK(after("DELETE FROM place_list") == "1: has a place in a status list that there is not");
+}
+
+TEST_CASE("what credentials share cannot be changed or lost unseen", "[issuer_chain]") {
+  const std::string changed = "1: has a part, which it shares with others, that was changed";
+  const auto after = [](const char* sql) {
+    const World world;
+    world.change(sql);
+    return world.proof();
+  };
+  const std::string byte =
+      "UPDATE cohort SET sealed = CAST(substr(sealed, 1, 99) || x'07' || substr(sealed, 101) AS "
+      "BLOB)";
+  CHECK(after(byte.c_str()) == changed);
+  CHECK(after("UPDATE cohort SET form = zeroblob(32)") == changed);
+  CHECK(after("UPDATE cohort SET key = zeroblob(32)") == changed);
+  CHECK(after("UPDATE cohort SET sealed = x''") == changed);
+  CHECK(after("UPDATE cohort SET number = 7") == "1: has lost the part that it shares with others");
+  CHECK(after("DELETE FROM cohort") == "1: has lost the part that it shares with others");
+}
+
+TEST_CASE("why something was done lies beside its entry, and is proven with it", "[issuer_chain]") {
+  const World world;
+  test::SeededRandom random("note");
+  {
+    const auto store = world.maker.open_store();
+    const Ledger ledger = world.maker.ledger();
+    const IssuedEntry one = **(*store->look())->issued(1);
+    const ChangePlan plan = plan_change(Change::revoke, {{1, one.what.id, State::in_force}});
+    const auto transaction = *store->begin();
+    REQUIRE(
+        apply_change(*transaction, ledger, plan, {"other", "a phone", "j.visser"}, k_now, random)
+            .has_value());
+    REQUIRE(transaction->commit().has_value());
+  }
+  CHECK(world.proof() == "proven");
+  SECTION("changed") {
+    world.change("UPDATE personal SET sealed = x'00' WHERE position = 7");
+    CHECK(world.proof() == "7: has a note that is not its own");
+  }
+  SECTION("lost") {
+    world.change("DELETE FROM personal WHERE position = 7");
+    CHECK(world.proof() == "7: has lost its note, and no entry says why");
+  }
+  SECTION("forgotten with the last person whom it was about") {
+    const auto store = world.maker.open_store();
+    const auto transaction = *store->begin();
+    const IssuedEntry one = **transaction->issued(1);
+    REQUIRE(forget_all(*transaction, {{1, one.what.id, State::revoked}}, k_now).has_value());
+    CHECK_FALSE((*transaction->personal(7)).has_value());
+    REQUIRE(transaction->commit().has_value());
+    CHECK(world.proof() == "proven");
+  }
+}
+
+TEST_CASE("a place that was promised to a document of several signers is proven",
+          "[issuer_chain]") {
+  const World world;
+  const CredentialId promised{1, 2, 3};
+  {
+    const auto store = world.maker.open_store();
+    test::SeededRandom random("places");
+    const auto transaction = *store->begin();
+    REQUIRE(promise_places(*transaction, {promised}, k_now, random).has_value());
+    REQUIRE(transaction->commit().has_value());
+  }
+  CHECK(world.proof() == "proven");
+  const auto store = world.maker.open_store();
+  const auto put = [&](const CredentialId& id) {
+    const auto transaction = *store->begin();
+    const CosignEntry book = *find_cosigned(*transaction, promised);
+    SignedCredential credential;
+    credential.id = id;
+    credential.place = *book.place;
+    credential.record = {{"type", "PracticeStatement"}};
+    credential.text = "{}";
+    test::SeededRandom random("enter");
+    REQUIRE(
+        issuer::enter(*transaction, world.maker.ledger(), credential, k_now, random).has_value());
+    REQUIRE(transaction->commit().has_value());
+  };
+  SECTION("for the one it was promised to") {
+    put(promised);
+    CHECK(world.proof() == "proven");
+  }
+  SECTION("not for another one") {
+    put({9});
+    CHECK(world.proof() == "8: has the place in a status list that another one has");
+  }
 }
 
 TEST_CASE("the file itself refuses to change or take away an entry", "[issuer_chain]") {

@@ -93,6 +93,15 @@ class School {
     REQUIRE(transaction->commit().has_value());
   }
 
+  /// Puts another person's sealed part in the place of this one's.
+  void damage(Position position) {
+    const auto transaction = *store->begin();
+    const Bytes other = **transaction->personal(first[0]);
+    REQUIRE(*transaction->forget(position));
+    REQUIRE(transaction->add_personal(position, other).has_value());
+    REQUIRE(transaction->commit().has_value());
+  }
+
   Head head() { return *(*store->look())->head(); }
 
   std::vector<Event> history(Position position) {
@@ -153,6 +162,71 @@ TEST_CASE("a name that nothing has is refused in its column, with the nearest",
   CHECK(school.what.nl.find("bedoelt u \"session\"") != std::string::npos);
   CHECK_FALSE(school.try_meant("famly_name=Nowak").has_value());
   CHECK(school.what.en.find("person.family_name") != std::string::npos);
+}
+
+TEST_CASE("a name in another case than the ledger has it never means nobody", "[issuer_changes]") {
+  School school;
+  for (const char* expression : {"Status=revoked", "Session=x", "Issued>=2026"}) {
+    const auto refused = school.try_meant(expression);
+    INFO(expression);
+    REQUIRE_FALSE(refused.has_value());
+    CHECK(refused.error().code == Code::unsupported);
+    CHECK(school.what.en.find("did you mean") != std::string::npos);
+  }
+}
+
+TEST_CASE("a fact is compared with what it can be, or the expression is refused where it says so",
+          "[issuer_changes]") {
+  School school;
+  const auto refused = [&school](const char* expression) {
+    const auto meant = school.try_meant(expression);
+    INFO(expression);
+    REQUIRE_FALSE(meant.has_value());
+    CHECK(school.what.en != school.what.nl);
+    return std::string(to_string(meant.error().code)) + " " + meant.error().where;
+  };
+  CHECK(refused("issued>=yesterday") == "malformed --where, column 9");
+  CHECK(refused("issued>=\"03-03-2026\"") == "malformed --where, column 9");
+  CHECK(refused("type=x and since<\"\"") == "malformed --where, column 18");
+  CHECK(refused("session=\"2026-06-12-A\" and status!=revokd") == "malformed --where, column 36");
+  CHECK(school.what.en.find("did you mean \"revoked\"") != std::string::npos);
+  CHECK(refused("status>revoked") == "malformed --where, column 8");
+  CHECK(refused("not reason=bordom") == "malformed --where, column 12");
+  CHECK(refused("list=one") == "malformed --where, column 6");
+  CHECK(refused("index<-1") == "malformed --where, column 7");
+  CHECK(refused("id!=5f2a") == "malformed --where, column 5");
+  CHECK(school.meant("reason=\"\"").empty());
+  CHECK(school.meant("list=1 and index>=0 and issued>=2026 and since!=2026").size() == 6);
+}
+
+TEST_CASE("of many whose persons are opened the order stays, and nobody is left out",
+          "[issuer_changes]") {
+  School school;
+  std::vector<Position> all;
+  {
+    const auto transaction = *school.store->begin();
+    std::vector<std::string> names;
+    for (int i = 0; i < 9000; ++i)
+      names.push_back(i % 3 == 0 ? "Nowak" : "Visser");
+    all = test::add_session(*transaction, school.ledger, {"C", names}, k_now, school.random);
+    const auto later = test::add_session(*transaction, school.ledger, {"D", {"Smit", "Nowak"}},
+                                         k_now, school.random);
+    all.insert(all.end(), later.begin(), later.end());
+    REQUIRE(transaction->commit().has_value());
+  }
+  std::vector<Position> expected{school.first[0], school.second[1]};
+  for (std::size_t i = 0; i < 9000; i += 3)
+    expected.push_back(all[i]);
+  expected.push_back(all[9000]);
+  expected.push_back(all[9001]);
+  CHECK(school.meant("familyName=Nowak or session=D") == expected);
+  CHECK(school.meant("session=C and not familyName=Nowak").size() == 6000);
+  // The one that is damaged ends it, wherever it stands.
+  school.damage(all[8000]);
+  const auto damaged = school.try_meant("familyName=Nowak");
+  REQUIRE_FALSE(damaged.has_value());
+  CHECK(damaged.error().code == Code::malformed);
+  CHECK(damaged.error().where == "store");
 }
 
 TEST_CASE("persons are not opened for what their cohort or entry decides", "[issuer_changes]") {

@@ -54,7 +54,7 @@ bool of_value(const std::string& comparison, const std::string& value) {
 
 TEST_CASE("where says what is wrong, in which column, in both languages", "[where]") {
   const auto names = test::list_vectors("where");
-  REQUIRE(names.size() >= 29);
+  REQUIRE(names.size() >= 31);
   for (const std::string& name : names) {
     INFO(name);
     const auto vector = test::document(test::read_vector("where/" + name));
@@ -188,6 +188,33 @@ TEST_CASE("where gives the same answer at once and in steps", "[where]") {
       }
     }
   }
+}
+
+TEST_CASE("where looks every name up once, however often it is asked for", "[where]") {
+  std::string text = "a=1";
+  for (int i = 2; i <= 300; ++i)
+    text += " or a=" + std::to_string(i);
+  text = "b=1 or not (" + text + ")";
+  const Where read = where(text);
+  CHECK(read.terms().size() == 301);
+  CHECK(read.names() == std::vector<std::string>{"b", "a"});
+  int lookups = 0;
+  const auto nothing = [&lookups](std::string_view) {
+    ++lookups;
+    return WhereKnown{{}, false};
+  };
+  CHECK_FALSE(read.holds(nothing).has_value());
+  CHECK(lookups == 2);
+  CHECK(read.given(nothing).text() == read.text());
+  CHECK(lookups == 4);
+}
+
+TEST_CASE("where takes a text in the order of Dutch dates only between quotation marks",
+          "[where]") {
+  CHECK(of_value("=\"12-06-2026\"", "12-06-2026"));
+  CHECK(of_value("=12-06-26", "12-06-26"));
+  CHECK(of_value("=112-06-2026", "112-06-2026"));
+  CHECK(of_value("=12-06-2026-A", "12-06-2026-A"));
 }
 
 TEST_CASE("where is written as it is read", "[where]") {

@@ -104,9 +104,12 @@ Json make_credential(const ListDescription& description, const StatusList& list)
   Json context = Json::array({"https://www.w3.org/ns/credentials/v2"});
   if (!description.replaced_on.empty()) {
     context.push_back({{k_replaced_on, {{"@id", k_replaced_on_term}, {"@type", "@json"}}}});
-    Json& days = subject[k_replaced_on] = Json::object();
+    // Appended and not looked for: there may be as many as the list has places.
+    Json::object_t days;
+    days.reserve(description.replaced_on.size());
     for (const auto& [index, day] : description.replaced_on)
-      days[std::to_string(index)] = format_date(day);
+      days.emplace_back(std::to_string(index), format_date(day));
+    subject[k_replaced_on] = std::move(days);
   }
   Json credential = {{"@context", std::move(context)},
                      {"id", description.id},

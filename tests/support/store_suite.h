@@ -22,12 +22,24 @@ namespace credenza::test {
   return out;
 }
 
+/// What a store keeps of a cohort: something, and its sum behind it (Ledger::seal_cohort()).
+[[nodiscard]] inline Bytes cohort_blob(const issuer::Hash& key, const issuer::Hash& form,
+                                       Bytes sealed) {
+  Bytes all(key.begin(), key.end());
+  all.insert(all.end(), form.begin(), form.end());
+  all.insert(all.end(), sealed.begin(), sealed.end());
+  const issuer::Hash sum = issuer::sha256(all);
+  sealed.insert(sealed.end(), sum.begin(), sum.end());
+  return sealed;
+}
+
 /// @param open  opens the same empty store each time; nobody else has it open
 inline void check_store_engine(const std::function<std::unique_ptr<issuer::Store>()>& open) {
   using namespace issuer;  // NOLINT(google-build-using-namespace)
   const Instant now = at("2026-06-15T09:00:00Z");
   const Instant later = now + std::chrono::hours(1);
   const auto store = open();
+  const Bytes first = cohort_blob(Hash{1}, Hash{2}, {3});
   Hash start{};
   {
     const auto empty = *store->look();
@@ -43,16 +55,16 @@ inline void check_store_engine(const std::function<std::unique_ptr<issuer::Store
   {
     // Not committed: nothing of it happened.
     const auto transaction = *store->begin();
-    CHECK(*transaction->add_cohort(Hash{1}, Hash{2}, Bytes{3}) == 1);
+    CHECK(*transaction->add_cohort(Hash{1}, Hash{2}, first) == 1);
     CHECK(transaction->append_issued(now, issued_number(1), Bytes{1})->position == 1);
     CHECK((*transaction->find(issued_number(1).id))->position == 1);
   }
   CHECK((*store->look())->head()->position == 0);
   {
     const auto transaction = *store->begin();
-    CHECK(*transaction->add_cohort(Hash{1}, Hash{2}, Bytes{3}) == 1);
-    CHECK(transaction->add_cohort(Hash{1}, Hash{2}, Bytes{3}).error().code == Code::conflict);
-    CHECK(*transaction->add_cohort(Hash{9}, Hash{2}, Bytes{}) == 2);
+    CHECK(*transaction->add_cohort(Hash{1}, Hash{2}, first) == 1);
+    CHECK(transaction->add_cohort(Hash{1}, Hash{2}, first).error().code == Code::conflict);
+    CHECK(*transaction->add_cohort(Hash{9}, Hash{2}, cohort_blob(Hash{9}, Hash{2}, {})) == 2);
     for (std::uint8_t number = 1; number <= 3; ++number) {
       const auto done = transaction->append_issued(now, issued_number(number), Bytes{number});
       REQUIRE(done.has_value());
@@ -108,7 +120,7 @@ inline void check_store_engine(const std::function<std::unique_ptr<issuer::Store
   CHECK(*snapshot->count_ids() == 3);
   CHECK(**snapshot->personal(3) == Bytes{3});
   CHECK((*snapshot->cohort(2))->key == Hash{9});
-  CHECK((*snapshot->cohort_with_key(Hash{1}))->sealed == Bytes{3});
+  CHECK((*snapshot->cohort_with_key(Hash{1}))->sealed == first);
   CHECK(!*snapshot->cohort(3));
   CHECK(snapshot->cohorts(1, 10)->size() == 1);
   CHECK((*snapshot->places())[0].used == 3);
