@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <set>
 
+#include "issuer/cosign_book.h"
 #include "issuer/ledger.h"
 #include "issuer/status_registry.h"
 
@@ -104,23 +105,43 @@ class Prover {
       return breaks(entry.position, "cannot be found by its id",
                     "kan niet worden gevonden met zijn id");
     }
-    const auto list = lists_.find(issued->place.list);
-    if (list == lists_.end() || issued->place.index / 8 >= list->second.given.size()) {
-      return breaks(entry.position, "has a place in a status list that there is not",
+    const auto promised = promised_.find(issued->id);
+    if (promised == promised_.end()) return take_place(entry.position, issued->place);
+    if (promised->second != issued->place) {
+      breaks(entry.position, "has another place in a status list than was promised to it",
+             "heeft een andere plaats in een statuslijst dan eraan is gegeven");
+    }
+  }
+
+  void take_place(Position position, const StatusPlace& place) {
+    const auto list = lists_.find(place.list);
+    if (list == lists_.end() || place.index / 8 >= list->second.given.size()) {
+      return breaks(position, "has a place in a status list that there is not",
                     "heeft een plaats in een statuslijst die er niet is");
     }
-    std::uint8_t& byte = list->second.given[issued->place.index / 8];
-    if ((byte & mask_of(issued->place.index)) != 0) {
-      return breaks(entry.position, "has the place in a status list that another one has",
+    std::uint8_t& byte = list->second.given[place.index / 8];
+    if ((byte & mask_of(place.index)) != 0) {
+      return breaks(position, "has the place in a status list that another one has",
                     "heeft een plaats in een statuslijst die een ander al heeft");
     }
-    byte = static_cast<std::uint8_t>(byte | mask_of(issued->place.index));
+    byte = static_cast<std::uint8_t>(byte | mask_of(place.index));
+  }
+
+  /// Places of documents that others sign first are given out before there is a credential.
+  void take_promises(const Entry& entry) {
+    const auto promised = promised_in(entry);
+    if (!promised) return breaks(entry.position, "is damaged", "is beschadigd");
+    for (const PromisedPlace& one : *promised) {
+      take_place(entry.position, one.place);
+      promised_.emplace(one.id, one.place);
+    }
   }
 
   void take_act(const Entry& entry) {
     ++proof_.acts;
     const auto effect = read_effect(entry.body);
     if (!effect) return breaks(entry.position, "is damaged", "is beschadigd");
+    take_promises(entry);
     for (const Position position : effect->positions) {
       if (effect->forgotten) forgotten_.insert(position);
       if (!effect->state) continue;
@@ -252,6 +273,7 @@ class Prover {
   std::map<std::uint32_t, List> lists_;
   std::map<Position, Standing> standings_;
   std::set<Position> forgotten_;
+  std::map<CredentialId, StatusPlace> promised_;
 };
 
 }  // namespace
