@@ -72,6 +72,13 @@ constexpr std::array k_cosign_sentences{
                 "moet een datum met tijd en tijdzone zijn"},
     Translation{"has to be a date of the calendar", "moet een datum zijn die bestaat"},
     Translation{"a text in this document is not UTF-8", "een tekst in dit document is geen UTF-8"},
+    Translation{"* is no date and time with offset, such as *",
+                "* is geen datum met tijd en tijdzone, zoals *"},
+    Translation{
+        "a whole number beyond ±(2^53 − 1), which other programs would round; write it as a string",
+        "een geheel getal buiten ±(2^53 − 1), dat andere programma's afronden; schrijf het als "
+        "tekst"},
+    Translation{"not a finite number", "geen eindig getal"},
     // Refusals.
     Translation{"this is no refusal", "dit is geen weigering"},
     Translation{"only who has to sign can refuse to", "alleen wie moet ondertekenen kan weigeren"},

@@ -40,7 +40,8 @@ struct Lines {
 void check_dutch(const Error& error) {
   INFO(error.where << ": " << error.detail);
   const auto dutch = issuer::in_dutch(error.detail);
-  REQUIRE(dutch.has_value());
+  CHECK(dutch.has_value());
+  if (!dutch) return;
   INFO(*dutch);
   CHECK(!test::looks_english(*dutch));
 }
