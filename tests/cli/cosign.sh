@@ -210,7 +210,8 @@ expect 0 credenza-wallet share "$held" --vault mehari.vault --passphrase-file pa
 expect 0 check shown.json --audience https://brouwertransport.example --nonce 0123456789abcdef
 out 'P1-K1-W1'
 # Whoever gets the evidence apart finds its digest in what was shared.
-grep -q "$(sha256sum starr-1.pdf | cut -d ' ' -f 1)" shown.json || fail "the evidence cannot be told from another file"
+expect 0 check shown.json --audience https://brouwertransport.example --nonce 0123456789abcdef --json
+json credentials.0.record.evidence.0.digest "$(sha256sum starr-1.pdf | cut -d ' ' -f 1)"
 expect 0 look mehari.draft --evidence starr-2.pdf
 out 'starr-2.pdf is starr-2.pdf, unchanged'
 echo 'better than it was' >>starr-2.pdf
