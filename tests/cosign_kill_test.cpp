@@ -220,7 +220,7 @@ class Killing {
   void run_step(const Step& step, const std::string& name) {
     const std::string path = parties_.folder / "one.draft";
     const bool in_ledger = crypto::uniform(2, random_) == 1;
-    const auto most = in_ledger ? k_behind_ledger : longest_[name];
+    const auto most = in_ledger ? k_behind_ledger : last_[name];
     const auto after =
         microseconds(crypto::uniform(static_cast<std::uint64_t>(most.count()) + 1, random_));
     INFO(name << " killed after " << after.count() << " us");
@@ -240,7 +240,7 @@ class Killing {
     REQUIRE(done == !is_refused);
     const auto took =
         std::chrono::duration_cast<microseconds>(std::chrono::steady_clock::now() - begun);
-    longest_[name] = std::max(longest_[name], took);
+    last_[name] = took;
   }
 
   [[nodiscard]] std::size_t killed() const {
@@ -255,7 +255,7 @@ class Killing {
   static constexpr microseconds k_behind_ledger{4000};
   const Parties& parties_;
   test::SeededRandom random_{"moments"};
-  std::map<std::string, microseconds> longest_;
+  std::map<std::string, microseconds> last_;
   std::map<std::string, std::size_t> killed_;
 };
 
