@@ -5,6 +5,7 @@
 
 #include "base/encoding.h"
 #include "base/json.h"
+#include "issuer/cosign_book.h"
 #include "issuer/ledger.h"
 #include "issuer/status_registry.h"
 
@@ -107,29 +108,44 @@ class Prover {
       return breaks(entry.position, "cannot be found by its id",
                     "kan niet worden gevonden met zijn id");
     }
-    const auto list = lists_.find(issued->place.list);
-    if (list == lists_.end() || issued->place.index / 8 >= list->second.given.size()) {
-      return breaks(entry.position, "has a place in a status list that there is not",
+    cohorts_.try_emplace(issued->cohort, entry.position);
+    const auto promised = promised_.find(issued->id);
+    if (promised == promised_.end()) return take_place(entry.position, issued->place);
+    if (promised->second != issued->place) {
+      breaks(entry.position, "has another place in a status list than was promised to it",
+             "heeft een andere plaats in een statuslijst dan eraan is gegeven");
+    }
+  }
+
+  void take_place(Position position, const StatusPlace& place) {
+    const auto list = lists_.find(place.list);
+    if (list == lists_.end() || place.index / 8 >= list->second.given.size()) {
+      return breaks(position, "has a place in a status list that there is not",
                     "heeft een plaats in een statuslijst die er niet is");
     }
-    cohorts_.try_emplace(issued->cohort, entry.position);
-    // A place that was promised to a document of several signers becomes its own.
-    const auto promised = promised_.find({issued->place.list, issued->place.index});
-    const bool is_own = promised != promised_.end() && promised->second == to_urn(issued->id);
-    if (is_own) promised_.erase(promised);
-    std::uint8_t& byte = list->second.given[issued->place.index / 8];
-    if (!is_own && (byte & mask_of(issued->place.index)) != 0) {
-      return breaks(entry.position, "has the place in a status list that another one has",
+    std::uint8_t& byte = list->second.given[place.index / 8];
+    if ((byte & mask_of(place.index)) != 0) {
+      return breaks(position, "has the place in a status list that another one has",
                     "heeft een plaats in een statuslijst die een ander al heeft");
     }
-    byte = static_cast<std::uint8_t>(byte | mask_of(issued->place.index));
+    byte = static_cast<std::uint8_t>(byte | mask_of(place.index));
+  }
+
+  /// Places of documents that others sign first are given out before there is a credential.
+  void take_promises(const Entry& entry) {
+    const auto promised = promised_in(entry);
+    if (!promised) return breaks(entry.position, "is damaged", "is beschadigd");
+    for (const PromisedPlace& one : *promised) {
+      take_place(entry.position, one.place);
+      promised_.emplace(one.id, one.place);
+    }
   }
 
   void take_act(const Entry& entry) {
     ++proof_.acts;
     const auto effect = read_effect(entry.body);
-    const bool is_read = effect && (entry.kind != k_cosign || take_promises(entry.body));
-    if (!is_read) return breaks(entry.position, "is damaged", "is beschadigd");
+    if (!effect) return breaks(entry.position, "is damaged", "is beschadigd");
+    take_promises(entry);
     if (std::string note = note_digest(entry.body); !note.empty())
       notes_.emplace(entry.position, std::move(note));
     for (const Position position : effect->positions) {
@@ -148,30 +164,6 @@ class Prover {
     const auto document = json::Document::parse(as_text(body), k_body_limits);
     const auto digest = document ? document->root().find("personal") : std::nullopt;
     return digest && digest->is_string() ? std::string(digest->raw_string()) : std::string();
-  }
-
-  /// Places that an act gives to ids of which nothing is issued yet: {"step": "place", "places":
-  /// [{"id": …, "list": …, "index": …}]}.
-  bool take_promises(ByteView body) {
-    const auto document = json::Document::parse(as_text(body), k_body_limits);
-    if (!document) return false;
-    const auto places = document->root().find("places");
-    if (!places) return true;
-    for (const json::Cursor place : places->items()) {
-      const auto id = place.string_at("id");
-      const auto number = place.at("list");
-      const auto index = place.at("index");
-      const auto in = number ? number->unsigned_integer() : number.error();
-      const auto at = index ? index->unsigned_integer() : index.error();
-      if (!id || !in || !at) return false;
-      const auto list = lists_.find(static_cast<std::uint32_t>(*in));
-      if (list == lists_.end() || *at / 8 >= list->second.given.size()) return false;
-      std::uint8_t& byte = list->second.given[*at / 8];
-      if ((byte & mask_of(*at)) != 0) return false;
-      byte = static_cast<std::uint8_t>(byte | mask_of(*at));
-      promised_.emplace(std::pair(list->first, *at), std::string(*id));
-    }
-    return true;
   }
 
   Status compare_ids() {
@@ -347,7 +339,7 @@ class Prover {
   std::set<Position> forgotten_;
   std::map<Position, std::string> notes_;  ///< of acts: the digest of what is sealed beside them
   std::map<std::uint32_t, Position> cohorts_;  ///< the first entry that names each
-  std::map<std::pair<std::uint32_t, std::uint64_t>, std::string> promised_;  ///< places, to ids
+  std::map<CredentialId, StatusPlace> promised_;
 };
 
 }  // namespace

@@ -4,14 +4,18 @@
 #include "crypto/random.h"
 #include "host/exit_codes.h"
 #include "host/system.h"
+#include "issuer/accreditation.h"
 #include "issuer/cosign_start.h"
 #include "issuer/cosign_view.h"
 #include "issuer/evidence.h"
 #include "issuer/sealed_output.h"
 #include "issuer/session.h"
+#include "jose/jwe.h"
 
 namespace credenza::issuer {
 namespace {
+
+constexpr std::size_t k_most_sealed_bytes = std::size_t{4} << 20;
 
 /// A home that is open for signing.
 struct Signing {
@@ -52,6 +56,7 @@ Result<Looked> look_at(const Options& options, const Draft& draft, const Home& h
   if (!options.cosign.accreditation.empty()) {
     recognised.push_back(TRY(read_accreditation(options.cosign.accreditation, home.config,
                                                 draft.record().type, others, now)));
+    TRY(check_organisation(recognised.back(), draft.record()));
   }
   Looked out;
   const auto dossier = TRY(find_dossier(home.folder, draft.record().qualification));
@@ -131,9 +136,32 @@ Result<CoSigner> our_party(const Draft& draft, const Home& home, const std::stri
   return *party;
 }
 
-Status save(const Options& options, const Draft& draft) {
-  return host::write_file(options.cosign.draft, as_bytes(draft.to_text()),
-                          {.mode = 0600, .overwrite = true});
+/// The draft, written beside its file: a full disk is found before anything is entered.
+Result<host::FileWriter> written(const Options& options, const Draft& draft) {
+  host::FileWriter out =
+      TRY(host::FileWriter::create(options.cosign.draft, {.mode = 0600, .overwrite = true}));
+  TRY(out.write(draft.to_text()));
+  return out;
+}
+
+/// The draft that is to be written back into its file.
+Result<Draft> read_own_draft(const Options& options) {
+  if (options.cosign.draft == "-") {
+    return fail(Code::unsupported, "DRAFT",
+                "the draft is written back into its file, so standard input will not do");
+  }
+  return read_draft(options.cosign.draft);
+}
+
+/// Whether this home has not issued the document: what is out is withdrawn and not refused.
+Status check_not_issued(Store& store, const Draft& draft) {
+  const auto id = from_urn(draft.id());
+  if (!id) return {};
+  const auto snapshot = TRY(store.look());
+  const auto issued = TRY(snapshot->find(*id));
+  if (!issued) return {};
+  return fail(Code::conflict, "draft /document/id",
+              "it was issued on " + format_instant(issued->at));
 }
 
 Status enter_in_ledger(Store& store, std::string_view step, const Draft& draft, Instant now) {
@@ -142,26 +170,41 @@ Status enter_in_ledger(Store& store, std::string_view step, const Draft& draft, 
   return transaction->commit();
 }
 
-/// Whether what the document says can be signed at all.
-CosignReport content_report(const Draft& draft) {
-  CosignReport out;
-  for (const Error& finding : learning_record::check(draft.record())) {
-    out.lines.push_back({"content",
-                         {"content", "inhoud"},
-                         CosignLine::Outcome::rejected,
-                         {finding.where + ": " + finding.detail,
-                          finding.where + " klopt niet (" + finding.detail + ")"}});
+/// Whether the files can be written, before anything is signed.
+/// @param issued  by an earlier run, whose files may be there
+Status check_outputs(const Options& options, bool issued) {
+  const std::string& file = options.cosign.output;
+  if (file == options.letters) {
+    return fail(Code::mismatch, "--letters",
+                "the credential and the list for the letters need a file each");
   }
-  return out;
+  const host::WriteOptions how{.mode = 0600, .overwrite = options.cosign.force || issued};
+  static_cast<void>(TRY(host::FileWriter::create(file, how)));
+  if (options.letters.empty()) return {};
+  static_cast<void>(
+      TRY(host::FileWriter::create(options.letters, {.mode = 0600, .overwrite = true})));
+  return {};
+}
+
+/// Whether `file` is what an earlier run sealed: of this credential, or for the key of its holder.
+bool is_sealed_before(const std::string& file, const Draft& draft) {
+  const auto text = host::read_file(file, k_most_sealed_bytes);
+  if (!text) return false;
+  const auto jwe = jose::CompactJwe::parse(*text);
+  return jwe && (jwe->kid() == draft.id() || jwe->kid() == draft.record().person.id);
 }
 
 /// The credential as it is; with --letters sealed for its receiver, who has the code on paper.
-Status write_issued(const Options& options, const Signing& signing, const IssuedDocument& issued,
-                    Random& random) {
+Status write_issued(const Options& options, const Signing& signing, const Draft& draft,
+                    const IssuedDocument& issued) {
   const std::string& file = options.cosign.output;
   if (!options.letters.empty()) {
+    const bool taken = host::exists(file) && !is_sealed_before(file, draft);
+    if (taken && !options.cosign.force)
+      return fail(Code::conflict, file, "there is already something of this name");
+    crypto::SystemRandom random;
     SealedOutput output(signing.secrets.data_key, random);
-    TRY(output.write(issued.id, issued.text, file));
+    TRY(output.write(issued.id, issued.text, file, taken));
     return output.write_letters(options.letters);
   }
   const auto there = host::read_file(file, issued.text.size());
@@ -194,7 +237,7 @@ Result<int> tell_issued(const Options& options, const IssuedDocument& issued) {
 }  // namespace
 
 Result<int> cosign_sign(const Options& options) {
-  const Draft draft = TRY(read_draft(options.cosign.draft));
+  const Draft draft = TRY(read_own_draft(options));
   const Signing signing = TRY(open_signing(options));
   const Home& home = signing.home;
   if (draft.issuer() == home.config.did) {
@@ -202,7 +245,7 @@ Result<int> cosign_sign(const Options& options) {
                 "the school signs last, with: credenza-issuer cosign issue");
   }
   const CoSigner party = TRY(our_party(draft, home, options.cosign.role));
-  const CosignReport content = content_report(draft);
+  const CosignReport content = check_content(draft.record());
   if (!content.is_ready()) {
     TRY(tell(options, "sign", draft, content));
     return content.exit();
@@ -212,8 +255,9 @@ Result<int> cosign_sign(const Options& options) {
   const Draft named = TRY(with_signatory(draft, party.id, options.name));
   const Draft signed_draft =
       TRY(named.sign({"signed", now, party.id, options.name}, home.signing_method(), *key));
+  host::FileWriter file = TRY(written(options, signed_draft));
   TRY(enter_in_ledger(*signing.store, "signed", signed_draft, now));
-  TRY(save(options, signed_draft));
+  TRY(file.put_in_place());
   if (options.common.json) {
     TRY(host::write_json(draft_json("sign", signed_draft)));
   } else {
@@ -249,24 +293,27 @@ Result<int> cosign_issue(const Options& options) {
     talk(options, host::Text{"Nothing was issued.", "Er is niets uitgegeven."});
     return looked.report.exit();
   }
+  TRY(check_outputs(options, looked.entry && looked.entry->issued));
   crypto::SystemRandom random;
   const IssuedDocument issued =
       TRY(issue_draft({draft, signing.home, signing.secrets, *signing.store, others.methods(),
                        options.name, host::SystemClock().now(), random}));
-  TRY(write_issued(options, signing, issued, random));
+  TRY(write_issued(options, signing, draft, issued));
   return tell_issued(options, issued);
 }
 
 Result<int> cosign_refuse(const Options& options) {
-  const Draft draft = TRY(read_draft(options.cosign.draft));
+  const Draft draft = TRY(read_own_draft(options));
   const Signing signing = TRY(open_signing(options));
   const CoSigner party = TRY(our_party(draft, signing.home, {}));
+  TRY(check_not_issued(*signing.store, draft));
   const crypto::PrivateKey* key = TRY(signing_key(signing));
   const Instant now = host::SystemClock().now();
   const Draft refused = TRY(draft.refuse({"refused", now, party.id, options.name}, options.reason,
                                          signing.home.signing_method(), *key));
+  host::FileWriter file = TRY(written(options, refused));
   TRY(enter_in_ledger(*signing.store, "refused", refused, now));
-  TRY(save(options, refused));
+  TRY(file.put_in_place());
   if (options.common.json) TRY(host::write_json(draft_json("refuse", refused)));
   talk(options, host::Text{"Refused; nothing can be issued from this draft any more. Send it back "
                            "to the others, so that they see why.",

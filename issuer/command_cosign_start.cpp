@@ -1,7 +1,10 @@
 // `cosign place` and `cosign start`.
+#include <algorithm>
+
 #include "crypto/random.h"
 #include "host/exit_codes.h"
 #include "host/system.h"
+#include "issuer/accreditation.h"
 #include "issuer/cosign_start.h"
 #include "issuer/cosign_view.h"
 #include "issuer/evidence.h"
@@ -19,6 +22,7 @@ constexpr std::size_t k_most_place_bytes = std::size_t{16} << 20;
 struct NewDraft {
   Draft draft;
   std::string file;
+  bool was_there;  ///< an earlier run wrote it
 };
 
 std::string place_of(const Options& options, const RowFinding& found) {
@@ -85,25 +89,47 @@ Result<PlaceFile> read_places(const std::string& path) {
   auto places = PlaceFile::parse(text);
   if (places) return places;
   Error error = std::move(places).error();
-  if (error.where != "version") error.where = path + " " + error.where;
+  error.where = (error.where == "version" ? "draft" : path) + " " + error.where;
   return error;
 }
 
-/// Places of a file from which no draft was made here.
-Result<std::vector<DocumentPlace>> free_places(const PlaceFile& file, Store& store,
-                                               std::size_t count) {
-  const auto snapshot = TRY(store.look());
-  const auto started = TRY(started_ids(*snapshot));
-  std::vector<DocumentPlace> out;
+/// A pseudonym of everything that goes into a document: the template, the rows and the evidence.
+std::string source_of(const Ledger& ledger, const Template& form, const PlannedDocument& planned) {
+  const auto record = json::to_text(learning_record::to_json(planned.record));
+  must(record.has_value());  // it was read from JSON
+  return to_urn(ledger.row_id(form.id(), as_bytes(*record + "\n" + planned.identity)));
+}
+
+/// A place of the file for each of `sources`: the one of an earlier run for the same, else one from
+/// which no draft was made here.
+Result<std::vector<DocumentPlace>> free_places(const PlaceFile& file, Snapshot& snapshot,
+                                               const std::vector<std::string>& sources) {
+  const StartedDrafts started = TRY(started_drafts(snapshot));
+  std::vector<const DocumentPlace*> unused;
   for (const DocumentPlace& place : file.places) {
-    if (out.size() < count && !started.contains(place.id)) out.push_back(place);
+    if (!started.ids.contains(place.id)) unused.push_back(&place);
   }
-  if (out.size() < count) {
-    return fail(Code::out_of_range, "--place",
-                "the file has " + std::to_string(out.size()) + " unused places, and " +
-                    std::to_string(count) + " are needed; ask the school for more (cosign place)");
+  std::vector<DocumentPlace> out;
+  std::size_t used = 0;
+  std::size_t lacking = 0;
+  for (const std::string& source : sources) {
+    const auto before = started.open.find(source);
+    const auto place = before == started.open.end()
+                           ? file.places.end()
+                           : std::ranges::find(file.places, before->second, &DocumentPlace::id);
+    if (place != file.places.end()) {
+      out.push_back(*place);
+    } else if (used < unused.size()) {
+      out.push_back(*unused[used++]);
+    } else {
+      ++lacking;
+    }
   }
-  return out;
+  if (lacking == 0) return out;
+  return fail(Code::out_of_range, "--place",
+              "the file has " + std::to_string(unused.size()) + " unused places, and " +
+                  std::to_string(used + lacking) +
+                  " are needed; ask the school for more (cosign place)");
 }
 
 /// Places of this issuer: those of an earlier run for the same rows, else new ones.
@@ -145,6 +171,23 @@ Result<std::string> file_for(const Options& options, const std::string& id, std:
   return options.out + "/" + id.substr(id.rfind(':') + 1) + ".draft";
 }
 
+/// What a record says, without what comes with the moment and with who signs.
+learning_record::LearningRecord content_of(learning_record::LearningRecord record) {
+  record.valid_from.reset();
+  for (CoSigner& signer : record.co_signers)
+    signer.signatory.clear();
+  return record;
+}
+
+/// The draft that an earlier run made in the place of `made`, if it is the same document. It stays:
+/// somebody may have signed it.
+std::optional<Draft> made_before(const std::string& file, const Draft& made) {
+  auto there = read_draft(file);
+  if (!there || there->id() != made.id()) return std::nullopt;
+  if (!(content_of(there->record()) == content_of(made.record()))) return std::nullopt;
+  return *std::move(there);
+}
+
 Result<std::vector<NewDraft>> make_drafts(const Options& options, const StartPlan& plan,
                                           const std::vector<DocumentPlace>& places,
                                           const std::string& by, Instant now) {
@@ -153,9 +196,11 @@ Result<std::vector<NewDraft>> make_drafts(const Options& options, const StartPla
     const Json document = TRY(make_document(plan.documents[i].record, places[i], now));
     Draft draft = TRY(Draft::start(document, {"started", now, by, options.name}));
     std::string file = TRY(file_for(options, draft.id(), plan.documents.size()));
-    if (host::exists(file) && !options.cosign.force)
+    const bool taken = host::exists(file) && !options.cosign.force;
+    auto before = taken ? made_before(file, draft) : std::nullopt;
+    if (taken && !before)
       return fail(Code::conflict, file, "it is there already; --force writes over it");
-    out.push_back({std::move(draft), std::move(file)});
+    out.push_back({before ? *std::move(before) : std::move(draft), std::move(file), taken});
   }
   return out;
 }
@@ -165,8 +210,10 @@ Status write_drafts(const Options& options, const std::vector<NewDraft>& drafts,
   if (!options.out.empty()) TRY(host::make_folder(options.out));
   Json list = Json::array();
   for (const NewDraft& one : drafts) {
-    TRY(host::write_file(one.file, as_bytes(one.draft.to_text()),
-                         {.mode = 0600, .overwrite = options.cosign.force}));
+    if (!one.was_there) {
+      TRY(host::write_file(one.file, as_bytes(one.draft.to_text()),
+                           {.mode = 0600, .overwrite = options.cosign.force}));
+    }
     list.push_back({{"id", one.draft.id()}, {"file", one.file}});
     if (!options.common.json) TRY(host::write_output(host::printable(one.file) + "\n"));
   }
@@ -176,8 +223,13 @@ Status write_drafts(const Options& options, const std::vector<NewDraft>& drafts,
                           {"findings", findings_json(plan.findings)},
                           {"exit", int{host::k_exit_done}}}));
   }
-  for (const NewDraft& one : drafts)
+  for (const NewDraft& one : drafts) {
+    if (one.was_there) {
+      talk(options, Sentence{one.file + " was made before and stays as it is",
+                             one.file + " is al eerder gemaakt en blijft zoals het is"});
+    }
     talk(options, headline(one.draft));
+  }
   return {};
 }
 
@@ -188,16 +240,25 @@ Result<std::vector<learning_record::Evidence>> read_evidence(const Options& opti
   return out;
 }
 
-/// Recognitions that this home knows, and that of --accreditation.
-Result<std::vector<Recognition>> known_recognitions(const Options& options, const Home& home,
-                                                    Instant now) {
-  std::vector<Recognition> out = home.config.recognised;
-  if (options.cosign.accreditation.empty()) return out;
+/// The recognition of --accreditation, if that was given.
+Result<std::optional<Recognition>> given_accreditation(const Options& options, const Home& home,
+                                                       const Template& form, Instant now) {
+  if (options.cosign.accreditation.empty()) return std::optional<Recognition>();
+  const auto found = form.record().find("type");
+  const bool is_text = found != form.record().end() && found->is_string();
+  const std::string type = is_text ? found->get<std::string>() : std::string();
   Others others(options.cosign.offline);
   for (const std::string& folder : options.cosign.published)
     TRY(others.load(folder));
-  out.push_back(TRY(read_accreditation(options.cosign.accreditation, home.config,
-                                       "PracticeStatement", others, now)));
+  return std::optional<Recognition>(
+      TRY(read_accreditation(options.cosign.accreditation, home.config, type, others, now)));
+}
+
+/// What this home knows, with what was given.
+std::vector<Recognition> known_recognitions(const Home& home,
+                                            const std::optional<Recognition>& given) {
+  std::vector<Recognition> out = home.config.recognised;
+  if (given) out.push_back(*given);
   return out;
 }
 
@@ -208,18 +269,20 @@ Result<int> start_planned(const Options& options, const StartPlan& plan, const T
   const Secrets secrets = TRY(open_secrets(options, home));
   const auto store = TRY(open_store(home));
   crypto::SystemRandom random;
-  std::vector<DocumentPlace> places;
-  if (file) places = TRY(free_places(*file, *store, plan.documents.size()));
+  const Ledger ledger(secrets.data_key);
+  std::vector<std::string> sources;
+  for (const PlannedDocument& planned : plan.documents)
+    sources.push_back(source_of(ledger, form, planned));
   const auto transaction = TRY(store->begin());
-  if (!file) {
-    places = TRY(own_places(plan, form, home, Ledger(secrets.data_key), *transaction, now, random));
-  }
+  const std::vector<DocumentPlace> places =
+      file ? TRY(free_places(*file, *transaction, sources))
+           : TRY(own_places(plan, form, home, ledger, *transaction, now, random));
   const std::vector<NewDraft> drafts =
       TRY(make_drafts(options, plan, places, home.config.did, now));
-  std::vector<std::string> ids;
-  for (const DocumentPlace& place : places)
-    ids.push_back(place.id);
-  TRY(enter_started(*transaction, ids, now));
+  std::vector<StartedDraft> started;
+  for (std::size_t i = 0; i < places.size(); ++i)
+    started.push_back({places[i].id, sources[i]});
+  TRY(enter_started(*transaction, started, now));
   TRY(transaction->commit());
   TRY(write_drafts(options, drafts, plan));
   return host::k_exit_done;
@@ -284,12 +347,17 @@ Result<int> cosign_start(const Options& options) {
   const FurtherCheck nothing = [](const learning_record::LearningRecord& /*record*/) {
     return std::vector<CellFinding>();
   };
+  std::optional<Recognition> given;
+  if (!file) given = TRY(given_accreditation(options, home, *form, now));
   const FurtherCheck recognition =
-      file ? nothing : recognition_check(TRY(known_recognitions(options, home, now)));
+      file ? nothing : recognition_check(known_recognitions(home, given));
   crypto::SystemRandom random;
   const StartPlan plan =
       plan_drafts({*form, list, config, home.config.did, evidence, recognition, now}, random);
   if (!plan.is_sound()) return refuse(options, plan.findings);
+  for (const PlannedDocument& planned : plan.documents) {
+    if (given) TRY(check_organisation(*given, planned.record));
+  }
   tell_findings(options, plan.findings);
   return start_planned(options, plan, *form, file, home, now);
 }

@@ -6,7 +6,7 @@
 //   draft + ledger ── issue_draft ──► the credential                 (school)
 //
 // The company signs first and the school last, both the same document. Why the document has its
-// place in the school's status lists before that: docs/adr/0013-two-signers.md.
+// place in the school's status lists before that: docs/adr/0016-two-signers.md.
 #pragma once
 
 #include <memory>
@@ -55,6 +55,9 @@ struct CosignReport {
   /// content is wrong) and 6 (a signature is missing, refused, or not recognised).
   [[nodiscard]] int exit() const noexcept;
 };
+
+/// What is wrong with what a document says, whoever signs it: a line for each finding.
+[[nodiscard]] CosignReport check_content(const learning_record::LearningRecord& record);
 
 /// What a draft is checked against.
 struct CosignView {

@@ -42,6 +42,23 @@ Result<StatusPlace> read_place(Cursor node) {
   return out;
 }
 
+/// An entry of the step "started", whose older ones have no `from`.
+Status read_started(Cursor body, StartedDrafts& out) {
+  std::vector<std::string> added;
+  const Cursor ids = TRY(body.at("ids"));
+  for (const Cursor id : ids.items())
+    added.emplace_back(TRY(id.string()));
+  out.ids.insert(added.begin(), added.end());
+  const auto from = body.find("from");
+  if (!from) return {};
+  std::size_t next = 0;
+  for (const Cursor one : from->items()) {
+    if (next == added.size()) break;
+    out.open.insert_or_assign(std::string(TRY(one.string())), added[next++]);
+  }
+  return {};
+}
+
 }  // namespace
 
 Result<CosignEntry> find_cosigned(Snapshot& snapshot, const CredentialId& id) {
@@ -49,10 +66,8 @@ Result<CosignEntry> find_cosigned(Snapshot& snapshot, const CredentialId& id) {
   CosignEntry out;
   const auto look = [&](const Entry& entry, std::string_view step, Cursor body) -> Status {
     if (step == "place") {
-      const Cursor places = TRY(body.at("places"));
-      for (const Cursor place : places.items()) {
-        const std::string_view of = TRY(place.string_at("id"));
-        if (of == urn) out.place = TRY(read_place(place));
+      for (const PromisedPlace& place : TRY(promised_in(entry))) {
+        if (place.id == id) out.place = place.place;
       }
     } else if (step == "refused") {
       const std::string_view of = TRY(body.string_at("id"));
@@ -62,6 +77,21 @@ Result<CosignEntry> find_cosigned(Snapshot& snapshot, const CredentialId& id) {
   };
   TRY(each_step(snapshot, look));
   out.issued = TRY(snapshot.find(id));
+  return out;
+}
+
+Result<std::vector<PromisedPlace>> promised_in(const Entry& entry) {
+  std::vector<PromisedPlace> out;
+  if (entry.kind != k_cosign) return out;
+  const json::Document body = TRY(json::Document::parse(as_text(entry.body)));
+  const std::string_view step = TRY(body.root().string_at("step"));
+  if (step != "place") return out;
+  const Cursor places = TRY(body.root().at("places"));
+  for (const Cursor place : places.items()) {
+    const auto id = from_urn(TRY(place.string_at("id")));
+    if (!id) return fail(Code::malformed, place.pointer() + "/id", "has to be urn:uuid:…");
+    out.push_back({*id, TRY(read_place(place))});
+  }
   return out;
 }
 
@@ -84,21 +114,29 @@ Result<std::vector<PromisedPlace>> promise_places(Transaction& transaction,
   return out;
 }
 
-Result<std::set<std::string, std::less<>>> started_ids(Snapshot& snapshot) {
-  std::set<std::string, std::less<>> out;
+Result<StartedDrafts> started_drafts(Snapshot& snapshot) {
+  StartedDrafts out;
   const auto look = [&](const Entry&, std::string_view step, Cursor body) -> Status {
-    if (step != "started") return {};
-    const Cursor ids = TRY(body.at("ids"));
-    for (const Cursor id : ids.items())
-      out.emplace(TRY(id.string()));
+    if (step == "started") return read_started(body, out);
+    if (step != "signed" && step != "refused") return {};
+    const std::string_view closed = TRY(body.string_at("id"));
+    std::erase_if(out.open, [closed](const auto& one) { return one.second == closed; });
     return {};
   };
   TRY(each_step(snapshot, look));
   return out;
 }
 
-Status enter_started(Transaction& transaction, const std::vector<std::string>& ids, Instant now) {
-  static_cast<void>(TRY(transaction.append(k_cosign, now, {{"step", "started"}, {"ids", ids}})));
+Status enter_started(Transaction& transaction, const std::vector<StartedDraft>& drafts,
+                     Instant now) {
+  Json ids = Json::array();
+  Json from = Json::array();
+  for (const StartedDraft& draft : drafts) {
+    ids.push_back(draft.id);
+    from.push_back(draft.from);
+  }
+  static_cast<void>(TRY(transaction.append(
+      k_cosign, now, {{"step", "started"}, {"ids", std::move(ids)}, {"from", std::move(from)}})));
   return {};
 }
 

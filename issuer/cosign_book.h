@@ -1,13 +1,17 @@
 // What a ledger knows of documents that are signed together. Entries of kind "cosign":
 //
 //   {"step": "place", "places": [{"id": "urn:uuid:…", "list": 1, "index": 77}]}   promised
-//   {"step": "started", "ids": ["urn:uuid:…"]}               drafts were made of these places
+//   {"step": "started", "ids": ["urn:uuid:…"], "from": ["urn:uuid:…"]}
+//                                                  drafts were made of these places; `from` has a
+//                                                  pseudonym of what each was made from, and is
+//                                                  missing in older entries
 //   {"step": "signed" or "refused", "id": "urn:uuid:…", "document": "<SHA-256>"}
 //
 // A document gets its id and its place in the status lists before anybody signs it, because both
 // are signed too. The credential itself is entered when the issuer signs.
 #pragma once
 
+#include <map>
 #include <optional>
 #include <set>
 #include <string>
@@ -43,10 +47,26 @@ struct CosignEntry {
 [[nodiscard]] Result<std::vector<PromisedPlace>> promise_places(
     Transaction& transaction, const std::vector<CredentialId>& ids, Instant now, Random& random);
 
-/// The ids of places from which drafts were made here.
-[[nodiscard]] Result<std::set<std::string, std::less<>>> started_ids(Snapshot& snapshot);
-[[nodiscard]] Status enter_started(Transaction& transaction, const std::vector<std::string>& ids,
-                                   Instant now);
+/// The places that an entry promises; none when it is of another kind or step.
+[[nodiscard]] Result<std::vector<PromisedPlace>> promised_in(const Entry& entry);
+
+/// A draft that was made here.
+struct StartedDraft {
+  std::string id;    ///< of its place
+  std::string from;  ///< pseudonym of what it was made from: equal for equal rows
+};
+
+/// The drafts that were made here.
+struct StartedDrafts {
+  std::set<std::string, std::less<>> ids;  ///< of their places
+  /// `from` → id, of those that nobody has signed or refused here: made again from the same rows, a
+  /// draft stands at the same place, so that a run that was cut off costs none.
+  std::map<std::string, std::string, std::less<>> open;
+};
+
+[[nodiscard]] Result<StartedDrafts> started_drafts(Snapshot& snapshot);
+[[nodiscard]] Status enter_started(Transaction& transaction,
+                                   const std::vector<StartedDraft>& drafts, Instant now);
 
 /// @param step      "signed" or "refused"
 /// @param document  Draft::digest()

@@ -4,6 +4,7 @@
 
 #include "host/exit_codes.h"
 #include "issuer/cosign.h"
+#include "issuer/record_texts.h"
 
 namespace credenza::issuer {
 namespace {
@@ -133,6 +134,13 @@ CosignLine evidence_line(const LearningRecord& record) {
            names + " (alleen de controlegetallen; de bestanden blijven apart)"}};
 }
 
+/// Whether the document says that it stands at `place`.
+bool stands_at(const Draft& draft, const Config& config, const StatusPlace& place) {
+  const auto wanted = json::to_document(status_entries(config, place));
+  const auto there = draft.document().find("credentialStatus");
+  return wanted && there && json::equal(*there, wanted->root());
+}
+
 /// Whether the place in the status lists is one that was promised here.
 CosignLine place_line(const CosignView& view) {
   CosignLine line{"place", {"status place", "plaats in statuslijst"}, Outcome::passed, {}};
@@ -145,6 +153,13 @@ CosignLine place_line(const CosignView& view) {
     line.outcome = Outcome::refused;
     line.text = {"not promised by this issuer; start again with a file of cosign place",
                  "niet door deze uitgever gegeven; begin opnieuw met een bestand van cosign place"};
+  } else if (!stands_at(view.draft, view.config, *entry.place)) {
+    line.outcome = Outcome::refused;
+    line.text = {
+        "not the place that this issuer gave to this document; start again with a file of "
+        "cosign place",
+        "niet de plaats die deze uitgever aan dit document gaf; begin opnieuw met een "
+        "bestand van cosign place"};
   } else if (entry.issued) {
     line.outcome = Outcome::told;
     line.text = {"issued on " + format_instant(entry.issued->at),
@@ -171,16 +186,6 @@ void add_refusal(CosignReport& report, const CosignView& view) {
     line.text.nl += " (de handtekening onder de weigering is niet bevestigd)";
   }
   report.lines.push_back(std::move(line));
-}
-
-void add_content(CosignReport& report, const LearningRecord& record) {
-  for (const Error& finding : learning_record::check(record)) {
-    report.lines.push_back({"content",
-                            {"content", "inhoud"},
-                            Outcome::rejected,
-                            {finding.where + ": " + finding.detail,
-                             finding.where + " klopt niet (" + finding.detail + ")"}});
-  }
 }
 
 /// The last line: whose signature is still to come, but for the issuer's.
@@ -227,6 +232,19 @@ int CosignReport::exit() const noexcept {
   return host::k_exit_error;
 }
 
+CosignReport check_content(const LearningRecord& record) {
+  CosignReport out;
+  for (const Error& error : learning_record::check(record)) {
+    const CellFinding finding = say_finding(error);
+    out.lines.push_back(
+        {"content",
+         {"content", "inhoud"},
+         Outcome::rejected,
+         {finding.where + ": " + finding.what.en, finding.where + ": " + finding.what.nl}});
+  }
+  return out;
+}
+
 CosignReport check_draft(const CosignView& view) {
   const LearningRecord& record = view.draft.record();
   const bool ours = view.draft.issuer() == view.config.did;
@@ -244,7 +262,8 @@ CosignReport check_draft(const CosignView& view) {
   if (record.practice.period.from || record.practice.period.until)
     report.lines.push_back(period_line(record));
   if (!record.evidence.empty()) report.lines.push_back(evidence_line(record));
-  add_content(report, record);
+  const CosignReport content = check_content(record);
+  report.lines.insert(report.lines.end(), content.lines.begin(), content.lines.end());
   if (ours && view.entry) report.lines.push_back(place_line(view));
   if (view.draft.refusal()) add_refusal(report, view);
   report.lines.push_back(missing_line(view.draft));

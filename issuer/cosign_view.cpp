@@ -4,6 +4,7 @@
 #include <array>
 
 #include "host/files.h"
+#include "issuer/accreditation.h"
 
 namespace credenza::issuer {
 namespace {
@@ -39,7 +40,7 @@ Result<Draft> read_draft(const std::string& path) {
   auto draft = Draft::parse(text);
   if (draft) return draft;
   Error error = std::move(draft).error();
-  if (error.where != "version") error.where = "draft " + error.where;
+  error.where = "draft " + error.where;
   return error;
 }
 
@@ -62,28 +63,8 @@ Status Others::load(const std::string& folder) {
 
 Result<Recognition> read_accreditation(const std::string& path, const Config& config,
                                        std::string_view type, Others& others, Instant now) {
-  constexpr std::string_view k_where = "--accreditation";
   const std::string text = TRY(host::read_file(path, k_most_draft_bytes));
-  verify::Policy policy;
-  policy.name = "accreditation";
-  policy.ignore_trust = true;
-  const verify::Report report = verify::verify(text, policy, others.ports(), now);
-  const verify::CredentialReport& credential = report.credentials.front();
-  if (report.verdict() == verify::Verdict::undetermined)
-    return fail(Code::unavailable, std::string(k_where), "whether it holds could not be found out");
-  if (report.verdict() != verify::Verdict::accepted || !credential.record) {
-    return fail(Code::bad_signature, std::string(k_where),
-                "it is not genuine, or not in force; ask for a new one");
-  }
-  const auto accreditor =
-      std::ranges::find(config.accreditors, credential.issuer_id, &Accreditor::did);
-  if (accreditor == config.accreditors.end()) {
-    return fail(Code::untrusted, std::string(k_where),
-                credential.issuer_id +
-                    " is no accreditor of this home; add it to issuer.toml "
-                    "([[accreditor]]) if you trust it");
-  }
-  return recognition_from(*credential.record, type, accreditor->name);
+  return accept_accreditation(text, {config, type, others.ports(), now});
 }
 
 Sentence headline(const Draft& draft) {

@@ -14,7 +14,8 @@
 
 namespace credenza::issuer {
 
-/// @error as host::read_file(); as Draft::parse(), with `where` "draft <pointer>"
+/// @error as host::read_file(); as Draft::parse(), with `where` "draft <pointer>" or "draft
+/// version"
 [[nodiscard]] Result<Draft> read_draft(const std::string& path);
 
 /// Keys and lists of others, from copies in folders or from the network.
@@ -37,12 +38,8 @@ class Others {
   verify::Statements statements_;
 };
 
-/// The recognition that the Accreditation in a file gives for records of `type`. It has to verify,
-/// and its issuer has to be an accreditor of `config`.
-/// @error untrusted     at "--accreditation": its issuer is no accreditor of this home
-/// @error bad_signature at "--accreditation": it does not verify, or is not in force
-/// @error unavailable   at "--accreditation": whether it holds could not be found out
-/// @error as recognition_from(), host::read_file()
+/// The recognition that the Accreditation in a file gives for records of `type`.
+/// @error as accept_accreditation(), host::read_file()
 [[nodiscard]] Result<Recognition> read_accreditation(const std::string& path, const Config& config,
                                                      std::string_view type, Others& others,
                                                      Instant now);

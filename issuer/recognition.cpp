@@ -10,12 +10,6 @@ using learning_record::LearningRecord;
 using State = RecognitionAnswer::State;
 using std::chrono::year_month_day;
 
-const CoSigner* company_of(const LearningRecord& record) noexcept {
-  const auto found = std::find_if(record.co_signers.begin(), record.co_signers.end(),
-                                  [](const CoSigner& one) { return one.role == k_company_role; });
-  return found == record.co_signers.end() ? nullptr : &*found;
-}
-
 /// Another number than the record's: a recognition of something else.
 bool other_number(const Recognition& recognition, const LearningRecord& record) {
   const auto& numbers = record.practice.learning_company.identifiers;
@@ -37,6 +31,12 @@ State state_of(const Recognition& recognition, const learning_record::Period& pe
 }
 
 }  // namespace
+
+const CoSigner* company_of(const LearningRecord& record) noexcept {
+  const auto found = std::find_if(record.co_signers.begin(), record.co_signers.end(),
+                                  [](const CoSigner& one) { return one.role == k_company_role; });
+  return found == record.co_signers.end() ? nullptr : &*found;
+}
 
 RecognitionAnswer check_recognition(const std::vector<Recognition>& known,
                                     const LearningRecord& record) {
@@ -111,7 +111,7 @@ Result<Recognition> recognition_from(const LearningRecord& accreditation, std::s
     out.identifier = what.organisation.identifiers.front().value;
   const auto day_of = [](const std::optional<Instant>& at) -> std::optional<year_month_day> {
     if (!at) return std::nullopt;
-    return year_month_day(std::chrono::floor<std::chrono::days>(*at));
+    return date_in_amsterdam(*at);
   };
   out.from = day_of(accreditation.valid_from);
   out.until = day_of(accreditation.valid_until);

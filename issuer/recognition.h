@@ -44,6 +44,10 @@ struct RecognitionAnswer {
   std::optional<Recognition> by;  ///< the recognition that was found
 };
 
+/// The company that `record` names as a signer; null when it names none.
+[[nodiscard]] const learning_record::CoSigner* company_of(
+    const learning_record::LearningRecord& record) noexcept;
+
 /// The answer of `known` for the company that `record` names as a signer. A period has to lie in
 /// one recognition as a whole.
 [[nodiscard]] RecognitionAnswer check_recognition(const std::vector<Recognition>& known,

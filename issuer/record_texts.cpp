@@ -65,18 +65,9 @@ Fault fault_of(const Error& finding) noexcept {
   return finding.code == Code::malformed ? Fault::text : Fault::record;
 }
 
-}  // namespace
-
-std::optional<std::string> in_dutch(std::string_view english) {
-  // What check_template() puts in front of a room's sentence.
-  for (const auto& [en, nl, join] : detail::dutch_beginnings()) {
-    const auto parts = match(en, english);
-    if (!parts) continue;
-    const auto rest = in_dutch(parts->back());
-    if (!rest) return std::nullopt;
-    return std::string(nl) + std::string(parts->front()) + std::string(join) + *rest;
-  }
-  for (const detail::Translation& sentence : detail::dutch_sentences()) {
+std::optional<std::string> translated(std::span<const detail::Translation> sentences,
+                                      std::string_view english) {
+  for (const detail::Translation& sentence : sentences) {
     const auto parts = match(sentence.en, english);
     if (!parts) continue;
     std::string out;
@@ -91,6 +82,21 @@ std::optional<std::string> in_dutch(std::string_view english) {
     return out;
   }
   return std::nullopt;
+}
+
+}  // namespace
+
+std::optional<std::string> in_dutch(std::string_view english) {
+  // What check_template() puts in front of a room's sentence.
+  for (const auto& [en, nl, join] : detail::dutch_beginnings()) {
+    const auto parts = match(en, english);
+    if (!parts) continue;
+    const auto rest = in_dutch(parts->back());
+    if (!rest) return std::nullopt;
+    return std::string(nl) + std::string(parts->front()) + std::string(join) + *rest;
+  }
+  if (auto out = translated(detail::dutch_sentences(), english)) return out;
+  return translated(detail::dutch_cosign_sentences(), english);
 }
 
 CellFinding say_finding(const Error& finding) {

@@ -14,6 +14,8 @@ struct Translation {
 
 /// Sentences; the first that fits is meant.
 [[nodiscard]] std::span<const Translation> dutch_sentences() noexcept;
+/// Of drafts, places and accreditations.
+[[nodiscard]] std::span<const Translation> dutch_cosign_sentences() noexcept;
 /// Names of things, which stand in the places of "*".
 [[nodiscard]] std::span<const Translation> dutch_names() noexcept;
 

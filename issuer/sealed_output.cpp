@@ -12,7 +12,8 @@ std::string sealed_name(std::string file) {
   return file + ".jwe";
 }
 
-Status SealedOutput::write(std::string_view id, std::string_view text, const std::string& file) {
+Status SealedOutput::write(std::string_view id, std::string_view text, const std::string& file,
+                           bool overwrite) {
   const auto document = json::Document::parse(text);
   if (!document) return fail(Code::internal, "sealing", document.error().detail);
   const auto record = open_badges::read_record(document->root());
@@ -20,8 +21,8 @@ Status SealedOutput::write(std::string_view id, std::string_view text, const std
   Sealed sealed = TRY(sealer_.seal({text, id, record->person.id}, random_));
   if (!sealed.code.empty())
     letters_.push_back({record->person.full_name(), std::string(id), std::move(sealed.code)});
-  if (host::exists(file)) return {};
-  return host::write_file(file, as_bytes(sealed.jwe), {.mode = 0600, .overwrite = false});
+  if (host::exists(file) && !overwrite) return {};
+  return host::write_file(file, as_bytes(sealed.jwe), {.mode = 0600, .overwrite = overwrite});
 }
 
 Status SealedOutput::write_letters(const std::string& file) const {

@@ -17,11 +17,12 @@ class SealedOutput {
   SealedOutput(const crypto::SecretBytes& data_key, Random& random)
       : sealer_(data_key), random_(random) {}
 
-  /// Seals the credential `text` and writes it to `file`. One that is there already stays: it opens
-  /// for the same receiver.
+  /// Seals the credential `text` and writes it to `file`. One that is there already stays, unless
+  /// `overwrite` says otherwise: it opens for the same receiver.
   /// @error unavailable  the file cannot be written
   /// @error internal     `text` is no credential
-  [[nodiscard]] Status write(std::string_view id, std::string_view text, const std::string& file);
+  [[nodiscard]] Status write(std::string_view id, std::string_view text, const std::string& file,
+                             bool overwrite = false);
 
   /// How many open with a code.
   [[nodiscard]] std::size_t letters() const noexcept { return letters_.size(); }

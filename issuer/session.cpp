@@ -4,6 +4,8 @@
 
 #include "host/exit_codes.h"
 #include "host/system.h"
+#include "issuer/accreditation.h"
+#include "issuer/record_texts.h"
 
 namespace credenza::issuer {
 namespace {
@@ -44,6 +46,12 @@ const std::array k_answers = {
     Answer{Code::unsupported,
            "version",
            {{"the home is newer than this program", "de map is nieuwer dan dit programma"},
+            {"Nothing was touched. Install a newer version of this program.",
+             "Er is niets veranderd. Installeer een nieuwere versie van dit programma."},
+            host::k_exit_newer_version}},
+    Answer{Code::unsupported,
+           "draft version",
+           {{"the file is newer than this program", "het bestand is nieuwer dan dit programma"},
             {"Nothing was touched. Install a newer version of this program.",
              "Er is niets veranderd. Installeer een nieuwere versie van dit programma."},
             host::k_exit_newer_version}},
@@ -129,6 +137,17 @@ const std::array k_answers = {
             {"Nothing was signed. Talk with who refused, and start again.",
              "Er is niets ondertekend. Praat met wie weigerde, en begin opnieuw."},
             host::k_exit_not_accepted}},
+    Answer{Code::conflict,
+           "draft /document/id",
+           {{"it is too late to refuse", "weigeren kan niet meer"},
+            {"Nothing was changed. Withdraw it with: credenza-issuer revoke.",
+             "Er is niets veranderd. Trek het in met: credenza-issuer revoke."},
+            host::k_exit_input_rejected}},
+    Answer{Code::unsupported,
+           "DRAFT",
+           {{"name a file", "noem een bestand"},
+            {"Save the draft in a file first.", "Bewaar het concept eerst in een bestand."},
+            host::k_exit_usage}},
     Answer{Code::not_found,
            "draft /signers",
            {{"this home has no part in the draft", "deze map hoort niet bij het concept"},
@@ -139,25 +158,35 @@ const std::array k_answers = {
            {{"somebody else has to issue this", "iemand anders moet dit uitgeven"},
             {"Send the draft to its issuer.", "Stuur het concept naar de uitgever."},
             host::k_exit_usage}},
-    Answer{Code::untrusted,
-           "--accreditation",
-           {{"the accreditation does not count here", "de erkenning telt hier niet"},
-            {"Nothing was signed.", "Er is niets ondertekend."},
-            host::k_exit_not_accepted}},
-    Answer{Code::bad_signature,
-           "--accreditation",
-           {{"the accreditation does not hold", "de erkenning klopt niet"},
-            {"Nothing was signed.", "Er is niets ondertekend."},
-            host::k_exit_not_accepted}},
-    Answer{Code::unavailable,
-           "--accreditation",
-           {{"the accreditation could not be checked", "de erkenning was niet te controleren"},
-            {"Check it with a network, or give copies with --published.",
-             "Controleer het met internet, of geef kopieën met --published."},
-            host::k_exit_undetermined}},
 };
 
+/// What an accreditation that does not count means: accreditation.h has the codes.
+host::ErrorHelp accreditation_help(Code code) {
+  switch (code) {
+    case Code::malformed:
+      return {{"the accreditation cannot be read", "de erkenning is niet te lezen"},
+              {"Nothing was signed. Ask the company for the file again.",
+               "Er is niets ondertekend. Vraag het bedrijf opnieuw om het bestand."},
+              host::k_exit_error};
+    case Code::bad_signature:
+      return {{"the accreditation is not genuine", "de erkenning is niet echt"},
+              {"Nothing was signed. Ask the accreditor about it.",
+               "Er is niets ondertekend. Vraag het na bij wie de erkenning gaf."},
+              host::k_exit_not_genuine};
+    case Code::unavailable:
+      return {{"the accreditation could not be checked", "de erkenning was niet te controleren"},
+              {"Check it with a network, or give copies with --published.",
+               "Controleer het met internet, of geef kopieën met --published."},
+              host::k_exit_undetermined};
+    default:
+      return {{"the accreditation does not count here", "de erkenning telt hier niet"},
+              {"Nothing was signed.", "Er is niets ondertekend."},
+              host::k_exit_not_accepted};
+  }
+}
+
 host::ErrorHelp help_for(const Error& error) {
+  if (error.where == k_accreditation_option) return accreditation_help(error.code);
   for (const Answer& answer : k_answers) {
     if (answer.code == error.code && answer.where == error.where) return answer.help;
   }
@@ -203,7 +232,10 @@ Result<Template> load_template(const std::string& home, const std::string& name,
 }
 
 int report(const Options& options, const Error& error) {
-  return host::report_error(k_role, options.common, error, help_for(error));
+  host::ErrorHelp help = help_for(error);
+  if (options.common.language() == host::Language::nl)
+    help.detail = in_dutch(error.detail).value_or(std::string());
+  return host::report_error(k_role, options.common, error, help);
 }
 
 void talk(const Options& options, const host::Text& text) {

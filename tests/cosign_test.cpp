@@ -3,6 +3,7 @@
 
 #include <catch2/catch.hpp>
 
+#include "issuer/chain_proof.h"
 #include "open_badges/open_badges.h"
 #include "support/co_signers.h"
 
@@ -308,6 +309,32 @@ TEST_CASE("the same draft issued twice gives the same credential and one entry",
   CHECK(entries == 1);
 }
 
+TEST_CASE("a ledger is proven when a place is promised, and when it is used", "[cosign]") {
+  CoSigners parties;
+  const auto broken = [&parties]() -> std::string {
+    const auto snapshot = parties.store->look();
+    REQUIRE(snapshot.has_value());
+    const auto proof = issuer::prove_chain(**snapshot, [](std::uint64_t) { return true; });
+    REQUIRE(proof.has_value());
+    return proof->broken ? proof->broken->what.en : std::string();
+  };
+  const Draft draft = parties.signed_by(parties.company, parties.draft());
+  static_cast<void>(parties.place());
+  CHECK(broken().empty());
+  REQUIRE(parties.issue(draft).has_value());
+  CHECK(broken().empty());
+  // A credential at another place than its own, and a place that is given out twice.
+  const auto transaction = parties.store->begin();
+  REQUIRE(transaction.has_value());
+  const Json again = {{"id", draft.id()}, {"list", 1}, {"index", 5}};
+  REQUIRE((*transaction)
+              ->append(issuer::k_cosign, CoSigners::k_now,
+                       {{"step", "place"}, {"places", Json::array({again, again})}})
+              .has_value());
+  REQUIRE((*transaction)->commit().has_value());
+  CHECK(broken() == "has the place in a status list that another one has");
+}
+
 TEST_CASE("a second document at the same place is not issued", "[cosign]") {
   CoSigners parties;
   const Draft draft = parties.draft();
@@ -340,7 +367,10 @@ TEST_CASE("a place that the school did not promise is not issued", "[cosign]") {
     const auto other =
         parse_changed(draft, {{"/document/credentialStatus/0/statusListIndex", "131071"}});
     REQUIRE(other.has_value());
-    const auto issued = parties.issue(parties.signed_by(parties.company, *other));
+    const Draft signed_draft = parties.signed_by(parties.company, *other);
+    CHECK(parties.look(signed_draft).exit() == 6);
+    CHECK(line(parties.look(signed_draft), "place").outcome == CosignLine::Outcome::refused);
+    const auto issued = parties.issue(signed_draft);
     REQUIRE_FALSE(issued.has_value());
     CHECK(issued.error().code == Code::mismatch);
     CHECK(issued.error().where == "/document/credentialStatus");
@@ -390,6 +420,50 @@ TEST_CASE("who refuses is recorded, signed, and nothing is issued from the draft
     CHECK(report.exit() == 6);
     CHECK(contains(line(report, "refusal").text.en, "was not confirmed"));
   }
+}
+
+TEST_CASE("rows have the same place again until somebody here signs or refuses", "[cosign]") {
+  CoSigners parties;
+  const auto started = [&parties] {
+    const auto snapshot = parties.store->look();
+    REQUIRE(snapshot.has_value());
+    auto out = issuer::started_drafts(**snapshot);
+    REQUIRE(out.has_value());
+    return *std::move(out);
+  };
+  const auto enter = [&parties](const auto& what) {
+    const auto transaction = parties.store->begin();
+    REQUIRE(transaction.has_value());
+    REQUIRE(what(**transaction).has_value());
+    REQUIRE((*transaction)->commit().has_value());
+  };
+  const std::string one = parties.place().id;
+  const std::string two = parties.place().id;
+  enter([&](issuer::Transaction& transaction) {
+    return issuer::enter_started(transaction, {{one, "rows 1"}, {two, "rows 2"}},
+                                 CoSigners::k_started);
+  });
+  CHECK(started().ids == std::set<std::string, std::less<>>{one, two});
+  CHECK(started().open.at("rows 1") == one);
+  CHECK(started().open.at("rows 2") == two);
+  enter([&](issuer::Transaction& transaction) {
+    return issuer::enter_step(transaction, "signed", one, "00", CoSigners::k_signed);
+  });
+  CHECK_FALSE(started().open.contains("rows 1"));
+  CHECK(started().open.contains("rows 2"));
+  enter([&](issuer::Transaction& transaction) {
+    return issuer::enter_step(transaction, "refused", two, "00", CoSigners::k_signed);
+  });
+  CHECK(started().open.empty());
+  CHECK(started().ids.size() == 2);
+  // As older versions wrote it.
+  enter([](issuer::Transaction& transaction) -> credenza::Status {
+    const auto appended = transaction.append(issuer::k_cosign, CoSigners::k_signed,
+                                             {{"step", "started"}, {"ids", {"urn:uuid:old"}}});
+    return appended ? credenza::Status() : appended.error();
+  });
+  CHECK(started().ids.size() == 3);
+  CHECK(started().open.empty());
 }
 
 TEST_CASE("only who has to sign can sign or refuse", "[cosign]") {

@@ -79,16 +79,14 @@ TEST_CASE("a running hash gives what hash gives, in between and of copies too", 
 }
 
 TEST_CASE("table_hash is SipHash-2-4 with 128 bits", "[crypto]") {
-  // The first and the last of the reference implementation's vectors: key 00 … 0f, text 00, 01, ….
+  // The first of the reference implementation's vectors: key 00 … 0f, text 00, 01, ….
   Bytes key(k_table_hash_key_bytes);
   for (std::size_t i = 0; i < key.size(); ++i)
     key[i] = static_cast<std::uint8_t>(i);
   const SecretBytes secret = SecretBytes::copy_of(key);
   CHECK(to_hex(table_hash(secret, {})) == "a3817f04ba25a8e66df67214c7550293");
-  Bytes text(63);
-  for (std::size_t i = 0; i < text.size(); ++i)
-    text[i] = static_cast<std::uint8_t>(i);
-  CHECK(to_hex(table_hash(secret, text)) == "5150d1772f50834a503e069a973fbd7c");
+  CHECK(to_hex(table_hash(secret, Bytes{0})) == "da87c1d86b99af44347659119b22fc45");
+  CHECK(to_hex(table_hash(secret, Bytes{0, 1})) == "8177228da4a45dc7fca38bdef60affe4");
 }
 
 TEST_CASE("public random bytes are those of the source, each handed out once", "[crypto]") {

@@ -8,6 +8,7 @@
 #include "issuer/record_texts.h"
 #include "issuer/template.h"
 #include "open_badges/open_badges.h"
+#include "support/dutch.h"
 #include "support/records.h"
 #include "support/vectors.h"
 
@@ -16,40 +17,12 @@ using namespace credenza::issuer;  // NOLINT(google-build-using-namespace)
 
 namespace {
 
-/// The words of a sentence, without what stands between quotation marks: those are names.
-std::set<std::string> words_of(std::string_view text) {
-  std::set<std::string> out;
-  std::string word;
-  bool quoted = false;
-  for (const char c : std::string(text) + " ") {
-    if (c == '\'' || c == '"') quoted = !quoted;
-    const bool letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-    if (letter && !quoted) {
-      word += c;
-    } else {
-      if (!word.empty()) out.insert(word);
-      word.clear();
-    }
-  }
-  return out;
-}
-
-bool looks_english(std::string_view text) {
-  const auto words = words_of(text);
-  for (const char* word :
-       {"the", "has", "have", "had", "must", "with", "which", "and", "missing", "leave", "out",
-        "take", "write", "not", "no", "there", "before", "than"}) {
-    if (words.contains(word)) return true;
-  }
-  return false;
-}
-
 void check_dutch(const Error& error) {
   INFO(error.where << ": " << error.detail);
   const auto dutch = in_dutch(error.detail);
   REQUIRE(dutch.has_value());
   INFO(*dutch);
-  CHECK(!looks_english(*dutch));
+  CHECK(!test::looks_english(*dutch));
   CHECK(dutch->find('*') == std::string::npos);
   CHECK(say_finding(error).what.nl == *dutch);
   CHECK(say_finding(error).what.en == error.detail);
@@ -65,8 +38,8 @@ TEST_CASE("every phrase stands once in the table, in two languages", "[issuer_fi
     CHECK(!text.en.empty());
     CHECK(!text.nl.empty());
     CHECK(text.advice_en.empty() == text.advice_nl.empty());
-    CHECK(!looks_english(text.nl));
-    CHECK(!looks_english(text.advice_nl));
+    CHECK(!test::looks_english(text.nl));
+    CHECK(!test::looks_english(text.advice_nl));
     for (const char* place : {"{1}", "{2}", "{3}"}) {
       const auto has = [place](std::string_view part) { return part.find(place) != part.npos; };
       CHECK(has(text.en) == has(text.nl));

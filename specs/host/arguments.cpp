@@ -17,8 +17,8 @@ struct Sentence {
   Text next;
 };
 
-/// What people are told about a kind of failure. The Error's own detail, which is English, stands
-/// beside it.
+/// What people are told about a kind of failure. The Error's own detail, which is English unless
+/// the program knows better, stands beside it.
 Sentence sentence_for(Code code) noexcept {
   switch (code) {
     case Code::malformed:
@@ -219,7 +219,7 @@ int report_error(std::string_view role, const CommonOptions& options, const Erro
   const int exit = help.exit.value_or(exit_code(error));
   const std::string_view next = (help.next.en.empty() ? sentence.next : help.next).in(language);
   const std::string_view what = (help.what.en.empty() ? sentence.what : help.what).in(language);
-  std::string_view detail = error.detail;
+  std::string_view detail = help.detail.empty() ? error.detail : help.detail;
   if (detail.ends_with('.')) detail.remove_suffix(1);
   std::string talk = "credenza-" + std::string(role) + ": " + std::string(what);
   if (!detail.empty()) talk += ": " + printable(detail);

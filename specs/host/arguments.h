@@ -62,6 +62,8 @@ struct ErrorHelp {
   Text what;                ///< what went wrong; empty: a few words that fit the kind
   Text next;                ///< what to do now; empty: a sentence that fits the kind
   std::optional<int> exit;  ///< instead of exit_code()
+  /// The Error's detail in the reader's language; empty: as it is, in English. JSON keeps that.
+  std::string detail{};
 };
 
 /// Tells that a command could not be done: on standard error "credenza-verifier: what (where). What

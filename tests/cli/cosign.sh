@@ -132,6 +132,10 @@ out 'ended on 2026-05-28, before the period ended on 2026-05-29'
 expect 6 at_school issue mehari.draft -o mehari.json --offline --published www
 expect 9 at_school start --template practice.json --csv mehari.csv -o late.draft
 err 'E-RECOGNITION'
+expect 9 at_school start --template practice.json --csv mehari.csv -o late.draft --lang nl
+err 'is gestopt op 2026-05-28, voor het einde van de periode op 2026-05-29'
+expect 9 credenza-issuer lint --template practice.json --csv mehari.csv --home school
+out 'E-RECOGNITION'
 [ ! -e late.draft ] || fail "a draft of a company that was not recognised"
 cp kept.toml school/issuer.toml
 
@@ -153,10 +157,18 @@ expect 0 check mehari.json --json
 json verdict accepted
 # (4) No day of birth is invented. (5) It is no diploma and lists only what was shown.
 json credentials.0.record.person.birth_date 1991
+! grep -qE '1991-[0-9]' mehari.json || fail "a day of birth was invented"
 json credentials.0.record.co_signers.0.signatory 'Rob Jansen, bedrijfsleider'
 json credentials.0.record.work_processes.2.result 'onder begeleiding'
 json credentials.0.record.evidence.1.name starr-2.pdf
 grep -q 'geen diploma' mehari.json || fail "it does not say that it is no diploma"
+expect 0 check mehari.json --lang nl
+out 'geen diploma'
+out 'P1-K1-W1'
+out 'P1-K1-W3'
+out 'P1-K2-W1'
+no_out 'P1-K1-W2'
+no_out '1991-'
 ! grep -q 'P1-K1-W2' mehari.json || fail "it lists what was not shown"
 
 # (6) On paper first: the file opens with the code on the letter, now or later.
@@ -166,7 +178,13 @@ grep -q 'Mehari Tesfay Gebremedhin' letters.csv || fail "no letter for Mehari"
 tail -n 1 letters.csv | tr -d '\r"' | cut -d, -f2 >code
 chmod 600 code
 expect 0 credenza-wallet init --vault paper.vault --passphrase-file pass
+echo 'XXXX-XXXX-XXXX-XXXX-XXXX' >wrong-code
+chmod 600 wrong-code
+credenza-wallet add mehari.jwe --code-file wrong-code --vault paper.vault --passphrase-file pass --offline --published www \
+  >"$work/out" 2>"$work/err" && fail "opened with another code"
 expect 0 credenza-wallet add mehari.jwe --code-file code --vault paper.vault --passphrase-file pass --offline --published www
+expect 0 credenza-wallet list --vault paper.vault --passphrase-file pass
+out 'Practice statement Warehouse worker'
 
 # A credential from which one signature was taken is refused, and whose is said.
 for kept in 0 1; do
@@ -183,6 +201,17 @@ out 'waits for   "De Blauwe Hal Logistiek B.V."'
 
 # (7) It is kept and shared without the evidence; the evidence can be looked at apart.
 expect 0 credenza-wallet add mehari.json --vault mehari.vault --passphrase-file pass --offline --published www
+! grep -q 'STARR-formulier' mehari.json || fail "the evidence itself is in the document"
+held=$(credenza-wallet list --vault mehari.vault --passphrase-file pass --json 2>/dev/null |
+  grep -o '"id": "[0-9a-f-]*"' | head -n 1 | cut -d '"' -f 4)
+expect 0 credenza-wallet share "$held" --vault mehari.vault --passphrase-file pass --to https://brouwertransport.example \
+  --nonce 0123456789abcdef --for 24h --offline --published www --yes -o shown.json
+! grep -q 'STARR-formulier' shown.json || fail "the evidence itself is shared"
+expect 0 check shown.json --audience https://brouwertransport.example --nonce 0123456789abcdef
+out 'P1-K1-W1'
+# Whoever gets the evidence apart finds its digest in what was shared.
+expect 0 check shown.json --audience https://brouwertransport.example --nonce 0123456789abcdef --json
+json credentials.0.record.evidence.0.digest "$(sha256sum starr-1.pdf | cut -d ' ' -f 1)"
 expect 0 look mehari.draft --evidence starr-2.pdf
 out 'starr-2.pdf is starr-2.pdf, unchanged'
 echo 'better than it was' >>starr-2.pdf
@@ -190,10 +219,24 @@ expect 9 look mehari.draft --evidence starr-2.pdf
 out 'none of the documents that are named'
 
 # A second document of the same place is not issued; the second place is for another one.
-expect 0 at_company start --template practice.json --csv mehari.csv --place places.json -o second.draft
-expect 2 at_company start --template practice.json --csv mehari.csv --place places.json -o third.draft
+start_again() { at_company start --template practice.json --csv mehari.csv --place places.json -o "$@"; }
+expect 0 start_again second.draft
+cp second.draft kept.draft
+# The same again is the same draft, at the same place, until somebody has signed it; --force makes it anew.
+expect 0 start_again second.draft
+err 'was made before and stays as it is'
+cmp -s second.draft kept.draft || fail "a draft was written over"
+expect 0 start_again second.draft --force
+id_of() { grep -o 'urn:uuid:[0-9a-f-]*' "$1" | head -n 1; }
+[ "$(id_of second.draft)" = "$(id_of kept.draft)" ] || fail "another place for the same rows"
+# What says something else needs a place of its own.
+expect 2 at_company start --template practice.json --csv mehari.csv --place places.json --evidence starr-1.pdf -o third.draft
 err 'ask the school for more'
+expect 2 at_company start --template practice.json --csv mehari.csv --place places.json --evidence starr-1.pdf -o third.draft \
+  --lang nl
+err 'vraag de school om meer'
 expect 0 at_company sign second.draft --role learning-company --name 'Rob Jansen, bedrijfsleider'
+expect 2 start_again third.draft
 
 # One party refuses: recorded, signed, and nothing is issued from it afterwards.
 cp second.draft signed.draft
