@@ -113,9 +113,9 @@ Status Statements::load_unindexed() {
   while (TRY(rows->step())) {
     const Position position = TRY(rows->integer(0));
     const ByteView body = TRY(rows->view(1));
-    const Issued issued = TRY(read_issued(body));
-    if (unindexed_.find(issued.id)) return damaged();
-    unindexed_.add(issued.id, position);
+    const auto issued = read_issued(body);
+    // What is damaged here is for the proof of the chain to name.
+    if (issued && !unindexed_.find(issued->id)) unindexed_.add(issued->id, position);
   }
   unindexed_.keep();
   seen_ = version;

@@ -147,7 +147,8 @@ TEST_CASE("an entry that was changed, moved, taken out or put in is found", "[is
         "4: " + changed);
   CHECK(after("INSERT INTO entry SELECT 7, kind, at, body, digest FROM entry WHERE position = 5") ==
         "7: " + changed);
-  CHECK(after("UPDATE meta SET value = x'00000000000000000000000000000000'") == "1: " + changed);
+  CHECK(after("UPDATE meta SET value = x'00000000000000000000000000000000' WHERE name = 'id'") ==
+        "1: " + changed);
   CHECK(after("UPDATE entry SET body = x'00', digest = x'00' WHERE position = 2") ==
         "2: cannot be read");
 }
