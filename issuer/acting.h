@@ -8,6 +8,7 @@
 
 #include "issuer/acts.h"
 #include "issuer/session.h"
+#include "issuer/verbs.h"
 
 namespace credenza::issuer {
 
@@ -22,19 +23,21 @@ struct OpenHome {
 
 /// Asks for the passphrase.
 /// @error as load_home(), lock_home(), open_secrets(), open_store()
-[[nodiscard]] Result<OpenHome> open_to_look(const Options& options);
-[[nodiscard]] Result<OpenHome> open_to_change(const Options& options);
+[[nodiscard]] Result<OpenHome> open_to_look(const VerbOptions& common);
+[[nodiscard]] Result<OpenHome> open_to_change(const VerbOptions& common);
 
 /// --where, read; nothing when it was not given. Tells people what is wrong with it.
 /// @error as Where::parse()
-[[nodiscard]] Result<std::optional<Where>> read_where(const Options& options);
+[[nodiscard]] Result<std::optional<Where>> read_where(const VerbOptions& common,
+                                                      const std::string& where);
 
 /// The credentials that the ids, or --where, mean. Tells people what is wrong.
 /// @error as read_where(), select(), find_all()
 /// @error missing    at "ID": neither was given
 /// @error not_found  at "--where": it means none
-[[nodiscard]] Result<std::vector<Target>> find_targets(const Options& options, Snapshot& snapshot,
-                                                       const Ledger& ledger);
+[[nodiscard]] Result<std::vector<Target>> find_targets(const VerbOptions& common,
+                                                       const TargetOptions& asked,
+                                                       Snapshot& snapshot, const Ledger& ledger);
 
 /// --reason and --note and --operator (else CREDENZA_OPERATOR). Tells people what is wrong.
 /// @error as read_reason()
@@ -42,26 +45,28 @@ struct GivenAccount {
   const Reason* reason = nullptr;  ///< never null
   Account account;
 };
-[[nodiscard]] Result<GivenAccount> given_account(const Options& options, Change change);
+[[nodiscard]] Result<GivenAccount> given_account(const VerbOptions& common,
+                                                 const ReasonOptions& why, Change change);
 
 /// Tells people who is meant: the first hundred by name, and how many there are.
 /// @error as LedgerReader::line()
-[[nodiscard]] Status preview(const Options& options, Snapshot& snapshot, const Ledger& ledger,
+[[nodiscard]] Status preview(const VerbOptions& common, Snapshot& snapshot, const Ledger& ledger,
                              const ChangePlan& plan);
 
 /// Whether that many may be changed: --yes with the right number, or the number typed on the
 /// terminal.
+/// @param yes       --yes
 /// @param question  what is asked; "{}" is the number
 /// @error mismatch  at "--yes": another number
 /// @error as host::ask()
-[[nodiscard]] Result<bool> agreed(const Options& options, std::size_t count,
-                                  const host::Text& question);
+[[nodiscard]] Result<bool> agreed(const VerbOptions& common, const std::optional<std::size_t>& yes,
+                                  std::size_t count, const host::Text& question);
 
 /// Says in Dutch what report() says in English: what is wrong, and where.
-void tell_problem(const Options& options, const std::string& where, const Sentence& what);
+void tell_problem(const VerbOptions& common, const std::string& where, const Sentence& what);
 
 /// "Nothing was changed."
-void tell_nothing_changed(const Options& options);
+void tell_nothing_changed(const VerbOptions& common);
 
 /// The ids of `targets`, as URNs.
 [[nodiscard]] std::vector<std::string> urns_of(const std::vector<Target>& targets);

@@ -1,5 +1,7 @@
 // `revoke`, `suspend`, `reinstate`: one entry in the ledger, and one change of the status lists,
 // for all that are meant.
+#include <CLI/CLI.hpp>
+
 #include "crypto/random.h"
 #include "host/exit_codes.h"
 #include "host/system.h"
@@ -8,6 +10,14 @@
 
 namespace credenza::issuer {
 namespace {
+
+struct ChangeOptions {
+  VerbOptions common;
+  TargetOptions targets;
+  ReasonOptions why;
+  std::optional<std::size_t> yes;
+  std::string letters;  ///< a table to make letters from
+};
 
 struct ChangeWords {
   host::Text question;  ///< "{}" is the number
@@ -35,13 +45,13 @@ ChangeWords words_of(Change change) {
 }
 
 /// What was named one by one has to be changed; what an expression means may stay as it is.
-Status check_fixed(const Options& options, const ChangePlan& plan) {
-  if (plan.fixed.empty() || !options.where.empty()) return {};
+Status check_fixed(const ChangeOptions& options, const ChangePlan& plan) {
+  if (plan.fixed.empty() || !options.targets.where.empty()) return {};
   return fail(Code::forbidden, "withdrawn",
               to_urn(plan.fixed.front().id) + " was withdrawn, which is not undone");
 }
 
-Status write_letters(const Options& options, const OpenHome& opened, const ChangePlan& plan,
+Status write_letters(const ChangeOptions& options, const OpenHome& opened, const ChangePlan& plan,
                      const Reason& reason, Instant at) {
   const auto snapshot = TRY(opened.store->look());
   LedgerReader reader(*snapshot, opened.ledger);
@@ -56,7 +66,7 @@ Status write_letters(const Options& options, const OpenHome& opened, const Chang
   return host::write_file(options.letters, as_bytes(text), {.mode = 0600, .overwrite = false});
 }
 
-Status tell(const Options& options, const ChangePlan& plan, const GivenAccount& given,
+Status tell(const ChangeOptions& options, const ChangePlan& plan, const GivenAccount& given,
             const std::optional<Transaction::Appended>& made) {
   if (!options.common.json) {
     for (const Target& target : plan.affected)
@@ -69,7 +79,7 @@ Status tell(const Options& options, const ChangePlan& plan, const GivenAccount& 
               {"already", urns_of(plan.already)},
               {"changed", changed},
               {"reason", given.account.reason},
-              {"dry_run", options.dry_run}};
+              {"dry_run", options.common.dry_run}};
   if (plan.change == Change::revoke) {
     out["withdrawn"] = changed;
     out["withdrawn_before"] = plan.already.size();
@@ -83,27 +93,28 @@ Status tell(const Options& options, const ChangePlan& plan, const GivenAccount& 
   return host::write_json(out);
 }
 
-Result<int> change_standings(const Options& options, Change change) {
-  const GivenAccount given = TRY(given_account(options, change));
+Result<int> change_standings(const ChangeOptions& options, Change change) {
+  const GivenAccount given = TRY(given_account(options.common, options.why, change));
   if (!options.letters.empty() && host::exists(options.letters))
     return fail(Code::conflict, "--letters", options.letters + " is there already");
-  const OpenHome opened = TRY(open_to_change(options));
+  const OpenHome opened = TRY(open_to_change(options.common));
   ChangePlan plan;
   {
     const auto snapshot = TRY(opened.store->look());
-    plan = plan_change(change, TRY(find_targets(options, *snapshot, opened.ledger)));
+    plan = plan_change(
+        change, TRY(find_targets(options.common, options.targets, *snapshot, opened.ledger)));
     TRY(check_fixed(options, plan));
-    TRY(preview(options, *snapshot, opened.ledger, plan));
+    TRY(preview(options.common, *snapshot, opened.ledger, plan));
   }
-  if (options.dry_run || plan.affected.empty()) {
-    tell_nothing_changed(options);
+  if (options.common.dry_run || plan.affected.empty()) {
+    tell_nothing_changed(options.common);
     TRY(tell(options, plan, given, std::nullopt));
     return host::k_exit_done;
   }
   const ChangeWords words = words_of(change);
-  const bool yes = TRY(agreed(options, plan.affected.size(), words.question));
+  const bool yes = TRY(agreed(options.common, options.yes, plan.affected.size(), words.question));
   if (!yes) {
-    tell_nothing_changed(options);
+    tell_nothing_changed(options.common);
     return host::k_exit_error;
   }
   crypto::SystemRandom random;
@@ -116,7 +127,7 @@ Result<int> change_standings(const Options& options, Change change) {
   }
   TRY(tell(options, plan, given, made));
   const std::string number = std::to_string(plan.affected.size());
-  talk(options,
+  talk(options.common,
        Sentence{
            number + std::string(words.done.en) + " Readers see it after: credenza-issuer publish.",
            number + std::string(words.done.nl) + " Lezers zien het na: credenza-issuer publish."});
@@ -124,18 +135,41 @@ Result<int> change_standings(const Options& options, Change change) {
   return host::k_exit_done;
 }
 
+void add_change(CommandLine& line, const VerbName& name, Change change, const char* example) {
+  const auto [verb, options] = line.verb<ChangeOptions>(
+      name, [change](const ChangeOptions& given) { return change_standings(given, change); });
+  add_targets(line, verb, options.targets);
+  add_reason(line, verb, options.why);
+  add_count(line, verb, options.yes);
+  verb.add_option("--letters", options.letters,
+                  line.in({"Write a table with a row per person, to make letters from",
+                           "Schrijf een tabel met een rij per persoon, om brieven van te maken"}));
+  add_dry_run(line, verb, options.common);
+  host::set_example(verb, example);
+}
+
 }  // namespace
 
-Result<int> revoke_ids(const Options& options) {
-  return change_standings(options, Change::revoke);
-}
-
-Result<int> suspend_ids(const Options& options) {
-  return change_standings(options, Change::suspend);
-}
-
-Result<int> reinstate_ids(const Options& options) {
-  return change_standings(options, Change::reinstate);
+void add_changes(CommandLine& line) {
+  add_change(
+      line,
+      {"revoke", {"Withdraw credentials for good", "Trek bewijzen voorgoed in"}, Needs::passphrase},
+      Change::revoke,
+      "credenza-issuer revoke --where 'session=\"2026-06-12-A\"' --reason "
+      "exam-irregularity --yes 37");
+  add_change(line,
+             {"suspend",
+              {"Suspend credentials; reinstate undoes it",
+               "Schort bewijzen op; reinstate maakt dat ongedaan"},
+              Needs::passphrase},
+             Change::suspend,
+             "credenza-issuer suspend 5f2a7c1e --reason under-investigation --yes 1");
+  add_change(line,
+             {"reinstate",
+              {"Set suspended credentials in force again", "Maak opgeschorte bewijzen weer geldig"},
+              Needs::passphrase},
+             Change::reinstate,
+             "credenza-issuer reinstate 5f2a7c1e --reason investigation-closed --yes 1");
 }
 
 }  // namespace credenza::issuer

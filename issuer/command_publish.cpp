@@ -2,15 +2,24 @@
 // validity, and nothing else; so it can run by the clock.
 #include <algorithm>
 
+#include <CLI/CLI.hpp>
+
 #include "host/exit_codes.h"
 #include "host/files.h"
 #include "host/system.h"
 #include "issuer/key_history.h"
 #include "issuer/publication.h"
 #include "issuer/session.h"
+#include "issuer/verbs.h"
 
 namespace credenza::issuer {
 namespace {
+
+struct PublishOptions {
+  VerbOptions common;
+  std::string out;         ///< the root of the web site
+  bool if_needed = false;  ///< say little when there is nothing to do
+};
 
 /// Everybody may read what is published.
 constexpr unsigned k_mode = 0644;
@@ -89,8 +98,8 @@ Status know_keys(did::Resolver& methods, const Home& home, const std::vector<Pla
 
 /// Signs what does not stay. What was signed is held against the plan as a reader would.
 Result<std::vector<host::NewFile>> finish(const std::vector<Planned>& plan, const Home& home,
-                                          const Options& options, cid::MethodResolver& methods,
-                                          Instant now) {
+                                          const PublishOptions& options,
+                                          cid::MethodResolver& methods, Instant now) {
   std::vector<host::NewFile> files;
   std::optional<Secrets> secrets;
   for (const Planned& planned : plan) {
@@ -99,7 +108,7 @@ Result<std::vector<host::NewFile>> finish(const std::vector<Planned>& plan, cons
       files.push_back({planned.draft.path, planned.draft.text});
       continue;
     }
-    if (!secrets) secrets = TRY(open_secrets(options, home));
+    if (!secrets) secrets = TRY(open_secrets(options.common, home));
     PublishedFile file = TRY(sign_draft(planned.draft, home, *secrets, now));
     if (!can_stay(planned.draft, file.text, methods, home.config, now))
       return fail(Code::internal, "self-check", "what was signed does not verify: " + file.path);
@@ -116,7 +125,7 @@ Status write(const Home& home, const std::string& out, const std::vector<host::N
   return host::write_file(last_file(home), as_bytes(text), {.mode = 0600, .overwrite = true});
 }
 
-Status tell(const Options& options, const Home& home, const std::vector<Planned>& plan) {
+Status tell(const PublishOptions& options, const Home& home, const std::vector<Planned>& plan) {
   Json list = Json::array();
   std::string text;
   std::size_t written = 0;
@@ -130,34 +139,32 @@ Status tell(const Options& options, const Home& home, const std::vector<Planned>
   if (options.common.json) {
     TRY(host::write_json({{"schema", schema_of("publish")},
                           {"files", std::move(list)},
-                          {"written", options.dry_run ? 0 : written},
-                          {"dry_run", options.dry_run}}));
+                          {"written", options.common.dry_run ? 0 : written},
+                          {"dry_run", options.common.dry_run}}));
   } else {
     TRY(host::write_output(text));
   }
-  if (options.dry_run) {
-    talk(options, host::Text{"Nothing was changed.", "Er is niets veranderd."});
+  if (options.common.dry_run) {
+    talk(options.common, host::Text{"Nothing was changed.", "Er is niets veranderd."});
   } else if (written == 0) {
-    talk(options, host::Text{"nothing to do", "niets te doen"});
+    talk(options.common, host::Text{"nothing to do", "niets te doen"});
   }
   if (written == 0 && options.if_needed) return {};
   const std::string days = std::to_string(home.config.list_valid.count());
-  talk(options,
+  talk(options.common,
        Sentence{"Publish again within " + days + " days: status lists do not hold longer.",
                 "Publiceer opnieuw binnen " + days + " dagen: langer gelden statuslijsten niet."});
   return {};
 }
 
-}  // namespace
-
-Result<int> publish(const Options& options) {
-  const std::string folder = home_folder(options);
+Result<int> publish(const PublishOptions& options) {
+  const std::string folder = home_folder(options.common);
   static_cast<void>(TRY(load_home(folder)));
   const host::FileLock lock = TRY(lock_home(folder));
   const Home home = TRY(load_home(folder));
   const Instant now = host::SystemClock().now();
   const auto store = TRY(open_store(home));
-  if (!options.dry_run) TRY(record_keys(*store, home, now));
+  if (!options.common.dry_run) TRY(record_keys(*store, home, now));
   std::vector<Planned> plan;
   NoNetwork network;
   did::Resolver methods(network);
@@ -173,12 +180,32 @@ Result<int> publish(const Options& options) {
     planned.stays = can_stay(planned.draft, planned.there, methods, home.config, now);
   const bool anything =
       std::any_of(plan.begin(), plan.end(), [](const Planned& planned) { return !planned.stays; });
-  if (anything && !options.dry_run) {
+  if (anything && !options.common.dry_run) {
     const auto files = TRY(finish(plan, home, options, methods, now));
     TRY(write(home, options.out, files, now));
   }
   TRY(tell(options, home, plan));
   return host::k_exit_done;
+}
+
+}  // namespace
+
+void add_publish(CommandLine& line) {
+  const auto [verb, options] =
+      line.verb<PublishOptions>({"publish",
+                                 {"Write keys and status lists for the web site",
+                                  "Schrijf sleutels en statuslijsten voor de website"},
+                                 Needs::passphrase},
+                                publish);
+  verb.add_option("--out", options.out,
+                  line.in({"Folder that is the root of the web site",
+                           "Map die de wortel van de website is"}))
+      ->required();
+  verb.add_flag("--if-needed", options.if_needed,
+                line.in({"For a clock: say little when there is nothing to do",
+                         "Voor een klok: zeg weinig als er niets te doen is"}));
+  add_dry_run(line, verb, options.common);
+  host::set_example(verb, "credenza-issuer publish --out /var/www/html");
 }
 
 }  // namespace credenza::issuer

@@ -1,4 +1,6 @@
 // `replace` and `renew`: a new credential in the place of an old one, which says so.
+#include <CLI/CLI.hpp>
+
 #include "crypto/random.h"
 #include "host/exit_codes.h"
 #include "host/system.h"
@@ -15,13 +17,30 @@ namespace {
 
 using learning_record::LearningRecord;
 
+struct ReplaceOptions {
+  VerbOptions common;
+  std::string id;
+  std::vector<std::string> set;  ///< "familyName=Kovalenko"
+  ReasonOptions why;
+  std::string out;
+};
+
+struct RenewOptions {
+  VerbOptions common;
+  TargetOptions targets;
+  ReasonOptions why;
+  std::optional<std::size_t> yes;
+  std::string valid_until;  ///< a date or an instant
+  std::string out;
+};
+
 /// Tells people everything that is wrong with a record.
-Error tell_findings(const Options& options, const std::string& id,
+Error tell_findings(const VerbOptions& common, const std::string& id,
                     const std::vector<Error>& findings) {
   for (const Error& finding : findings) {
     const Sentence what = whole(say_finding(finding));
-    talk(options, Sentence{id + ", " + finding.where + ": " + what.en,
-                           id + ", " + finding.where + ": " + what.nl});
+    talk(common, Sentence{id + ", " + finding.where + ": " + what.en,
+                          id + ", " + finding.where + ": " + what.nl});
   }
   return fail(Code::malformed, "record", "the new credential of " + id + " would be wrong");
 }
@@ -39,30 +58,30 @@ Error replaced_before(const Error& error, Snapshot& snapshot, IssuedEntry entry)
   return fail(error.code, error.where, error.detail + "; the newest is " + newest);
 }
 
-Status write_files(const Options& options, const std::vector<Replacement>& made) {
-  TRY(host::make_folder(options.out));
+Status write_files(const std::string& out, const std::vector<Replacement>& made) {
+  TRY(host::make_folder(out));
   for (const Replacement& one : made) {
-    TRY(host::write_file(options.out + "/" + file_name_of(one.id), as_bytes(one.text),
+    TRY(host::write_file(out + "/" + file_name_of(one.id), as_bytes(one.text),
                          {.mode = 0600, .overwrite = true}));
   }
   return {};
 }
 
-Status tell(const Options& options, Change change, const std::vector<Replacement>& made) {
-  if (!options.common.json) {
+Status tell(const VerbOptions& common, const std::string& out, Change change,
+            const std::vector<Replacement>& made) {
+  if (!common.json) {
     for (const Replacement& one : made)
-      TRY(host::write_output(host::printable(options.out + "/" + file_name_of(one.id)) + "\n"));
+      TRY(host::write_output(host::printable(out + "/" + file_name_of(one.id)) + "\n"));
     return {};
   }
   Json list = Json::array();
   for (const Replacement& one : made) {
-    list.push_back({{"id", one.id},
-                    {"replaces", one.replaces},
-                    {"file", options.out + "/" + file_name_of(one.id)}});
+    list.push_back(
+        {{"id", one.id}, {"replaces", one.replaces}, {"file", out + "/" + file_name_of(one.id)}});
   }
   return host::write_json({{"schema", schema_of(to_string(change))},
                            {"credentials", std::move(list)},
-                           {"dry_run", options.dry_run}});
+                           {"dry_run", common.dry_run}});
 }
 
 /// A credential that will get a successor, and what that one will say.
@@ -87,26 +106,26 @@ Result<std::vector<Replacement>> make_all(const OpenHome& opened,
   return made;
 }
 
-Result<Prepared> prepare_correction(const Options& options, const OpenHome& opened,
+Result<Prepared> prepare_correction(const ReplaceOptions& options, const OpenHome& opened,
                                     Snapshot& snapshot, Instant now) {
   LedgerReader reader(snapshot, opened.ledger);
-  const IssuedEntry entry = TRY(find_entry(snapshot, options.ids.front()));
+  const IssuedEntry entry = TRY(find_entry(snapshot, options.id));
   auto old = read_predecessor(reader, entry);
   if (!old) return replaced_before(old.error(), snapshot, entry);
   Sentence what;
   const auto record = corrected(old->record, options.set, what);
   if (!record) {
-    tell_problem(options, record.error().where, what);
+    tell_problem(options.common, record.error().where, what);
     return record.error();
   }
   const LearningRecord read = TRY(read_own_record(*record, opened.home.config));
   const auto findings = check_making(read, opened.home.config, now);
-  if (!findings.empty()) return tell_findings(options, to_urn(entry.what.id), findings);
+  if (!findings.empty()) return tell_findings(options.common, to_urn(entry.what.id), findings);
   return Prepared{*std::move(old), read};
 }
 
 /// The end of validity that was asked for.
-Result<std::optional<Instant>> read_until(const Options& options) {
+Result<std::optional<Instant>> read_until(const RenewOptions& options) {
   if (options.valid_until.empty()) return std::optional<Instant>();
   const Json asked = {{"type", "MicroCredential"}, {"valid_until", options.valid_until}};
   const json::Document document = TRY(json::to_document(asked));
@@ -119,7 +138,7 @@ Result<std::optional<Instant>> read_until(const Options& options) {
 }
 
 /// The same record with new dates.
-Result<Prepared> prepare_renewal(const Options& options, const OpenHome& opened,
+Result<Prepared> prepare_renewal(const RenewOptions& options, const OpenHome& opened,
                                  LedgerReader& reader, const IssuedEntry& entry, Instant now) {
   Predecessor old = TRY(read_predecessor(reader, entry));
   const std::string id = to_urn(entry.what.id);
@@ -133,11 +152,11 @@ Result<Prepared> prepare_renewal(const Options& options, const OpenHome& opened,
                     "; say until when the new one holds");
   }
   const auto findings = check_making(record, opened.home.config, now);
-  if (!findings.empty()) return tell_findings(options, id, findings);
+  if (!findings.empty()) return tell_findings(options.common, id, findings);
   return Prepared{std::move(old), std::move(record)};
 }
 
-Result<std::vector<Prepared>> prepare_renewals(const Options& options, const OpenHome& opened,
+Result<std::vector<Prepared>> prepare_renewals(const RenewOptions& options, const OpenHome& opened,
                                                Snapshot& snapshot, const ChangePlan& plan,
                                                Instant now) {
   LedgerReader reader(snapshot, opened.ledger);
@@ -150,18 +169,16 @@ Result<std::vector<Prepared>> prepare_renewals(const Options& options, const Ope
   return out;
 }
 
-void tell_done(const Options& options, std::size_t count) {
+void tell_done(const VerbOptions& common, std::size_t count) {
   const std::string number = std::to_string(count);
-  talk(options,
+  talk(common,
        Sentence{number + " replaced. Readers of the old one see it after: credenza-issuer publish.",
                 number + " vervangen. Lezers van het oude zien het na: credenza-issuer publish."});
 }
 
-}  // namespace
-
-Result<int> replace(const Options& options) {
-  const GivenAccount given = TRY(given_account(options, Change::replace));
-  const OpenHome opened = TRY(open_to_change(options));
+Result<int> replace(const ReplaceOptions& options) {
+  const GivenAccount given = TRY(given_account(options.common, options.why, Change::replace));
+  const OpenHome opened = TRY(open_to_change(options.common));
   const Instant now = host::SystemClock().now();
   std::vector<Prepared> prepared;
   {
@@ -169,47 +186,96 @@ Result<int> replace(const Options& options) {
     prepared.push_back(TRY(prepare_correction(options, opened, *snapshot, now)));
   }
   std::vector<Replacement> made;
-  if (options.dry_run) {
-    tell_nothing_changed(options);
+  if (options.common.dry_run) {
+    tell_nothing_changed(options.common);
   } else {
     made = TRY(make_all(opened, prepared, Change::replace, given.account, now));
-    TRY(write_files(options, made));
-    tell_done(options, made.size());
+    TRY(write_files(options.out, made));
+    tell_done(options.common, made.size());
   }
-  TRY(tell(options, Change::replace, made));
+  TRY(tell(options.common, options.out, Change::replace, made));
   return host::k_exit_done;
 }
 
-Result<int> renew(const Options& options) {
-  const GivenAccount given = TRY(given_account(options, Change::renew));
-  const OpenHome opened = TRY(open_to_change(options));
+Result<int> renew(const RenewOptions& options) {
+  const GivenAccount given = TRY(given_account(options.common, options.why, Change::renew));
+  const OpenHome opened = TRY(open_to_change(options.common));
   const Instant now = host::SystemClock().now();
   ChangePlan plan;
   std::vector<Prepared> prepared;
   {
     const auto snapshot = TRY(opened.store->look());
-    plan = plan_change(Change::renew, TRY(find_targets(options, *snapshot, opened.ledger)));
-    TRY(preview(options, *snapshot, opened.ledger, plan));
+    plan =
+        plan_change(Change::renew,
+                    TRY(find_targets(options.common, options.targets, *snapshot, opened.ledger)));
+    TRY(preview(options.common, *snapshot, opened.ledger, plan));
     prepared = TRY(prepare_renewals(options, opened, *snapshot, plan, now));
   }
   std::vector<Replacement> made;
-  if (options.dry_run || plan.affected.empty()) {
-    tell_nothing_changed(options);
+  if (options.common.dry_run || plan.affected.empty()) {
+    tell_nothing_changed(options.common);
   } else {
     const bool yes =
-        TRY(agreed(options, plan.affected.size(),
+        TRY(agreed(options.common, options.yes, plan.affected.size(),
                    {"Type {} to issue {} credential(s) anew and withdraw the old: ",
                     "Typ {} om {} bewijs(zen) opnieuw uit te geven en de oude in te trekken: "}));
     if (!yes) {
-      tell_nothing_changed(options);
+      tell_nothing_changed(options.common);
       return host::k_exit_error;
     }
     made = TRY(make_all(opened, prepared, Change::renew, given.account, now));
-    TRY(write_files(options, made));
-    tell_done(options, made.size());
+    TRY(write_files(options.out, made));
+    tell_done(options.common, made.size());
   }
-  TRY(tell(options, Change::renew, made));
+  TRY(tell(options.common, options.out, Change::renew, made));
   return host::k_exit_done;
+}
+
+}  // namespace
+
+void add_replace(CommandLine& line) {
+  const auto [verb, options] =
+      line.verb<ReplaceOptions>({"replace",
+                                 {"Issue a corrected credential; the old one is withdrawn",
+                                  "Geef een verbeterd bewijs uit; het oude wordt ingetrokken"},
+                                 Needs::passphrase},
+                                replace);
+  add_id(line, verb, options.id);
+  verb.add_option("--set", options.set,
+                  line.in({"member=value, as in familyName=Kovalenko; nothing behind = takes it "
+                           "away",
+                           "onderdeel=waarde, zoals familyName=Kovalenko; niets achter = haalt het "
+                           "weg"}))
+      ->required()
+      ->expected(1)
+      ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
+  add_reason(line, verb, options.why);
+  add_new_credentials(line, verb, options.out);
+  add_dry_run(line, verb, options.common);
+  host::set_example(verb,
+                    "credenza-issuer replace 5f2a7c1e --set familyName=Kovalenko --reason "
+                    "\"spelling, passport seen\" --operator j.visser --out corrected");
+}
+
+void add_renew(CommandLine& line) {
+  const auto [verb, options] = line.verb<RenewOptions>(
+      {"renew",
+       {"Issue credentials anew with today's key and date; the old ones are withdrawn",
+        "Geef bewijzen opnieuw uit met de sleutel en datum van vandaag; de oude worden "
+        "ingetrokken"},
+       Needs::passphrase},
+      renew);
+  add_targets(line, verb, options.targets);
+  add_reason(line, verb, options.why);
+  add_count(line, verb, options.yes);
+  verb.add_option("--valid-until", options.valid_until,
+                  line.in({"Until when the new ones hold; else as long as the old",
+                           "Tot wanneer de nieuwe gelden; anders zo lang als de oude"}));
+  add_new_credentials(line, verb, options.out);
+  add_dry_run(line, verb, options.common);
+  host::set_example(verb,
+                    "credenza-issuer renew --where 'kid=\"key-ed25519\" and "
+                    "issued>=2026-03-03' --reason key-compromise --out renewed --yes 12");
 }
 
 }  // namespace credenza::issuer

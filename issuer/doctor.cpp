@@ -1,6 +1,8 @@
 // `doctor`: each check by itself, so that one failure does not hide the next.
 #include "host/doctor.h"
 
+#include <CLI/CLI.hpp>
+
 #include "crypto/password.h"
 #include "host/files.h"
 #include "host/progress.h"
@@ -9,7 +11,7 @@
 #include "issuer/home.h"
 #include "issuer/publication.h"
 #include "issuer/session.h"
-#include "issuer/setup.h"
+#include "issuer/verbs.h"
 
 namespace credenza::issuer {
 namespace {
@@ -188,29 +190,51 @@ Diagnosis check_ledger_head(const Home& home, const std::string& published, Inst
              told(done.error()));
 }
 
-}  // namespace
+struct DoctorOptions {
+  VerbOptions common;
+  std::string published;  ///< a folder that was published, or empty
+  bool quick = false;     ///< without proving the ledger
+};
 
-Result<int> doctor(const Options& options, const DoctorOptions& asked) {
-  const std::string folder = home_folder(options);
+Result<int> doctor(const DoctorOptions& options) {
+  const std::string folder = home_folder(options.common);
   const Instant now = host::SystemClock().now();
   const auto home = load_home(folder);
   Instant newest{};
-  std::vector<Diagnosis> found{host::check_settings(asked.settings), check_home(home)};
+  std::vector<Diagnosis> found{host::check_settings(options.common.settings), check_home(home)};
   if (home) {
     found.push_back(host::check_rights("home_rights", folder));
     found.push_back(host::check_rights("keys_rights", folder + "/keys.json"));
     found.push_back(host::check_rights("store_rights", home->store_file()));
     found.push_back(check_cost(folder));
     found.push_back(check_store(*home, newest));
-    if (!asked.quick) found.push_back(check_ledger(*home, options.common.language()));
+    if (!options.quick) found.push_back(check_ledger(*home, options.common.language()));
     found.push_back(host::check_space(folder));
   }
   found.push_back(host::check_clock(now, newest));
   found.push_back(host::check_locked_memory());
-  if (!asked.published.empty()) found.push_back(check_published(asked.published, now));
-  if (home && !asked.published.empty())
-    found.push_back(check_ledger_head(*home, asked.published, now));
+  if (!options.published.empty()) found.push_back(check_published(options.published, now));
+  if (home && !options.published.empty())
+    found.push_back(check_ledger_head(*home, options.published, now));
   return host::tell(k_role, options.common, found);
+}
+
+}  // namespace
+
+void add_doctor(CommandLine& line) {
+  CLI::App& verb = *line.app().add_subcommand(
+      "doctor", line.in({"Check the set-up of this issuer, and say what to do",
+                         "Controleer de inrichting van deze uitgever, en zeg wat er te doen is"}));
+  auto& options = line.keep<DoctorOptions>(verb, doctor, WithoutSettings::runs);
+  verb.add_option("--home", options.common.home,
+                  line.in({"The issuer's folder", "De map van de uitgever"}));
+  verb.add_option("--published", options.published,
+                  line.in({"Folder that was published: say which lists are about to end",
+                           "Gepubliceerde map: zeg welke lijsten bijna aflopen"}));
+  verb.add_flag("--quick", options.quick,
+                line.in({"Do not prove the ledger", "Bewijs het register niet"}));
+  host::add_common_options(verb, options.common, line.language());
+  host::set_example(verb, "credenza-issuer doctor --published /var/www/html");
 }
 
 }  // namespace credenza::issuer

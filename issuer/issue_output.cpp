@@ -9,7 +9,7 @@ namespace {
 
 constexpr std::size_t k_buffer_bytes = std::size_t{1} << 20;
 
-std::string place_of(const Options& options, const RowFinding& found) {
+std::string place_of(const IssueOptions& options, const RowFinding& found) {
   const bool dutch = options.common.language() == host::Language::nl;
   std::string out = options.csv;
   if (found.row > 0) out += (dutch ? ", rij " : ", row ") + std::to_string(found.row);
@@ -27,7 +27,7 @@ Status write_line(const Json& value) {
   return host::write_output(text + "\n");
 }
 
-Status tell_finding(const Options& options, const RowFinding& found) {
+Status tell_finding(const IssueOptions& options, const RowFinding& found) {
   const CellFinding& finding = found.finding;
   const Sentence said = whole(finding);
   const bool dutch = options.common.language() == host::Language::nl;
@@ -45,7 +45,7 @@ Status tell_finding(const Options& options, const RowFinding& found) {
                      {"detail", said.en}});
 }
 
-Result<IssueOutput> IssueOutput::open(const Options& options) {
+Result<IssueOutput> IssueOutput::open(const IssueOptions& options) {
   IssueOutput out(options);
   const host::WriteOptions how{.mode = 0600, .overwrite = options.force};
   if (!options.out.empty()) TRY(host::make_folder(options.out));
@@ -122,7 +122,7 @@ Status IssueOutput::finish_letters() const {
   if (!options_->letters.empty()) return sealed_->write_letters(options_->letters);
   if (sealed_->letters() == 0) return {};
   const std::string count = std::to_string(sealed_->letters());
-  talk(*options_,
+  talk(options_->common,
        Sentence{count + " need a letter with a code. Run again with --letters FILE to have them.",
                 count + " hebben een brief met een code nodig. Voer het opnieuw uit met --letters "
                         "BESTAND."});

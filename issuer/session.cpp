@@ -175,16 +175,16 @@ host::ErrorHelp help_for(const Error& error) {
 
 }  // namespace
 
-std::string home_folder(const Options& options) {
+std::string home_folder(const VerbOptions& options) {
   if (!options.home.empty()) return options.home;
   if (const auto named = host::environment("CREDENZA_HOME")) return *named;
   return host::data_folder() + "/issuer";
 }
 
-Result<Secrets> open_secrets(const Options& options, const Home& home) {
+Result<Secrets> open_secrets(const VerbOptions& options, const Home& home) {
   const host::Text prompt{"Passphrase of the issuer: ", "Wachtzin van de uitgever: "};
-  const crypto::SecretBytes passphrase = TRY(host::read_passphrase(
-      options.common.passphrase, prompt.in(options.common.language()), false));
+  const crypto::SecretBytes passphrase =
+      TRY(host::read_passphrase(options.passphrase, prompt.in(options.language()), false));
   return home.keys.open(passphrase);
 }
 
@@ -202,18 +202,17 @@ Result<Template> load_template(const std::string& home, const std::string& name,
   return Template::parse(*text, problems);
 }
 
-int report(const Options& options, const Error& error) {
-  return host::report_error(k_role, options.common, error, help_for(error));
+int report(const VerbOptions& options, const Error& error) {
+  return host::report_error(k_role, options, error, help_for(error));
 }
 
-void talk(const Options& options, const host::Text& text) {
-  host::write_talk(std::string(text.in(options.common.language())) + "\n");
+void talk(const VerbOptions& options, const host::Text& text) {
+  host::write_talk(std::string(text.in(options.language())) + "\n");
 }
 
-void talk(const Options& options, const Sentence& sentence) {
+void talk(const VerbOptions& options, const Sentence& sentence) {
   host::write_talk(
-      host::printable(options.common.language() == host::Language::nl ? sentence.nl : sentence.en) +
-      "\n");
+      host::printable(options.language() == host::Language::nl ? sentence.nl : sentence.en) + "\n");
 }
 
 std::string schema_of(std::string_view verb) {
