@@ -1,7 +1,10 @@
 #include "issuer/acting.h"
 
+#include "host/exit_codes.h"
 #include "host/system.h"
+#include "issuer/last_published.h"
 #include "issuer/ledger_words.h"
+#include "issuer/publishing.h"
 
 namespace credenza::issuer {
 namespace {
@@ -10,8 +13,8 @@ constexpr std::size_t k_most_names = 100;
 
 Result<OpenHome> open(const VerbOptions& common, std::optional<host::FileLock> lock) {
   Home home = TRY(load_home(home_folder(common)));
+  auto store = TRY(lock ? open_store_to_write(home) : open_store(home));
   Secrets secrets = TRY(open_secrets(common, home));
-  auto store = TRY(open_store(home));
   Ledger ledger(secrets.data_key);
   return OpenHome{std::move(lock), std::move(home), std::move(secrets), std::move(store),
                   std::move(ledger)};
@@ -135,6 +138,52 @@ Result<bool> agreed(const VerbOptions& common, const std::optional<std::size_t>&
   return answer == number;
 }
 
+Published publish_change(const VerbOptions& common, const OpenHome& opened,
+                         const std::string& out) {
+  if (out.empty()) {
+    return {host::k_exit_done,
+            {},
+            {"Readers see it after: credenza-issuer publish.",
+             "Lezers zien het na: credenza-issuer publish."}};
+  }
+  const SecretsSource secrets = [&opened]() -> Result<const Secrets*> { return &opened.secrets; };
+  const auto done =
+      publish_into({opened.home, *opened.store, out, host::SystemClock().now()}, secrets);
+  if (done && done->changes() == 0) {
+    return {host::k_exit_done,
+            {{"out", out}, {"written", 0}},
+            {"Everything is published in " + out + ".", "Alles is gepubliceerd in " + out + "."}};
+  }
+  if (done) {
+    const std::string count = std::to_string(done->changes());
+    return {host::k_exit_done,
+            {{"out", out}, {"written", done->changes()}},
+            {"Published in " + out + " (" + count + " files); readers see it from now on.",
+             "Gepubliceerd in " + out + " (" + count + " bestanden); lezers zien het vanaf nu."}};
+  }
+  // One object is printed, and that is the verb's.
+  VerbOptions spoken = common;
+  spoken.json = false;
+  const Error& error = done.error();
+  const int exit = report(spoken, error);
+  return {exit,
+          {{"out", out},
+           {"written", 0},
+           {"error",
+            {{"code", to_string(error.code)}, {"where", error.where}, {"detail", error.detail}}}},
+          {"The change stands in the ledger, and is not published yet. When this is put right: "
+           "credenza-issuer publish --out " +
+               out,
+           "De verandering staat in het register, maar is nog niet gepubliceerd. Als dit verholpen "
+           "is: credenza-issuer publish --out " +
+               out}};
+}
+
+Status check_before_change(const OpenHome& opened, const std::string& out) {
+  if (out.empty()) return {};
+  return check_site(opened.home, *opened.store, out, host::SystemClock().now());
+}
+
 void tell_problem(const VerbOptions& common, const std::string& where, const Sentence& what) {
   if (common.language() == host::Language::nl && !what.nl.empty())
     host::write_talk(host::printable(where + ": " + what.nl) + "\n");
@@ -142,6 +191,14 @@ void tell_problem(const VerbOptions& common, const std::string& where, const Sen
 
 void tell_nothing_changed(const VerbOptions& common) {
   talk(common, host::Text{"Nothing was changed.", "Er is niets veranderd."});
+}
+
+void tell_dry_run(const VerbOptions& common, const std::string& publish) {
+  if (!publish.empty()) {
+    talk(common, Sentence{"It would be published in " + publish + ".",
+                          "Het zou worden gepubliceerd in " + publish + "."});
+  }
+  tell_nothing_changed(common);
 }
 
 std::vector<std::string> urns_of(const std::vector<Target>& targets) {

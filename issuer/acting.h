@@ -22,7 +22,7 @@ struct OpenHome {
 };
 
 /// Asks for the passphrase.
-/// @error as load_home(), lock_home(), open_secrets(), open_store()
+/// @error as load_home(), lock_home(), open_secrets(), open_store(), open_store_to_write()
 [[nodiscard]] Result<OpenHome> open_to_look(const VerbOptions& common);
 [[nodiscard]] Result<OpenHome> open_to_change(const VerbOptions& common);
 
@@ -62,11 +62,32 @@ struct GivenAccount {
 [[nodiscard]] Result<bool> agreed(const VerbOptions& common, const std::optional<std::size_t>& yes,
                                   std::size_t count, const host::Text& question);
 
+/// What became of --publish.
+struct Published {
+  int exit = 0;    ///< of the verb: 0, or that of what went wrong
+  Json json;       ///< null when it was not asked for
+  Sentence words;  ///< when readers see the change; goes on after what was changed
+};
+
+/// Publishes a change that stands in the ledger, once for all of it. Nothing that goes wrong undoes
+/// the change: it is told, and how to publish then.
+/// @param out  the root of the web site; empty: not asked for
+[[nodiscard]] Published publish_change(const VerbOptions& common, const OpenHome& opened,
+                                       const std::string& out);
+
+/// Before a change that will be published: whether the web site knows more of the ledger than it
+/// has.
+/// @param out  as for publish_change()
+/// @error as check_site()
+[[nodiscard]] Status check_before_change(const OpenHome& opened, const std::string& out);
+
 /// Says in Dutch what report() says in English: what is wrong, and where.
 void tell_problem(const VerbOptions& common, const std::string& where, const Sentence& what);
 
 /// "Nothing was changed."
 void tell_nothing_changed(const VerbOptions& common);
+/// The same, after a dry run. @param publish  --publish
+void tell_dry_run(const VerbOptions& common, const std::string& publish);
 
 /// The ids of `targets`, as URNs.
 [[nodiscard]] std::vector<std::string> urns_of(const std::vector<Target>& targets);

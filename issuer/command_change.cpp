@@ -17,11 +17,13 @@ struct ChangeOptions {
   ReasonOptions why;
   std::optional<std::size_t> yes;
   std::string letters;  ///< a table to make letters from
+  std::string publish;  ///< a web site
 };
 
 struct ChangeWords {
   host::Text question;  ///< "{}" is the number
   host::Text done;      ///< goes on after the number
+  host::Text would;     ///< the same, of a dry run
 };
 
 ChangeWords words_of(Change change) {
@@ -29,11 +31,13 @@ ChangeWords words_of(Change change) {
     case Change::suspend:
       return {
           {"Type {} to suspend {} credential(s): ", "Typ {} om {} bewijs(zen) op te schorten: "},
-          {" suspended.", " opgeschort."}};
+          {" suspended.", " opgeschort."},
+          {" would be suspended.", " zou(den) worden opgeschort."}};
     case Change::reinstate:
       return {{"Type {} to set {} credential(s) in force again: ",
                "Typ {} om {} bewijs(zen) weer geldig te maken: "},
-              {" in force again.", " weer geldig."}};
+              {" in force again.", " weer geldig."},
+              {" would be in force again.", " zou(den) weer geldig zijn."}};
     case Change::revoke:
     case Change::replace:
     case Change::renew:
@@ -41,7 +45,8 @@ ChangeWords words_of(Change change) {
   }
   return {{"Type {} to withdraw {} credential(s). This cannot be undone: ",
            "Typ {} om {} bewijs(zen) in te trekken. Dit kan niet ongedaan worden gemaakt: "},
-          {" withdrawn.", " ingetrokken."}};
+          {" withdrawn.", " ingetrokken."},
+          {" would be withdrawn.", " zou(den) worden ingetrokken."}};
 }
 
 /// What was named one by one has to be changed; what an expression means may stay as it is.
@@ -67,7 +72,7 @@ Status write_letters(const ChangeOptions& options, const OpenHome& opened, const
 }
 
 Status tell(const ChangeOptions& options, const ChangePlan& plan, const GivenAccount& given,
-            const std::optional<Transaction::Appended>& made) {
+            const std::optional<Transaction::Appended>& made, const Published& published) {
   if (!options.common.json) {
     for (const Target& target : plan.affected)
       TRY(host::write_output(to_urn(target.id) + "\n"));
@@ -90,7 +95,31 @@ Status tell(const ChangeOptions& options, const ChangePlan& plan, const GivenAcc
     out["entry"] = made->position;
     out["at"] = format_instant(made->at);
   }
+  if (!published.json.is_null()) out["published"] = published.json;
   return host::write_json(out);
+}
+
+Result<Transaction::Appended> apply(const OpenHome& opened, const ChangePlan& plan,
+                                    const Account& account) {
+  crypto::SystemRandom random;
+  const auto transaction = TRY(opened.store->begin());
+  const auto made = TRY(
+      apply_change(*transaction, opened.ledger, plan, account, host::SystemClock().now(), random));
+  TRY(transaction->commit());
+  return made;
+}
+
+/// All of them are as they should be. What was changed before may not be published yet.
+Result<int> nothing_to_change(const ChangeOptions& options, const OpenHome& opened,
+                              const ChangePlan& plan, const GivenAccount& given) {
+  tell_nothing_changed(options.common);
+  Published published;
+  if (!options.publish.empty()) {
+    published = publish_change(options.common, opened, options.publish);
+    talk(options.common, published.words);
+  }
+  TRY(tell(options, plan, given, std::nullopt, published));
+  return published.exit;
 }
 
 Result<int> change_standings(const ChangeOptions& options, Change change) {
@@ -98,6 +127,7 @@ Result<int> change_standings(const ChangeOptions& options, Change change) {
   if (!options.letters.empty() && host::exists(options.letters))
     return fail(Code::conflict, "--letters", options.letters + " is there already");
   const OpenHome opened = TRY(open_to_change(options.common));
+  TRY(check_before_change(opened, options.publish));
   ChangePlan plan;
   {
     const auto snapshot = TRY(opened.store->look());
@@ -106,33 +136,28 @@ Result<int> change_standings(const ChangeOptions& options, Change change) {
     TRY(check_fixed(options, plan));
     TRY(preview(options.common, *snapshot, opened.ledger, plan));
   }
-  if (options.common.dry_run || plan.affected.empty()) {
-    tell_nothing_changed(options.common);
-    TRY(tell(options, plan, given, std::nullopt));
+  const ChangeWords words = words_of(change);
+  const std::string number = std::to_string(plan.affected.size());
+  if (options.common.dry_run) {
+    talk(options.common,
+         Sentence{number + std::string(words.would.en), number + std::string(words.would.nl)});
+    tell_dry_run(options.common, options.publish);
+    TRY(tell(options, plan, given, std::nullopt, {}));
     return host::k_exit_done;
   }
-  const ChangeWords words = words_of(change);
+  if (plan.affected.empty()) return nothing_to_change(options, opened, plan, given);
   const bool yes = TRY(agreed(options.common, options.yes, plan.affected.size(), words.question));
   if (!yes) {
     tell_nothing_changed(options.common);
     return host::k_exit_error;
   }
-  crypto::SystemRandom random;
-  std::optional<Transaction::Appended> made;
-  {
-    const auto transaction = TRY(opened.store->begin());
-    made = TRY(apply_change(*transaction, opened.ledger, plan, given.account,
-                            host::SystemClock().now(), random));
-    TRY(transaction->commit());
-  }
-  TRY(tell(options, plan, given, made));
-  const std::string number = std::to_string(plan.affected.size());
-  talk(options.common,
-       Sentence{
-           number + std::string(words.done.en) + " Readers see it after: credenza-issuer publish.",
-           number + std::string(words.done.nl) + " Lezers zien het na: credenza-issuer publish."});
-  if (!options.letters.empty()) TRY(write_letters(options, opened, plan, *given.reason, made->at));
-  return host::k_exit_done;
+  const Transaction::Appended made = TRY(apply(opened, plan, given.account));
+  const Published published = publish_change(options.common, opened, options.publish);
+  TRY(tell(options, plan, given, made, published));
+  talk(options.common, Sentence{number + std::string(words.done.en) + " " + published.words.en,
+                                number + std::string(words.done.nl) + " " + published.words.nl});
+  if (!options.letters.empty()) TRY(write_letters(options, opened, plan, *given.reason, made.at));
+  return published.exit;
 }
 
 void add_change(CommandLine& line, const VerbName& name, Change change, const char* example) {
@@ -144,6 +169,7 @@ void add_change(CommandLine& line, const VerbName& name, Change change, const ch
   verb.add_option("--letters", options.letters,
                   line.in({"Write a table with a row per person, to make letters from",
                            "Schrijf een tabel met een rij per persoon, om brieven van te maken"}));
+  add_publish_to(line, verb, options.publish);
   add_dry_run(line, verb, options.common);
   host::set_example(verb, example);
 }

@@ -7,6 +7,7 @@
 #include "issuer/cosign_start.h"
 #include "issuer/cosign_view.h"
 #include "issuer/evidence.h"
+#include "issuer/last_published.h"
 #include "issuer/sealed_output.h"
 #include "issuer/session.h"
 
@@ -25,8 +26,8 @@ Result<Signing> open_signing(const VerbOptions& options) {
   const std::string folder = home_folder(options);
   Home home = TRY(load_home(folder));
   host::FileLock lock = TRY(lock_home(folder));
+  auto store = TRY(open_store_to_write(home));
   Secrets secrets = TRY(open_secrets(options, home));
-  auto store = TRY(open_store(home));
   return Signing{std::move(home), std::move(lock), std::move(secrets), std::move(store)};
 }
 
@@ -134,6 +135,11 @@ Status save(const std::string& file, const Draft& draft) {
   return host::write_file(file, as_bytes(draft.to_text()), {.mode = 0600, .overwrite = true});
 }
 
+void tell_dry_run(const VerbOptions& common, const std::string& en, const std::string& nl) {
+  talk(common, Sentence{"The draft would be " + en + ". Nothing was changed.",
+                        "Het concept zou worden " + nl + ". Er is niets veranderd."});
+}
+
 Status enter_in_ledger(Store& store, std::string_view step, const Draft& draft, Instant now) {
   const auto transaction = TRY(store.begin());
   TRY(enter_step(*transaction, step, draft.id(), draft.digest(), now));
@@ -209,8 +215,10 @@ Result<int> cosign_sign(const CosignSignOptions& options) {
   const Draft named = TRY(with_signatory(draft, party.id, options.name));
   const Draft signed_draft =
       TRY(named.sign({"signed", now, party.id, options.name}, home.signing_method(), *key));
-  TRY(enter_in_ledger(*signing.store, "signed", signed_draft, now));
-  TRY(save(options.draft, signed_draft));
+  if (!options.common.dry_run) {
+    TRY(enter_in_ledger(*signing.store, "signed", signed_draft, now));
+    TRY(save(options.draft, signed_draft));
+  }
   if (options.common.json) {
     TRY(host::write_json(draft_json("sign", signed_draft)));
   } else {
@@ -218,6 +226,7 @@ Result<int> cosign_sign(const CosignSignOptions& options) {
     const bool dutch = options.common.language() == host::Language::nl;
     TRY(host::write_output(host::printable(dutch ? head.nl : head.en) + "\n"));
   }
+  if (options.common.dry_run) tell_dry_run(options.common, "signed", "ondertekend");
   return host::k_exit_done;
 }
 
@@ -262,9 +271,15 @@ Result<int> cosign_refuse(const CosignRefuseOptions& options) {
   const Instant now = host::SystemClock().now();
   const Draft refused = TRY(draft.refuse({"refused", now, party.id, options.name}, options.reason,
                                          signing.home.signing_method(), *key));
-  TRY(enter_in_ledger(*signing.store, "refused", refused, now));
-  TRY(save(options.draft, refused));
+  if (!options.common.dry_run) {
+    TRY(enter_in_ledger(*signing.store, "refused", refused, now));
+    TRY(save(options.draft, refused));
+  }
   if (options.common.json) TRY(host::write_json(draft_json("refuse", refused)));
+  if (options.common.dry_run) {
+    tell_dry_run(options.common, "refused", "geweigerd");
+    return host::k_exit_done;
+  }
   talk(options.common,
        host::Text{"Refused; nothing can be issued from this draft any more. Send it back "
                   "to the others, so that they see why.",

@@ -6,6 +6,7 @@
 #include "issuer/cosign_start.h"
 #include "issuer/cosign_view.h"
 #include "issuer/evidence.h"
+#include "issuer/last_published.h"
 #include "issuer/ledger.h"
 #include "issuer/record_texts.h"
 #include "issuer/session.h"
@@ -203,13 +204,30 @@ Result<std::vector<Recognition>> known_recognitions(const CosignStartOptions& op
   return out;
 }
 
+Result<int> tell_dry_run(const CosignStartOptions& options, const std::vector<NewDraft>& drafts) {
+  const std::string count = std::to_string(drafts.size());
+  for (const NewDraft& one : drafts) {
+    if (!options.common.json) TRY(host::write_output(host::printable(one.file) + "\n"));
+  }
+  if (options.common.json) {
+    TRY(host::write_json({{"schema", schema_of("cosign.start")},
+                          {"drafts", Json::array()},
+                          {"dry_run", true},
+                          {"exit", int{host::k_exit_done}}}));
+  }
+  talk(options.common,
+       Sentence{count + " draft(s) would be made. Nothing was changed.",
+                "Er zou(den) " + count + " concept(en) worden gemaakt. Er is niets veranderd."});
+  return host::k_exit_done;
+}
+
 /// Everything but the reading of the list: places, drafts, ledger, files.
 Result<int> start_planned(const CosignStartOptions& options, const StartPlan& plan,
                           const Template& form, const std::optional<PlaceFile>& file,
                           const Home& home, Instant now) {
   const host::FileLock lock = TRY(lock_home(home.folder));
+  const auto store = TRY(open_store_to_write(home));
   const Secrets secrets = TRY(open_secrets(options.common, home));
-  const auto store = TRY(open_store(home));
   crypto::SystemRandom random;
   std::vector<DocumentPlace> places;
   if (file) places = TRY(free_places(*file, *store, plan.documents.size()));
@@ -223,8 +241,25 @@ Result<int> start_planned(const CosignStartOptions& options, const StartPlan& pl
   for (const DocumentPlace& place : places)
     ids.push_back(place.id);
   TRY(enter_started(*transaction, ids, now));
+  if (options.common.dry_run) return tell_dry_run(options, drafts);
   TRY(transaction->commit());
   TRY(write_drafts(options, drafts, plan));
+  return host::k_exit_done;
+}
+
+Result<int> tell_dry_run(const CosignPlaceOptions& options) {
+  const std::string count = std::to_string(options.count);
+  if (options.common.json) {
+    TRY(host::write_json({{"schema", schema_of("cosign.place")},
+                          {"file", options.output},
+                          {"places", options.count},
+                          {"dry_run", true}}));
+  } else {
+    TRY(host::write_output(host::printable(options.output) + "\n"));
+  }
+  talk(options.common,
+       Sentence{count + " place(s) would be promised. Nothing was changed.",
+                "Er zou(den) " + count + " plaats(en) worden gegeven. Er is niets veranderd."});
   return host::k_exit_done;
 }
 
@@ -238,7 +273,8 @@ Result<int> cosign_place(const CosignPlaceOptions& options) {
   if (host::exists(options.output) && !options.force)
     return fail(Code::conflict, options.output, "it is there already");
   const host::FileLock lock = TRY(lock_home(folder));
-  const auto store = TRY(open_store(home));
+  const auto store = TRY(open_store_to_write(home));
+  if (options.common.dry_run) return tell_dry_run(options);
   crypto::SystemRandom random;
   std::vector<CredentialId> ids;
   for (std::size_t i = 0; i < options.count; ++i) {

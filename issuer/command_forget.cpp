@@ -59,6 +59,12 @@ Result<int> forget(const ForgetOptions& options) {
       return host::k_exit_error;
     }
   }
+  if (options.common.dry_run) {
+    const std::string number = std::to_string(plan.affected.size());
+    talk(options.common,
+         Sentence{"The person of " + number + " credential(s) would be forgotten.",
+                  "De persoon van " + number + " bewijs(zen) zou worden vergeten."});
+  }
   if (!done) tell_nothing_changed(options.common);
   if (options.common.json) {
     TRY(host::write_json({{"schema", schema_of("forget")},

@@ -50,12 +50,30 @@ Result<Config> config_from(const InitOptions& options) {
   return config;
 }
 
+Result<int> tell_plan(const InitOptions& options, const std::string& folder, const Config& config) {
+  if (options.common.json) {
+    TRY(host::write_json({{"schema", schema_of("init")},
+                          {"home", folder},
+                          {"did", config.did},
+                          {"url", config.url},
+                          {"dry_run", true}}));
+  } else {
+    TRY(host::write_output(host::printable(config.did) + "\n"));
+  }
+  talk(options.common,
+       Sentence{"Keys, a ledger and a configuration would be made in " + folder + ".",
+                "Er zouden sleutels, een register en een configuratie komen in " + folder + "."});
+  talk(options.common, host::Text{"Nothing was changed.", "Er is niets veranderd."});
+  return host::k_exit_done;
+}
+
 Result<int> init(const InitOptions& options) {
   const Config config = TRY(config_from(options));
   const std::string folder = home_folder(options.common);
   if (host::exists(folder + "/issuer.toml")) {
     return fail(Code::conflict, "home", "there is a home in " + folder + " already");
   }
+  if (options.common.dry_run) return tell_plan(options, folder, config);
   const host::Text prompt{"New passphrase for the issuer: ", "Nieuwe wachtzin voor de uitgever: "};
   const crypto::SecretBytes passphrase = TRY(
       host::read_passphrase(options.common.passphrase, prompt.in(options.common.language()), true));
@@ -102,6 +120,7 @@ void add_init(CommandLine& line) {
                            "Nummer in een register, zoals BRIN:99ZZ"}))
       ->allow_extra_args(false)
       ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
+  add_dry_run(line, verb, options.common);
   host::set_example(verb,
                     "credenza-issuer init --home issuer --name \"ROC Waterkant\" --url "
                     "https://rocwaterkant.example/");

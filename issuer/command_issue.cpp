@@ -10,6 +10,7 @@
 #include "host/progress.h"
 #include "host/system.h"
 #include "issuer/issue_output.h"
+#include "issuer/last_published.h"
 #include "issuer/session.h"
 #include "issuer/verbs.h"
 
@@ -147,9 +148,8 @@ void tell_end(const IssueOptions& options, const IssueTally& tally, Instant firs
   std::string since_en;
   std::string since_nl;
   if (tally.before > 0) {
-    const std::string day = format_instant(first_before).substr(0, 10);
-    since_en = " (already issued, the first on " + day + ")";
-    since_nl = " (al uitgegeven, de eerste op " + day + ")";
+    since_en = " (already issued, the first on " + day_text(first_before, host::Language::en) + ")";
+    since_nl = " (al uitgegeven, de eerste op " + day_text(first_before, host::Language::nl) + ")";
   }
   std::string en = number(tally.rows) + " rows: " + number(tally.issued) + " issued, " +
                    number(tally.before) + " issued before" + since_en + ", " +
@@ -177,8 +177,8 @@ void tell_clock(const IssueOptions& options, Instant now, Instant entered) {
 Result<int> sign_and_write(const Session& session, std::uint64_t total) {
   const IssueOptions& options = session.options;
   const host::FileLock lock = TRY(lock_home(session.home.folder));
+  const auto store = TRY(open_store_to_write(session.home));
   const Secrets secrets = TRY(open_secrets(options.common, session.home));
-  const auto store = TRY(open_store(session.home));
   RowReader reader = TRY(session.open_reader());
   IssueOutput output = TRY(IssueOutput::open(options));
   crypto::SystemRandom random;

@@ -6,6 +6,7 @@
 #include "host/exit_codes.h"
 #include "host/system.h"
 #include "issuer/key_history.h"
+#include "issuer/last_published.h"
 #include "issuer/session.h"
 #include "issuer/verbs.h"
 
@@ -80,11 +81,28 @@ Result<crypto::SecretBytes> ask_passphrase(const VerbOptions& common) {
 }
 
 /// Puts the changed keys in their place, and then into the ledger. A kill in between leaves the
-/// entry to the next `publish`.
-Status keep(const Home& home, Instant now) {
+/// entry to the next `publish`. A dry run keeps nothing.
+Status keep(const VerbOptions& common, const Home& home, Instant now) {
+  const auto store = TRY(open_store_to_write(home));
+  if (common.dry_run) return {};
   TRY(save_keys(home));
-  const auto store = TRY(open_store(home));
-  return record_keys(*store, home, now);
+  TRY(record_keys(*store, home, now));
+  return {};
+}
+
+void tell_plan(const VerbOptions& common, const Home& home, const std::string& id,
+               const std::string& successor) {
+  const PublicKeyEntry* entry = home.keys.find(id);
+  must(entry != nullptr);
+  const bool stolen = entry->state == KeyState::compromised;
+  talk(common,
+       Sentence{id + (stolen ? " would not be relied on any more." : " would be retired."),
+                id + (stolen ? " zou niet meer tellen." : " zou niet meer worden gebruikt.")});
+  if (!successor.empty()) {
+    talk(common,
+         Sentence{successor + " would take its place.", successor + " zou in de plaats komen."});
+  }
+  talk(common, host::Text{"Nothing was changed.", "Er is niets veranderd."});
 }
 
 Status tell(const VerbOptions& common, const Home& home, std::string_view verb,
@@ -95,9 +113,14 @@ Status tell(const VerbOptions& common, const Home& home, std::string_view verb,
     Json out = {{"schema", schema_of("key." + std::string(verb))}};
     out.update(key_json(home, *entry));
     out["signing_key"] = home.signing_method();
+    if (common.dry_run) out["dry_run"] = true;
     TRY(host::write_json(out));
   } else if (!successor.empty()) {
     TRY(host::write_output(host::printable(home.config.did + "#" + successor) + "\n"));
+  }
+  if (common.dry_run) {
+    tell_plan(common, home, id, successor);
+    return {};
   }
   talk(common, host::Text{"Readers see it after: credenza-issuer publish.",
                           "Lezers zien het na: credenza-issuer publish."});
@@ -166,7 +189,7 @@ Result<int> key_rotate(const KeyRotateOptions& options) {
   const crypto::SecretBytes passphrase = TRY(ask_passphrase(options.common));
   const std::string successor = TRY(home.keys.rotate(id, passphrase, now, random));
   home.config.signing_key = home.keys.signing_key(home.config.signing_key);
-  TRY(keep(home, now));
+  TRY(keep(options.common, home, now));
   TRY(tell(options.common, home, "rotate", id, successor));
   return host::k_exit_done;
 }
@@ -185,7 +208,7 @@ Result<int> key_retire(const KeyRetireOptions& options) {
   static_cast<void>(TRY(open_secrets(options.common, home)));
   const Instant now = host::SystemClock().now();
   TRY(home.keys.retire(id, now));
-  TRY(keep(home, now));
+  TRY(keep(options.common, home, now));
   TRY(tell(options.common, home, "retire", id, {}));
   return host::k_exit_done;
 }
@@ -200,7 +223,7 @@ Result<int> key_compromised(const KeyCompromisedOptions& options) {
   const std::string id = bare_id(options.id);
   if (home.keys.find(id) == nullptr)
     return fail(Code::not_found, "key", "there is no key '" + id.substr(0, 100) + "'");
-  if (!TRY(agreed(options, id, since))) {
+  if (!options.common.dry_run && !TRY(agreed(options, id, since))) {
     talk(options.common, host::Text{"Nothing was changed.", "Er is niets veranderd."});
     return host::k_exit_error;
   }
@@ -208,8 +231,9 @@ Result<int> key_compromised(const KeyCompromisedOptions& options) {
   const crypto::SecretBytes passphrase = TRY(ask_passphrase(options.common));
   const std::string successor = TRY(home.keys.compromised(id, since, passphrase, now, random));
   home.config.signing_key = home.keys.signing_key(home.config.signing_key);
-  TRY(keep(home, now));
+  TRY(keep(options.common, home, now));
   TRY(tell(options.common, home, "compromised", id, successor));
+  if (options.common.dry_run) return host::k_exit_done;
   talk(
       options.common,
       host::Text{"What the ledger shows from before then stays good. What was issued since has to "
@@ -247,6 +271,7 @@ void add_key_rotate(CommandLine& line, CLI::App& group) {
                       std::map<std::string, crypto::KeyType>{{"ed25519", crypto::KeyType::ed25519},
                                                              {"p256", crypto::KeyType::p256}})
                       .description("{ed25519,p256}"));
+  add_dry_run(line, verb, options.common);
   host::set_example(verb, "credenza-issuer key rotate");
 }
 
@@ -260,6 +285,7 @@ void add_key_retire(CommandLine& line, CLI::App& group) {
                                    Needs::passphrase},
                                   key_retire);
   add_key_id(line, verb, options.id);
+  add_dry_run(line, verb, options.common);
   host::set_example(verb, "credenza-issuer key retire key-p256");
 }
 
@@ -279,6 +305,7 @@ void add_key_compromised(CommandLine& line, CLI::App& group) {
                    "tijdstip"}))
       ->required();
   verb.add_flag("--yes", options.agreed, line.in({"Do not ask", "Vraag niets"}));
+  add_dry_run(line, verb, options.common);
   host::set_example(verb, "credenza-issuer key compromised key-ed25519 --since 2026-03-03 --yes");
 }
 

@@ -23,6 +23,7 @@ struct ReplaceOptions {
   std::vector<std::string> set;  ///< "familyName=Kovalenko"
   ReasonOptions why;
   std::string out;
+  std::string publish;  ///< a web site
 };
 
 struct RenewOptions {
@@ -32,6 +33,7 @@ struct RenewOptions {
   std::optional<std::size_t> yes;
   std::string valid_until;  ///< a date or an instant
   std::string out;
+  std::string publish;  ///< a web site
 };
 
 /// Tells people everything that is wrong with a record.
@@ -67,9 +69,17 @@ Status write_files(const std::string& out, const std::vector<Replacement>& made)
   return {};
 }
 
-Status tell(const VerbOptions& common, const std::string& out, Change change,
-            const std::vector<Replacement>& made) {
-  if (!common.json) {
+/// What a verb of this file does with what it prepared.
+struct Order {
+  const VerbOptions& common;
+  Change change;
+  const std::string& out;
+  const std::string& publish;
+};
+
+Status tell(const Order& order, const std::vector<Replacement>& made, const Published& published) {
+  const std::string& out = order.out;
+  if (!order.common.json) {
     for (const Replacement& one : made)
       TRY(host::write_output(host::printable(out + "/" + file_name_of(one.id)) + "\n"));
     return {};
@@ -79,9 +89,11 @@ Status tell(const VerbOptions& common, const std::string& out, Change change,
     list.push_back(
         {{"id", one.id}, {"replaces", one.replaces}, {"file", out + "/" + file_name_of(one.id)}});
   }
-  return host::write_json({{"schema", schema_of(to_string(change))},
-                           {"credentials", std::move(list)},
-                           {"dry_run", common.dry_run}});
+  Json value = {{"schema", schema_of(to_string(order.change))},
+                {"credentials", std::move(list)},
+                {"dry_run", order.common.dry_run}};
+  if (!published.json.is_null()) value["published"] = published.json;
+  return host::write_json(value);
 }
 
 /// A credential that will get a successor, and what that one will say.
@@ -169,37 +181,59 @@ Result<std::vector<Prepared>> prepare_renewals(const RenewOptions& options, cons
   return out;
 }
 
-void tell_done(const VerbOptions& common, std::size_t count) {
-  const std::string number = std::to_string(count);
-  talk(common,
-       Sentence{number + " replaced. Readers of the old one see it after: credenza-issuer publish.",
-                number + " vervangen. Lezers van het oude zien het na: credenza-issuer publish."});
+/// Makes them, and publishes them when that was asked.
+Result<int> carry_out(const Order& order, const OpenHome& opened,
+                      const std::vector<Prepared>& prepared, const Account& account, Instant now) {
+  const auto made = TRY(make_all(opened, prepared, order.change, account, now));
+  TRY(write_files(order.out, made));
+  const Published published = publish_change(order.common, opened, order.publish);
+  const std::string number = std::to_string(made.size());
+  talk(order.common, Sentence{number + " replaced. " + published.words.en,
+                              number + " vervangen. " + published.words.nl});
+  TRY(tell(order, made, published));
+  return published.exit;
+}
+
+/// A dry run, or none that is to be replaced.
+Result<int> leave(const Order& order, const OpenHome& opened, std::size_t count) {
+  Published published;
+  if (order.common.dry_run) {
+    const std::string number = std::to_string(count);
+    talk(order.common,
+         Sentence{
+             number + " would be replaced; the new ones would go to " + order.out + ".",
+             number + " zou(den) worden vervangen; de nieuwe kwamen dan in " + order.out + "."});
+    tell_dry_run(order.common, order.publish);
+  } else {
+    tell_nothing_changed(order.common);
+    if (!order.publish.empty()) {
+      published = publish_change(order.common, opened, order.publish);
+      talk(order.common, published.words);
+    }
+  }
+  TRY(tell(order, {}, published));
+  return published.exit;
 }
 
 Result<int> replace(const ReplaceOptions& options) {
   const GivenAccount given = TRY(given_account(options.common, options.why, Change::replace));
   const OpenHome opened = TRY(open_to_change(options.common));
+  TRY(check_before_change(opened, options.publish));
   const Instant now = host::SystemClock().now();
   std::vector<Prepared> prepared;
   {
     const auto snapshot = TRY(opened.store->look());
     prepared.push_back(TRY(prepare_correction(options, opened, *snapshot, now)));
   }
-  std::vector<Replacement> made;
-  if (options.common.dry_run) {
-    tell_nothing_changed(options.common);
-  } else {
-    made = TRY(make_all(opened, prepared, Change::replace, given.account, now));
-    TRY(write_files(options.out, made));
-    tell_done(options.common, made.size());
-  }
-  TRY(tell(options.common, options.out, Change::replace, made));
-  return host::k_exit_done;
+  const Order order{options.common, Change::replace, options.out, options.publish};
+  if (options.common.dry_run) return leave(order, opened, prepared.size());
+  return carry_out(order, opened, prepared, given.account, now);
 }
 
 Result<int> renew(const RenewOptions& options) {
   const GivenAccount given = TRY(given_account(options.common, options.why, Change::renew));
   const OpenHome opened = TRY(open_to_change(options.common));
+  TRY(check_before_change(opened, options.publish));
   const Instant now = host::SystemClock().now();
   ChangePlan plan;
   std::vector<Prepared> prepared;
@@ -211,24 +245,17 @@ Result<int> renew(const RenewOptions& options) {
     TRY(preview(options.common, *snapshot, opened.ledger, plan));
     prepared = TRY(prepare_renewals(options, opened, *snapshot, plan, now));
   }
-  std::vector<Replacement> made;
-  if (options.common.dry_run || plan.affected.empty()) {
+  const Order order{options.common, Change::renew, options.out, options.publish};
+  if (options.common.dry_run || prepared.empty()) return leave(order, opened, prepared.size());
+  const bool yes =
+      TRY(agreed(options.common, options.yes, prepared.size(),
+                 {"Type {} to issue {} credential(s) anew and withdraw the old: ",
+                  "Typ {} om {} bewijs(zen) opnieuw uit te geven en de oude in te trekken: "}));
+  if (!yes) {
     tell_nothing_changed(options.common);
-  } else {
-    const bool yes =
-        TRY(agreed(options.common, options.yes, plan.affected.size(),
-                   {"Type {} to issue {} credential(s) anew and withdraw the old: ",
-                    "Typ {} om {} bewijs(zen) opnieuw uit te geven en de oude in te trekken: "}));
-    if (!yes) {
-      tell_nothing_changed(options.common);
-      return host::k_exit_error;
-    }
-    made = TRY(make_all(opened, prepared, Change::renew, given.account, now));
-    TRY(write_files(options.out, made));
-    tell_done(options.common, made.size());
+    return host::k_exit_error;
   }
-  TRY(tell(options.common, options.out, Change::renew, made));
-  return host::k_exit_done;
+  return carry_out(order, opened, prepared, given.account, now);
 }
 
 }  // namespace
@@ -251,6 +278,7 @@ void add_replace(CommandLine& line) {
       ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
   add_reason(line, verb, options.why);
   add_new_credentials(line, verb, options.out);
+  add_publish_to(line, verb, options.publish);
   add_dry_run(line, verb, options.common);
   host::set_example(verb,
                     "credenza-issuer replace 5f2a7c1e --set familyName=Kovalenko --reason "
@@ -272,6 +300,7 @@ void add_renew(CommandLine& line) {
                   line.in({"Until when the new ones hold; else as long as the old",
                            "Tot wanneer de nieuwe gelden; anders zo lang als de oude"}));
   add_new_credentials(line, verb, options.out);
+  add_publish_to(line, verb, options.publish);
   add_dry_run(line, verb, options.common);
   host::set_example(verb,
                     "credenza-issuer renew --where 'kid=\"key-ed25519\" and "

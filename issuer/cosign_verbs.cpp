@@ -63,6 +63,7 @@ void add_place(CommandLine& line, CLI::App& group) {
       cosign_place);
   verb.add_option("--count", options.count, line.in({"How many documents", "Hoeveel documenten"}));
   add_output(line, verb, options, {"File for the company", "Bestand voor het bedrijf"})->required();
+  add_dry_run(line, verb, options.common);
   host::set_example(verb, "credenza-issuer cosign place --count 5 -o places-for-the-company.json");
 }
 
@@ -89,6 +90,7 @@ void add_start(CommandLine& line, CLI::App& group) {
                   line.in({"Folder, one draft for each person", "Map, een concept per persoon"}));
   add_output(line, verb, options, {"File for the only draft", "Bestand voor het enige concept"});
   add_views(line, verb, options.views);
+  add_dry_run(line, verb, options.common);
   host::set_example(verb,
                     "credenza-issuer cosign start --template practice --csv mehari.csv --place "
                     "places.json --evidence starr-1.pdf -o mehari.draft");
@@ -106,6 +108,7 @@ void add_sign(CommandLine& line, CLI::App& group) {
                            "Als wat u ondertekent, zoals learning-company"}))
       ->required();
   add_signatory(line, verb, options.name);
+  add_dry_run(line, verb, options.common);
   host::set_example(verb,
                     "credenza-issuer cosign sign mehari.draft --role learning-company --name "
                     "\"Rob Jansen, bedrijfsleider\"");
@@ -160,6 +163,7 @@ void add_refuse(CommandLine& line, CLI::App& group) {
                   line.in({"Why; the others read it", "Waarom; de anderen lezen het"}))
       ->required();
   add_signatory(line, verb, options.name);
+  add_dry_run(line, verb, options.common);
   host::set_example(verb,
                     "credenza-issuer cosign refuse mehari.draft --reason \"hours are wrong\"");
 }

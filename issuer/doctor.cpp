@@ -100,8 +100,9 @@ Diagnosis check_ledger(const Home& home, host::Language language) {
     return prove_chain(*snapshot, go_on);
   };
   const auto proof = prove();
-  const host::Text next{"Do not write to it. Go back to a copy, and find out who changed it.",
-                        "Schrijf er niet meer in. Neem een kopie, en ga na wie het veranderde."};
+  const host::Text next{"Do not write to it. Restore a backup, and find out who changed it.",
+                        "Schrijf er niet meer in. Zet een reservekopie terug, en ga na wie het "
+                        "veranderde."};
   if (!proof) {
     return ill("ledger", Health::problem,
                {"the ledger could not be proven", "het register is niet bewezen"}, next,
@@ -163,31 +164,40 @@ Diagnosis check_published(const std::string& folder, Instant now) {
 
 /// That the ledger has everything that it had when its head was published last.
 Diagnosis check_ledger_head(const Home& home, const std::string& published, Instant now) {
+  const host::Text publish{"Run: credenza-issuer publish.", "Voer uit: credenza-issuer publish."};
+  const auto url = Url::parse(home.config.url + "ledger-head.json");
+  const auto text = url ? host::read_file(published + url->path(), k_max_file_bytes)
+                        : Result<std::string>(url.error());
+  if (!text && text.error().code == Code::not_found) {
+    return ill(
+        "ledger_head", Health::warning,
+        {"no head of the ledger was published", "de stand van het register is niet gepubliceerd"},
+        publish, told(text.error()));
+  }
+  const auto head = text ? read_head(*text, home, now) : Result<LedgerHead>(text.error());
+  if (!head) {
+    return ill("ledger_head", Health::problem,
+               {"the head of the ledger that was published is damaged, or not of this issuer",
+                "de gepubliceerde stand van het register is beschadigd, of niet van deze uitgever"},
+               {"Find out who changed it, and run: credenza-issuer publish.",
+                "Ga na wie het veranderde, en voer uit: credenza-issuer publish."},
+               told(head.error()));
+  }
   const auto check = [&]() -> Status {
-    const Url url = TRY(Url::parse(home.config.url + "ledger-head.json"));
-    const std::string text = TRY(host::read_file(published + url.path(), k_max_file_bytes));
     const auto store = TRY(open_store(home));
     const auto snapshot = TRY(store->look());
-    return check_head(text, home, *snapshot, now);
+    return check_holds(*snapshot, *head);
   };
-  const Status done = check();
-  if (done) {
-    return healthy("ledger_head", {"the ledger has everything that was published of it",
-                                   "in het register staat alles wat ervan is gepubliceerd"});
-  }
-  if (done.error().code == Code::not_found) {
-    return ill("ledger_head", Health::warning,
-               {"no head of the ledger was published",
-                "de stand van het register is niet "
-                "gepubliceerd"},
-               {"Run: credenza-issuer publish.", "Voer uit: credenza-issuer publish."},
+  if (const Status done = check(); !done) {
+    return ill("ledger_head", Health::problem,
+               {"the ledger is not the one that was published",
+                "het register is niet wat er is gepubliceerd"},
+               {"Do not write to it. Restore the newest backup of it.",
+                "Schrijf er niet meer in. Zet de nieuwste reservekopie ervan terug."},
                told(done.error()));
   }
-  return ill("ledger_head", Health::problem,
-             {"the ledger is not the one that was published",
-              "het register is niet wat er is gepubliceerd"},
-             {"Put the newest copy of it back.", "Zet de nieuwste kopie ervan terug."},
-             told(done.error()));
+  return healthy("ledger_head", {"the ledger has everything that was published of it",
+                                 "in het register staat alles wat ervan is gepubliceerd"});
 }
 
 struct DoctorOptions {

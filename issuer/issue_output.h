@@ -49,6 +49,7 @@ class IssueOutput {
   [[nodiscard]] std::string file_of(const RowOutcome& outcome) const;
   Status finish_letters() const;
   Status write_credential(const RowOutcome& outcome, const std::string& file);
+  void tell_before(const RowOutcome& outcome);
   Status tell(const RowOutcome& outcome, const std::string& file) const;
   Status add_result(const RowOutcome& outcome, const std::string& file);
 
@@ -57,6 +58,7 @@ class IssueOutput {
   std::optional<host::FileWriter> all_;      ///< -o
   std::optional<host::FileWriter> results_;  ///< --results
   std::string buffer_;                       ///< of all_
+  std::uint64_t before_ = 0;                 ///< rows that were issued before
 };
 
 /// Tells one finding, on standard error and with --json on standard output.

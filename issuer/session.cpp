@@ -71,6 +71,29 @@ const std::array k_answers = {
             {"Set the clock right. If it was ahead before, wait until then.",
              "Zet de klok goed. Liep die eerder voor, wacht dan tot die tijd."},
             host::k_exit_error}},
+    Answer{Code::conflict,
+           "ledger",
+           {{"the ledger lacks what it had when it was published",
+             "in het register ontbreekt wat er bij het publiceren in stond"},
+            {"Nothing was changed. Restore the newest backup of the ledger.",
+             "Er is niets veranderd. Zet de nieuwste reservekopie van het register terug."},
+            host::k_exit_error}},
+    Answer{
+        Code::malformed,
+        "published.json",
+        {{"when something was published last cannot be read",
+          "wanneer er voor het laatst is gepubliceerd, is niet te lezen"},
+         {"Nothing was changed. Restore published.json from a backup; or check the ledger with "
+          "credenza-issuer doctor --published, and delete the file.",
+          "Er is niets veranderd. Zet published.json terug vanaf een reservekopie; of controleer "
+          "het register met credenza-issuer doctor --published, en gooi het bestand weg."},
+         host::k_exit_error}},
+    Answer{Code::malformed,
+           "store",
+           {{"the ledger is damaged", "het register is beschadigd"},
+            {"Restore a backup of the issuer's folder.",
+             "Zet een reservekopie van de map van de uitgever terug."},
+            host::k_exit_error}},
     Answer{Code::not_found,
            "template",
            {{"there is no such template", "dit sjabloon is er niet"},
@@ -213,6 +236,12 @@ void talk(const VerbOptions& options, const host::Text& text) {
 void talk(const VerbOptions& options, const Sentence& sentence) {
   host::write_talk(
       host::printable(options.language() == host::Language::nl ? sentence.nl : sentence.en) + "\n");
+}
+
+std::string day_text(Instant at, host::Language language) {
+  std::string iso = format_date(host::local_date(at));
+  if (language == host::Language::en || iso.size() != 10) return iso;
+  return iso.substr(8, 2) + "-" + iso.substr(5, 2) + "-" + iso.substr(0, 4);
 }
 
 std::string schema_of(std::string_view verb) {

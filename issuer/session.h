@@ -31,6 +31,9 @@ int report(const VerbOptions& options, const Error& error);
 void talk(const VerbOptions& options, const host::Text& text);
 void talk(const VerbOptions& options, const Sentence& sentence);
 
+/// The day of `at` here, as people write it: "2026-06-12", in Dutch "12-06-2026".
+[[nodiscard]] std::string day_text(Instant at, host::Language language);
+
 /// "credenza.issuer.<verb>/1"
 [[nodiscard]] std::string schema_of(std::string_view verb);
 

@@ -30,7 +30,7 @@ Error error_of(int result) {
     case SQLITE_MISUSE:
       return fail(Code::internal, "store", "a statement was used wrongly");
     default:
-      return fail(Code::malformed, "store", "this is no store, or it is damaged; take a backup");
+      return fail(Code::malformed, "store", "this is no store, or it is damaged; restore a backup");
   }
 }
 

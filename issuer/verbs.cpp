@@ -99,6 +99,14 @@ void add_new_credentials(const CommandLine& line, CLI::App& verb, std::string& o
       ->required();
 }
 
+void add_publish_to(const CommandLine& line, CLI::App& verb, std::string& publish) {
+  verb.add_option("--publish", publish,
+                  line.in({"Publish at once, all together: the folder that is the root of the web "
+                           "site",
+                           "Publiceer meteen, alles samen: de map die de wortel van de website "
+                           "is"}));
+}
+
 void add_id(const CommandLine& line, CLI::App& verb, std::string& id) {
   verb.add_option("ID", id,
                   line.in({"Its id, or the beginning of it", "De id, of het begin ervan"}))

@@ -121,6 +121,8 @@ void add_reason(const CommandLine& line, CLI::App& verb, ReasonOptions& reason);
 /// --yes: how many credentials may be changed without asking.
 void add_count(const CommandLine& line, CLI::App& verb, std::optional<std::size_t>& yes);
 void add_new_credentials(const CommandLine& line, CLI::App& verb, std::string& out);
+/// --publish: a web site to publish to when the change is made.
+void add_publish_to(const CommandLine& line, CLI::App& verb, std::string& publish);
 /// One credential.
 void add_id(const CommandLine& line, CLI::App& verb, std::string& id);
 /// @param name  "--template", or that of an argument
