@@ -1,17 +1,20 @@
 #include "issuer/acting.h"
 
+#include "host/exit_codes.h"
 #include "host/system.h"
+#include "issuer/last_published.h"
 #include "issuer/ledger_words.h"
+#include "issuer/publishing.h"
 
 namespace credenza::issuer {
 namespace {
 
 constexpr std::size_t k_most_names = 100;
 
-Result<OpenHome> open(const Options& options, std::optional<host::FileLock> lock) {
-  Home home = TRY(load_home(home_folder(options)));
-  Secrets secrets = TRY(open_secrets(options, home));
-  auto store = TRY(open_store(home));
+Result<OpenHome> open(const VerbOptions& common, std::optional<host::FileLock> lock) {
+  Home home = TRY(load_home(home_folder(common)));
+  auto store = TRY(lock ? open_store_to_write(home) : open_store(home));
+  Secrets secrets = TRY(open_secrets(common, home));
   Ledger ledger(secrets.data_key);
   return OpenHome{std::move(lock), std::move(home), std::move(secrets), std::move(store),
                   std::move(ledger)};
@@ -25,84 +28,85 @@ std::string with_number(std::string_view text, std::size_t number) {
 }
 
 /// Those that stay as they are, and why.
-void tell_unchanged(const Options& options, const ChangePlan& plan) {
+void tell_unchanged(const VerbOptions& common, const ChangePlan& plan) {
   const std::string already = std::to_string(plan.already.size());
   const std::string fixed = std::to_string(plan.fixed.size());
   if (!plan.already.empty()) {
     switch (plan.change) {
       case Change::suspend:
-        talk(options, Sentence{already + " already suspended.", already + " al opgeschort."});
+        talk(common, Sentence{already + " already suspended.", already + " al opgeschort."});
         break;
       case Change::reinstate:
-        talk(options, Sentence{already + " already in force.", already + " al geldig."});
+        talk(common, Sentence{already + " already in force.", already + " al geldig."});
         break;
       case Change::revoke:
       case Change::replace:
       case Change::renew:
-        talk(options, Sentence{already + " already withdrawn.", already + " al ingetrokken."});
+        talk(common, Sentence{already + " already withdrawn.", already + " al ingetrokken."});
         break;
     }
   }
   if (!plan.fixed.empty()) {
-    talk(options, Sentence{fixed + " withdrawn for good; they stay so.",
-                           fixed + " voorgoed ingetrokken; dat blijft zo."});
+    talk(common, Sentence{fixed + " withdrawn for good; they stay so.",
+                          fixed + " voorgoed ingetrokken; dat blijft zo."});
   }
 }
 
 }  // namespace
 
-Result<OpenHome> open_to_look(const Options& options) {
-  return open(options, std::nullopt);
+Result<OpenHome> open_to_look(const VerbOptions& common) {
+  return open(common, std::nullopt);
 }
 
-Result<OpenHome> open_to_change(const Options& options) {
-  const std::string folder = home_folder(options);
+Result<OpenHome> open_to_change(const VerbOptions& common) {
+  const std::string folder = home_folder(common);
   // Whether there is one, before a lock is put into it.
   static_cast<void>(TRY(load_home(folder)));
   std::optional<host::FileLock> lock = TRY(lock_home(folder));
-  return open(options, std::move(lock));
+  return open(common, std::move(lock));
 }
 
-Result<std::optional<Where>> read_where(const Options& options) {
-  if (options.where.empty()) return std::optional<Where>();
+Result<std::optional<Where>> read_where(const VerbOptions& common, const std::string& expression) {
+  if (expression.empty()) return std::optional<Where>();
   Sentence what;
-  auto where = Where::parse(options.where, what);
+  auto where = Where::parse(expression, what);
   if (where) return std::optional<Where>(*std::move(where));
-  talk(options,
+  talk(common,
        Sentence{where.error().where + ": " + what.en, where.error().where + ": " + what.nl});
   return where.error();
 }
 
-Result<std::vector<Target>> find_targets(const Options& options, Snapshot& snapshot,
-                                         const Ledger& ledger) {
-  if (options.where.empty() && options.ids.empty()) {
+Result<std::vector<Target>> find_targets(const VerbOptions& common, const TargetOptions& asked,
+                                         Snapshot& snapshot, const Ledger& ledger) {
+  if (asked.where.empty() && asked.ids.empty()) {
     return fail(Code::missing, "--where", "name credentials by their ids, or with --where");
   }
-  if (options.where.empty()) return find_all(snapshot, options.ids);
-  const std::optional<Where> where = TRY(read_where(options));
+  if (asked.where.empty()) return find_all(snapshot, asked.ids);
+  const std::optional<Where> where = TRY(read_where(common, asked.where));
   Sentence what;
   auto targets = select(snapshot, ledger, where, what);
-  if (!targets) tell_problem(options, targets.error().where, what);
+  if (!targets) tell_problem(common, targets.error().where, what);
   if (targets && targets->empty()) {
-    return fail(Code::not_found, "--where", "no credential is meant by " + options.where);
+    return fail(Code::not_found, "--where", "no credential is meant by " + asked.where);
   }
   return targets;
 }
 
-Result<GivenAccount> given_account(const Options& options, Change change) {
+Result<GivenAccount> given_account(const VerbOptions& common, const ReasonOptions& why,
+                                   Change change) {
   Sentence what;
-  auto given = read_reason(change, options.reason, options.note, what);
+  auto given = read_reason(change, why.reason, why.note, what);
   if (!given) {
-    tell_problem(options, given.error().where, what);
+    tell_problem(common, given.error().where, what);
     return given.error();
   }
-  std::string by = options.by;
+  std::string by = why.by;
   if (by.empty()) by = host::environment("CREDENZA_OPERATOR").value_or("");
   return GivenAccount{given->reason,
                       {std::string(given->reason->code), std::move(given->note), std::move(by)}};
 }
 
-Status preview(const Options& options, Snapshot& snapshot, const Ledger& ledger,
+Status preview(const VerbOptions& common, Snapshot& snapshot, const Ledger& ledger,
                const ChangePlan& plan) {
   LedgerReader reader(snapshot, ledger);
   std::size_t shown = 0;
@@ -111,36 +115,90 @@ Status preview(const Options& options, Snapshot& snapshot, const Ledger& ledger,
     const auto entry = TRY(snapshot.issued(target.position));
     must(entry.has_value());
     const LedgerLine line = TRY(reader.line(*entry));
-    host::write_talk(line_text(line, options.common.language()));
+    host::write_talk(line_text(line, common.language()));
   }
   if (plan.affected.size() > k_most_names) {
     const std::string more = std::to_string(plan.affected.size() - k_most_names);
-    talk(options, Sentence{"… and " + more + " more", "… en nog " + more});
+    talk(common, Sentence{"… and " + more + " more", "… en nog " + more});
   }
-  tell_unchanged(options, plan);
+  tell_unchanged(common, plan);
   return {};
 }
 
-Result<bool> agreed(const Options& options, std::size_t count, const host::Text& question) {
+Result<bool> agreed(const VerbOptions& common, const std::optional<std::size_t>& yes,
+                    std::size_t count, const host::Text& question) {
   const std::string number = std::to_string(count);
-  if (options.yes) {
-    if (*options.yes == count) return true;
+  if (yes) {
+    if (*yes == count) return true;
     return fail(Code::mismatch, "--yes",
-                "says " + std::to_string(*options.yes) + ", and these are " + number);
+                "says " + std::to_string(*yes) + ", and these are " + number);
   }
-  const std::string answer =
-      TRY(host::ask(with_number(question.in(options.common.language()), count),
-                    options.common.passphrase.no_input, "--yes " + number));
+  const std::string answer = TRY(host::ask(with_number(question.in(common.language()), count),
+                                           common.passphrase.no_input, "--yes " + number));
   return answer == number;
 }
 
-void tell_problem(const Options& options, const std::string& where, const Sentence& what) {
-  if (options.common.language() == host::Language::nl && !what.nl.empty())
+Published publish_change(const VerbOptions& common, const OpenHome& opened,
+                         const std::string& out) {
+  if (out.empty()) {
+    return {host::k_exit_done,
+            {},
+            {"Readers see it after: credenza-issuer publish.",
+             "Lezers zien het na: credenza-issuer publish."}};
+  }
+  const SecretsSource secrets = [&opened]() -> Result<const Secrets*> { return &opened.secrets; };
+  const auto done =
+      publish_into({opened.home, *opened.store, out, host::SystemClock().now()}, secrets);
+  if (done && done->changes() == 0) {
+    return {host::k_exit_done,
+            {{"out", out}, {"written", 0}},
+            {"Everything is published in " + out + ".", "Alles is gepubliceerd in " + out + "."}};
+  }
+  if (done) {
+    const std::string count = std::to_string(done->changes());
+    return {host::k_exit_done,
+            {{"out", out}, {"written", done->changes()}},
+            {"Published in " + out + " (" + count + " files); readers see it from now on.",
+             "Gepubliceerd in " + out + " (" + count + " bestanden); lezers zien het vanaf nu."}};
+  }
+  // One object is printed, and that is the verb's.
+  VerbOptions spoken = common;
+  spoken.json = false;
+  const Error& error = done.error();
+  const int exit = report(spoken, error);
+  return {exit,
+          {{"out", out},
+           {"written", 0},
+           {"error",
+            {{"code", to_string(error.code)}, {"where", error.where}, {"detail", error.detail}}}},
+          {"The change stands in the ledger, and is not published yet. When this is put right: "
+           "credenza-issuer publish --out " +
+               out,
+           "De verandering staat in het register, maar is nog niet gepubliceerd. Als dit verholpen "
+           "is: credenza-issuer publish --out " +
+               out}};
+}
+
+Status check_before_change(const OpenHome& opened, const std::string& out) {
+  if (out.empty()) return {};
+  return check_site(opened.home, *opened.store, out, host::SystemClock().now());
+}
+
+void tell_problem(const VerbOptions& common, const std::string& where, const Sentence& what) {
+  if (common.language() == host::Language::nl && !what.nl.empty())
     host::write_talk(host::printable(where + ": " + what.nl) + "\n");
 }
 
-void tell_nothing_changed(const Options& options) {
-  talk(options, host::Text{"Nothing was changed.", "Er is niets veranderd."});
+void tell_nothing_changed(const VerbOptions& common) {
+  talk(common, host::Text{"Nothing was changed.", "Er is niets veranderd."});
+}
+
+void tell_dry_run(const VerbOptions& common, const std::string& publish) {
+  if (!publish.empty()) {
+    talk(common, Sentence{"It would be published in " + publish + ".",
+                          "Het zou worden gepubliceerd in " + publish + "."});
+  }
+  tell_nothing_changed(common);
 }
 
 std::vector<std::string> urns_of(const std::vector<Target>& targets) {

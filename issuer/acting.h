@@ -8,6 +8,7 @@
 
 #include "issuer/acts.h"
 #include "issuer/session.h"
+#include "issuer/verbs.h"
 
 namespace credenza::issuer {
 
@@ -21,20 +22,22 @@ struct OpenHome {
 };
 
 /// Asks for the passphrase.
-/// @error as load_home(), lock_home(), open_secrets(), open_store()
-[[nodiscard]] Result<OpenHome> open_to_look(const Options& options);
-[[nodiscard]] Result<OpenHome> open_to_change(const Options& options);
+/// @error as load_home(), lock_home(), open_secrets(), open_store(), open_store_to_write()
+[[nodiscard]] Result<OpenHome> open_to_look(const VerbOptions& common);
+[[nodiscard]] Result<OpenHome> open_to_change(const VerbOptions& common);
 
 /// --where, read; nothing when it was not given. Tells people what is wrong with it.
 /// @error as Where::parse()
-[[nodiscard]] Result<std::optional<Where>> read_where(const Options& options);
+[[nodiscard]] Result<std::optional<Where>> read_where(const VerbOptions& common,
+                                                      const std::string& where);
 
 /// The credentials that the ids, or --where, mean. Tells people what is wrong.
 /// @error as read_where(), select(), find_all()
 /// @error missing    at "ID": neither was given
 /// @error not_found  at "--where": it means none
-[[nodiscard]] Result<std::vector<Target>> find_targets(const Options& options, Snapshot& snapshot,
-                                                       const Ledger& ledger);
+[[nodiscard]] Result<std::vector<Target>> find_targets(const VerbOptions& common,
+                                                       const TargetOptions& asked,
+                                                       Snapshot& snapshot, const Ledger& ledger);
 
 /// --reason and --note and --operator (else CREDENZA_OPERATOR). Tells people what is wrong.
 /// @error as read_reason()
@@ -42,26 +45,49 @@ struct GivenAccount {
   const Reason* reason = nullptr;  ///< never null
   Account account;
 };
-[[nodiscard]] Result<GivenAccount> given_account(const Options& options, Change change);
+[[nodiscard]] Result<GivenAccount> given_account(const VerbOptions& common,
+                                                 const ReasonOptions& why, Change change);
 
 /// Tells people who is meant: the first hundred by name, and how many there are.
 /// @error as LedgerReader::line()
-[[nodiscard]] Status preview(const Options& options, Snapshot& snapshot, const Ledger& ledger,
+[[nodiscard]] Status preview(const VerbOptions& common, Snapshot& snapshot, const Ledger& ledger,
                              const ChangePlan& plan);
 
 /// Whether that many may be changed: --yes with the right number, or the number typed on the
 /// terminal.
+/// @param yes       --yes
 /// @param question  what is asked; "{}" is the number
 /// @error mismatch  at "--yes": another number
 /// @error as host::ask()
-[[nodiscard]] Result<bool> agreed(const Options& options, std::size_t count,
-                                  const host::Text& question);
+[[nodiscard]] Result<bool> agreed(const VerbOptions& common, const std::optional<std::size_t>& yes,
+                                  std::size_t count, const host::Text& question);
+
+/// What became of --publish.
+struct Published {
+  int exit = 0;    ///< of the verb: 0, or that of what went wrong
+  Json json;       ///< null when it was not asked for
+  Sentence words;  ///< when readers see the change; goes on after what was changed
+};
+
+/// Publishes a change that stands in the ledger, once for all of it. Nothing that goes wrong undoes
+/// the change: it is told, and how to publish then.
+/// @param out  the root of the web site; empty: not asked for
+[[nodiscard]] Published publish_change(const VerbOptions& common, const OpenHome& opened,
+                                       const std::string& out);
+
+/// Before a change that will be published: whether the web site knows more of the ledger than it
+/// has.
+/// @param out  as for publish_change()
+/// @error as check_site()
+[[nodiscard]] Status check_before_change(const OpenHome& opened, const std::string& out);
 
 /// Says in Dutch what report() says in English: what is wrong, and where.
-void tell_problem(const Options& options, const std::string& where, const Sentence& what);
+void tell_problem(const VerbOptions& common, const std::string& where, const Sentence& what);
 
 /// "Nothing was changed."
-void tell_nothing_changed(const Options& options);
+void tell_nothing_changed(const VerbOptions& common);
+/// The same, after a dry run. @param publish  --publish
+void tell_dry_run(const VerbOptions& common, const std::string& publish);
 
 /// The ids of `targets`, as URNs.
 [[nodiscard]] std::vector<std::string> urns_of(const std::vector<Target>& targets);

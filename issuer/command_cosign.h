@@ -1,46 +1,78 @@
-// `cosign`: what its verbs are told, apart from what all verbs of the issuer are told.
+// `cosign`: what its verbs are told. They are described in cosign_verbs.cpp.
 #pragma once
 
 #include <string>
 #include <vector>
 
 #include "base/result.h"
-#include "host/terminal.h"
-
-namespace CLI {  // NOLINT(readability-identifier-naming): the package is named so
-class App;
-}
+#include "issuer/commands.h"
 
 namespace credenza::issuer {
 
-struct Options;
-
-struct CosignOptions {
-  std::string draft;  ///< a file
-  std::string output;
-  std::string role;
-  std::string place;
-  std::string accreditation;
-  std::vector<std::string> evidence;
+/// How what others publish and say is looked at.
+struct CosignViews {
   std::vector<std::string> published;  ///< folders with copies of what others publish
-  std::size_t count = 1;
+  std::string accreditation;
   bool offline = false;
   bool allow_unknown_dossier = false;
+};
+
+struct CosignPlaceOptions {
+  VerbOptions common;
+  std::size_t count = 1;
+  std::string output;
   bool force = false;
 };
 
-/// Adds the verbs to the command line, each with its options, in the reader's language.
-void add_cosign_verbs(CLI::App& app, Options& options, host::Language language);
+struct CosignStartOptions {
+  VerbOptions common;
+  std::string form;  ///< a template
+  std::string csv;
+  std::string place;  ///< a file of places that the school gave
+  std::vector<std::string> evidence;
+  std::string out;  ///< a folder
+  std::string output;
+  bool force = false;
+  CosignViews views;
+};
 
-/// Does what the verb says.
-/// @param group  "cosign", of whose verbs one was given
-[[nodiscard]] Result<int> run_cosign(const CLI::App& group, const Options& options);
+struct CosignSignOptions {
+  VerbOptions common;
+  std::string draft;  ///< a file
+  std::string role;
+  std::string name;
+};
 
-[[nodiscard]] Result<int> cosign_place(const Options& options);
-[[nodiscard]] Result<int> cosign_start(const Options& options);
-[[nodiscard]] Result<int> cosign_sign(const Options& options);
-[[nodiscard]] Result<int> cosign_check(const Options& options);
-[[nodiscard]] Result<int> cosign_issue(const Options& options);
-[[nodiscard]] Result<int> cosign_refuse(const Options& options);
+struct CosignCheckOptions {
+  VerbOptions common;
+  std::string draft;
+  std::vector<std::string> evidence;
+  CosignViews views;
+};
+
+struct CosignIssueOptions {
+  VerbOptions common;
+  std::string draft;
+  std::string name;
+  std::string output;
+  bool force = false;
+  std::string letters;
+  CosignViews views;
+};
+
+struct CosignRefuseOptions {
+  VerbOptions common;
+  std::string draft;
+  std::string reason;
+  std::string name;
+};
+
+// Each answers an exit code of host/exit_codes.h, or why it could not be done.
+[[nodiscard]] Result<int> cosign_place(const CosignPlaceOptions& options);
+[[nodiscard]] Result<int> cosign_start(const CosignStartOptions& options);
+[[nodiscard]] Result<int> cosign_sign(const CosignSignOptions& options);
+[[nodiscard]] Result<int> cosign_check(const CosignCheckOptions& options);
+[[nodiscard]] Result<int> cosign_issue(const CosignIssueOptions& options);
+[[nodiscard]] Result<int> cosign_refuse(const CosignRefuseOptions& options);
 
 }  // namespace credenza::issuer

@@ -5,9 +5,11 @@
 #include "host/exit_codes.h"
 #include "host/system.h"
 #include "issuer/accreditation.h"
+#include "issuer/command_cosign.h"
 #include "issuer/cosign_start.h"
 #include "issuer/cosign_view.h"
 #include "issuer/evidence.h"
+#include "issuer/last_published.h"
 #include "issuer/ledger.h"
 #include "issuer/record_texts.h"
 #include "issuer/session.h"
@@ -25,7 +27,7 @@ struct NewDraft {
   bool was_there;  ///< an earlier run wrote it
 };
 
-std::string place_of(const Options& options, const RowFinding& found) {
+std::string place_of(const CosignStartOptions& options, const RowFinding& found) {
   const bool dutch = options.common.language() == host::Language::nl;
   std::string out = options.csv;
   if (found.row > 0) out += (dutch ? ", rij " : ", row ") + std::to_string(found.row);
@@ -48,7 +50,7 @@ Json findings_json(const std::vector<RowFinding>& findings) {
   return out;
 }
 
-void tell_findings(const Options& options, const std::vector<RowFinding>& findings) {
+void tell_findings(const CosignStartOptions& options, const std::vector<RowFinding>& findings) {
   const bool dutch = options.common.language() == host::Language::nl;
   for (const RowFinding& found : findings) {
     const Sentence text = whole(found.finding);
@@ -58,7 +60,7 @@ void tell_findings(const Options& options, const std::vector<RowFinding>& findin
   }
 }
 
-Result<int> refuse(const Options& options, const std::vector<RowFinding>& findings) {
+Result<int> refuse(const CosignStartOptions& options, const std::vector<RowFinding>& findings) {
   tell_findings(options, findings);
   if (options.common.json) {
     TRY(host::write_json({{"schema", schema_of("cosign.start")},
@@ -66,12 +68,12 @@ Result<int> refuse(const Options& options, const std::vector<RowFinding>& findin
                           {"findings", findings_json(findings)},
                           {"exit", int{host::k_exit_input_rejected}}}));
   }
-  talk(options, host::Text{"No draft was made.", "Er is geen concept gemaakt."});
+  talk(options.common, host::Text{"No draft was made.", "Er is geen concept gemaakt."});
   return host::k_exit_input_rejected;
 }
 
 /// The template, or what is wrong with it as findings about the list as a whole.
-Result<Template> sound_template(const Options& options, const std::string& folder,
+Result<Template> sound_template(const CosignStartOptions& options, const std::string& folder,
                                 std::vector<RowFinding>& findings) {
   std::vector<Error> problems;
   auto form = load_template(folder, options.form, problems);
@@ -160,9 +162,10 @@ Result<std::vector<DocumentPlace>> own_places(const StartPlan& plan, const Templ
 }
 
 /// Where each draft goes: -o for the only one, --out for many.
-Result<std::string> file_for(const Options& options, const std::string& id, std::size_t count) {
-  if (!options.cosign.output.empty()) {
-    if (count == 1) return options.cosign.output;
+Result<std::string> file_for(const CosignStartOptions& options, const std::string& id,
+                             std::size_t count) {
+  if (!options.output.empty()) {
+    if (count == 1) return options.output;
     return fail(Code::mismatch, "--output",
                 "the list gives " + std::to_string(count) + " drafts; name a folder with --out");
   }
@@ -188,15 +191,15 @@ std::optional<Draft> made_before(const std::string& file, const Draft& made) {
   return *std::move(there);
 }
 
-Result<std::vector<NewDraft>> make_drafts(const Options& options, const StartPlan& plan,
+Result<std::vector<NewDraft>> make_drafts(const CosignStartOptions& options, const StartPlan& plan,
                                           const std::vector<DocumentPlace>& places,
                                           const std::string& by, Instant now) {
   std::vector<NewDraft> out;
   for (std::size_t i = 0; i < plan.documents.size(); ++i) {
     const Json document = TRY(make_document(plan.documents[i].record, places[i], now));
-    Draft draft = TRY(Draft::start(document, {"started", now, by, options.name}));
+    Draft draft = TRY(Draft::start(document, {"started", now, by, {}}));
     std::string file = TRY(file_for(options, draft.id(), plan.documents.size()));
-    const bool taken = host::exists(file) && !options.cosign.force;
+    const bool taken = host::exists(file) && !options.force;
     auto before = taken ? made_before(file, draft) : std::nullopt;
     if (taken && !before)
       return fail(Code::conflict, file, "it is there already; --force writes over it");
@@ -205,14 +208,14 @@ Result<std::vector<NewDraft>> make_drafts(const Options& options, const StartPla
   return out;
 }
 
-Status write_drafts(const Options& options, const std::vector<NewDraft>& drafts,
+Status write_drafts(const CosignStartOptions& options, const std::vector<NewDraft>& drafts,
                     const StartPlan& plan) {
   if (!options.out.empty()) TRY(host::make_folder(options.out));
   Json list = Json::array();
   for (const NewDraft& one : drafts) {
     if (!one.was_there) {
       TRY(host::write_file(one.file, as_bytes(one.draft.to_text()),
-                           {.mode = 0600, .overwrite = options.cosign.force}));
+                           {.mode = 0600, .overwrite = options.force}));
     }
     list.push_back({{"id", one.draft.id()}, {"file", one.file}});
     if (!options.common.json) TRY(host::write_output(host::printable(one.file) + "\n"));
@@ -225,33 +228,34 @@ Status write_drafts(const Options& options, const std::vector<NewDraft>& drafts,
   }
   for (const NewDraft& one : drafts) {
     if (one.was_there) {
-      talk(options, Sentence{one.file + " was made before and stays as it is",
-                             one.file + " is al eerder gemaakt en blijft zoals het is"});
+      talk(options.common, Sentence{one.file + " was made before and stays as it is",
+                                    one.file + " is al eerder gemaakt en blijft zoals het is"});
     }
-    talk(options, headline(one.draft));
+    talk(options.common, headline(one.draft));
   }
   return {};
 }
 
-Result<std::vector<learning_record::Evidence>> read_evidence(const Options& options) {
+Result<std::vector<learning_record::Evidence>> read_evidence(const CosignStartOptions& options) {
   std::vector<learning_record::Evidence> out;
-  for (const std::string& path : options.cosign.evidence)
+  for (const std::string& path : options.evidence)
     out.push_back(TRY(evidence_of(path)));
   return out;
 }
 
 /// The recognition of --accreditation, if that was given.
-Result<std::optional<Recognition>> given_accreditation(const Options& options, const Home& home,
-                                                       const Template& form, Instant now) {
-  if (options.cosign.accreditation.empty()) return std::optional<Recognition>();
+Result<std::optional<Recognition>> given_accreditation(const CosignStartOptions& options,
+                                                       const Home& home, const Template& form,
+                                                       Instant now) {
+  if (options.views.accreditation.empty()) return std::optional<Recognition>();
   const auto found = form.record().find("type");
   const bool is_text = found != form.record().end() && found->is_string();
   const std::string type = is_text ? found->get<std::string>() : std::string();
-  Others others(options.cosign.offline);
-  for (const std::string& folder : options.cosign.published)
+  Others others(options.views.offline);
+  for (const std::string& folder : options.views.published)
     TRY(others.load(folder));
   return std::optional<Recognition>(
-      TRY(read_accreditation(options.cosign.accreditation, home.config, type, others, now)));
+      TRY(read_accreditation(options.views.accreditation, home.config, type, others, now)));
 }
 
 /// What this home knows, with what was given.
@@ -262,12 +266,30 @@ std::vector<Recognition> known_recognitions(const Home& home,
   return out;
 }
 
+Result<int> tell_dry_run(const CosignStartOptions& options, const std::vector<NewDraft>& drafts) {
+  const std::string count = std::to_string(drafts.size());
+  for (const NewDraft& one : drafts) {
+    if (!options.common.json) TRY(host::write_output(host::printable(one.file) + "\n"));
+  }
+  if (options.common.json) {
+    TRY(host::write_json({{"schema", schema_of("cosign.start")},
+                          {"drafts", Json::array()},
+                          {"dry_run", true},
+                          {"exit", int{host::k_exit_done}}}));
+  }
+  talk(options.common,
+       Sentence{count + " draft(s) would be made. Nothing was changed.",
+                "Er zou(den) " + count + " concept(en) worden gemaakt. Er is niets veranderd."});
+  return host::k_exit_done;
+}
+
 /// Everything but the reading of the list: places, drafts, ledger, files.
-Result<int> start_planned(const Options& options, const StartPlan& plan, const Template& form,
-                          const std::optional<PlaceFile>& file, const Home& home, Instant now) {
+Result<int> start_planned(const CosignStartOptions& options, const StartPlan& plan,
+                          const Template& form, const std::optional<PlaceFile>& file,
+                          const Home& home, Instant now) {
   const host::FileLock lock = TRY(lock_home(home.folder));
-  const Secrets secrets = TRY(open_secrets(options, home));
-  const auto store = TRY(open_store(home));
+  const auto store = TRY(open_store_to_write(home));
+  const Secrets secrets = TRY(open_secrets(options.common, home));
   crypto::SystemRandom random;
   const Ledger ledger(secrets.data_key);
   std::vector<std::string> sources;
@@ -283,25 +305,43 @@ Result<int> start_planned(const Options& options, const StartPlan& plan, const T
   for (std::size_t i = 0; i < places.size(); ++i)
     started.push_back({places[i].id, sources[i]});
   TRY(enter_started(*transaction, started, now));
+  if (options.common.dry_run) return tell_dry_run(options, drafts);
   TRY(transaction->commit());
   TRY(write_drafts(options, drafts, plan));
   return host::k_exit_done;
 }
 
+Result<int> tell_dry_run(const CosignPlaceOptions& options) {
+  const std::string count = std::to_string(options.count);
+  if (options.common.json) {
+    TRY(host::write_json({{"schema", schema_of("cosign.place")},
+                          {"file", options.output},
+                          {"places", options.count},
+                          {"dry_run", true}}));
+  } else {
+    TRY(host::write_output(host::printable(options.output) + "\n"));
+  }
+  talk(options.common,
+       Sentence{count + " place(s) would be promised. Nothing was changed.",
+                "Er zou(den) " + count + " plaats(en) worden gegeven. Er is niets veranderd."});
+  return host::k_exit_done;
+}
+
 }  // namespace
 
-Result<int> cosign_place(const Options& options) {
-  if (options.cosign.count == 0 || options.cosign.count > k_most_places)
+Result<int> cosign_place(const CosignPlaceOptions& options) {
+  if (options.count == 0 || options.count > k_most_places)
     return fail(Code::out_of_range, "--count", "has to be from 1 to 10,000");
-  const std::string folder = home_folder(options);
+  const std::string folder = home_folder(options.common);
   const Home home = TRY(load_home(folder));
-  if (host::exists(options.cosign.output) && !options.cosign.force)
-    return fail(Code::conflict, options.cosign.output, "it is there already");
+  if (host::exists(options.output) && !options.force)
+    return fail(Code::conflict, options.output, "it is there already");
   const host::FileLock lock = TRY(lock_home(folder));
-  const auto store = TRY(open_store(home));
+  const auto store = TRY(open_store_to_write(home));
+  if (options.common.dry_run) return tell_dry_run(options);
   crypto::SystemRandom random;
   std::vector<CredentialId> ids;
-  for (std::size_t i = 0; i < options.cosign.count; ++i) {
+  for (std::size_t i = 0; i < options.count; ++i) {
     const auto id = from_urn(crypto::make_urn_uuid(random));
     must(id.has_value());
     ids.push_back(*id);
@@ -312,26 +352,26 @@ Result<int> cosign_place(const Options& options) {
   PlaceFile file{home.config.as_organisation(), {}};
   for (const PromisedPlace& place : promised)
     file.places.push_back(document_place(home.config, place));
-  TRY(host::write_file(options.cosign.output, as_bytes(file.to_text()),
-                       {.mode = 0600, .overwrite = options.cosign.force}));
+  TRY(host::write_file(options.output, as_bytes(file.to_text()),
+                       {.mode = 0600, .overwrite = options.force}));
   const std::string count = std::to_string(promised.size());
   if (options.common.json) {
     TRY(host::write_json({{"schema", schema_of("cosign.place")},
-                          {"file", options.cosign.output},
+                          {"file", options.output},
                           {"places", promised.size()}}));
   } else {
-    TRY(host::write_output(host::printable(options.cosign.output) + "\n"));
+    TRY(host::write_output(host::printable(options.output) + "\n"));
   }
   talk(
-      options,
+      options.common,
       Sentence{count + " place(s) promised. Send the file to the company that makes the documents.",
                count + " plaats(en) gegeven. Stuur het bestand naar het bedrijf dat de documenten "
                        "maakt."});
   return host::k_exit_done;
 }
 
-Result<int> cosign_start(const Options& options) {
-  const std::string folder = home_folder(options);
+Result<int> cosign_start(const CosignStartOptions& options) {
+  const std::string folder = home_folder(options.common);
   const Home home = TRY(load_home(folder));
   std::vector<RowFinding> problems;
   const auto form = sound_template(options, folder, problems);
@@ -339,7 +379,7 @@ Result<int> cosign_start(const Options& options) {
   if (!form) return form.error();
   const std::string list = TRY(host::read_file(options.csv, k_most_list_bytes));
   std::optional<PlaceFile> file;
-  if (!options.cosign.place.empty()) file = TRY(read_places(options.cosign.place));
+  if (!options.place.empty()) file = TRY(read_places(options.place));
   const Config config = file ? config_of(file->issuer) : home.config;
   const auto evidence = TRY(read_evidence(options));
   const Instant now = host::SystemClock().now();

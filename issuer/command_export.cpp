@@ -1,5 +1,7 @@
 // `export`: the whole ledger, a line per entry, so that somebody who was never here can prove its
 // chain (docs/ledger_format.md).
+#include <CLI/CLI.hpp>
+
 #include "base/encoding.h"
 #include "host/exit_codes.h"
 #include "host/files.h"
@@ -66,12 +68,16 @@ Status add_person(Json& out, const Entry& entry, Snapshot& snapshot, LedgerReade
   return {};
 }
 
-}  // namespace
+struct ExportOptions {
+  VerbOptions common;
+  std::string out;
+  bool with_persons = false;
+};
 
-Result<int> export_ledger(const Options& options) {
+Result<int> export_ledger(const ExportOptions& options) {
   if (options.out != "-" && host::exists(options.out))
     return fail(Code::conflict, options.out, "there is a file of this name already");
-  const OpenHome opened = TRY(open_to_look(options));
+  const OpenHome opened = TRY(open_to_look(options.common));
   const auto snapshot = TRY(opened.store->look());
   LedgerReader reader(*snapshot, opened.ledger);
   LineWriter writer = TRY(LineWriter::open(options.out));
@@ -94,9 +100,26 @@ Result<int> export_ledger(const Options& options) {
   }
   TRY(writer.finish());
   const std::string number = std::to_string(head.position);
-  talk(options, Sentence{number + " entries.", number + " stappen."});
+  talk(options.common, Sentence{number + " entries.", number + " stappen."});
   if (options.common.json && options.out != "-") TRY(host::write_json(first));
   return host::k_exit_done;
+}
+
+}  // namespace
+
+void add_export(CommandLine& line) {
+  const auto [verb, options] =
+      line.verb<ExportOptions>({"export",
+                                {"Write the whole ledger, so that others can prove its chain",
+                                 "Schrijf het hele register, zodat anderen de keten kunnen nagaan"},
+                                Needs::passphrase},
+                               export_ledger);
+  verb.add_option("--out,-o", options.out,
+                  line.in({"File for the entries, a line each", "Bestand, een regel per stap"}))
+      ->required();
+  verb.add_flag("--with-persons", options.with_persons,
+                line.in({"With personal data, readable", "Met persoonsgegevens, leesbaar"}));
+  host::set_example(verb, "credenza-issuer export --out ledger.ndjson");
 }
 
 }  // namespace credenza::issuer

@@ -1,5 +1,7 @@
 // `forget`: takes away what is personal of credentials; what is left can still be counted, proven
 // and withdrawn.
+#include <CLI/CLI.hpp>
+
 #include "host/exit_codes.h"
 #include "host/system.h"
 #include "issuer/acting.h"
@@ -17,27 +19,32 @@ Result<std::vector<Target>> known(Snapshot& snapshot, const std::vector<Target>&
   return out;
 }
 
-}  // namespace
+struct ForgetOptions {
+  VerbOptions common;
+  TargetOptions targets;
+  std::optional<std::size_t> yes;
+};
 
-Result<int> forget(const Options& options) {
-  const OpenHome opened = TRY(open_to_change(options));
+Result<int> forget(const ForgetOptions& options) {
+  const OpenHome opened = TRY(open_to_change(options.common));
   ChangePlan plan;
   std::size_t before = 0;
   {
     const auto snapshot = TRY(opened.store->look());
-    const auto targets = TRY(find_targets(options, *snapshot, opened.ledger));
+    const auto targets =
+        TRY(find_targets(options.common, options.targets, *snapshot, opened.ledger));
     plan.affected = TRY(known(*snapshot, targets));
     before = targets.size() - plan.affected.size();
-    TRY(preview(options, *snapshot, opened.ledger, plan));
+    TRY(preview(options.common, *snapshot, opened.ledger, plan));
   }
   if (before > 0) {
     const std::string number = std::to_string(before);
-    talk(options, Sentence{number + " already forgotten.", number + " al vergeten."});
+    talk(options.common, Sentence{number + " already forgotten.", number + " al vergeten."});
   }
   bool done = false;
-  if (!options.dry_run && !plan.affected.empty()) {
+  if (!options.common.dry_run && !plan.affected.empty()) {
     const bool yes = TRY(
-        agreed(options, plan.affected.size(),
+        agreed(options.common, options.yes, plan.affected.size(),
                {"Type {} to forget the person of {} credential(s). This cannot be undone: ",
                 "Typ {} om de persoon van {} bewijs(zen) te vergeten. Dit kan niet ongedaan worden "
                 "gemaakt: "}));
@@ -48,22 +55,43 @@ Result<int> forget(const Options& options) {
       done = true;
     }
     if (!yes) {
-      tell_nothing_changed(options);
+      tell_nothing_changed(options.common);
       return host::k_exit_error;
     }
   }
-  if (!done) tell_nothing_changed(options);
+  if (options.common.dry_run) {
+    const std::string number = std::to_string(plan.affected.size());
+    talk(options.common,
+         Sentence{"The person of " + number + " credential(s) would be forgotten.",
+                  "De persoon van " + number + " bewijs(zen) zou worden vergeten."});
+  }
+  if (!done) tell_nothing_changed(options.common);
   if (options.common.json) {
     TRY(host::write_json({{"schema", schema_of("forget")},
                           {"ids", urns_of(plan.affected)},
                           {"forgotten", done ? plan.affected.size() : 0},
                           {"forgotten_before", before},
-                          {"dry_run", options.dry_run}}));
+                          {"dry_run", options.common.dry_run}}));
     return host::k_exit_done;
   }
   for (const Target& target : plan.affected)
     TRY(host::write_output(to_urn(target.id) + "\n"));
   return host::k_exit_done;
+}
+
+}  // namespace
+
+void add_forget(CommandLine& line) {
+  const auto [verb, options] =
+      line.verb<ForgetOptions>({"forget",
+                                {"Take away what is personal; counts and proofs stay",
+                                 "Verwijder wat persoonlijk is; aantallen en bewijskracht blijven"},
+                                Needs::passphrase},
+                               forget);
+  add_targets(line, verb, options.targets);
+  add_count(line, verb, options.yes);
+  add_dry_run(line, verb, options.common);
+  host::set_example(verb, "credenza-issuer forget 5f2a7c1e --yes 1");
 }
 
 }  // namespace credenza::issuer

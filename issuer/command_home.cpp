@@ -1,11 +1,22 @@
 // `init`.
+#include <CLI/CLI.hpp>
+
 #include "crypto/random.h"
 #include "host/exit_codes.h"
 #include "host/system.h"
 #include "issuer/session.h"
+#include "issuer/verbs.h"
 
 namespace credenza::issuer {
 namespace {
+
+struct InitOptions {
+  VerbOptions common;
+  std::string name;
+  std::string url;
+  std::string country = "NL";
+  std::vector<std::string> identifiers;  ///< "BRIN:99ZZ"
+};
 
 /// "BRIN:99ZZ"
 Result<learning_record::Identifier> parse_identifier(const std::string& text) {
@@ -30,7 +41,7 @@ Status check_body(const Config& config) {
   return {};
 }
 
-Result<Config> config_from(const Options& options) {
+Result<Config> config_from(const InitOptions& options) {
   Config config = TRY(make_config(options.name, options.url, options.country));
   for (const std::string& identifier : options.identifiers) {
     config.identifiers.push_back(TRY(parse_identifier(identifier)));
@@ -39,14 +50,30 @@ Result<Config> config_from(const Options& options) {
   return config;
 }
 
-}  // namespace
+Result<int> tell_plan(const InitOptions& options, const std::string& folder, const Config& config) {
+  if (options.common.json) {
+    TRY(host::write_json({{"schema", schema_of("init")},
+                          {"home", folder},
+                          {"did", config.did},
+                          {"url", config.url},
+                          {"dry_run", true}}));
+  } else {
+    TRY(host::write_output(host::printable(config.did) + "\n"));
+  }
+  talk(options.common,
+       Sentence{"Keys, a ledger and a configuration would be made in " + folder + ".",
+                "Er zouden sleutels, een register en een configuratie komen in " + folder + "."});
+  talk(options.common, host::Text{"Nothing was changed.", "Er is niets veranderd."});
+  return host::k_exit_done;
+}
 
-Result<int> init(const Options& options) {
+Result<int> init(const InitOptions& options) {
   const Config config = TRY(config_from(options));
-  const std::string folder = home_folder(options);
+  const std::string folder = home_folder(options.common);
   if (host::exists(folder + "/issuer.toml")) {
     return fail(Code::conflict, "home", "there is a home in " + folder + " already");
   }
+  if (options.common.dry_run) return tell_plan(options, folder, config);
   const host::Text prompt{"New passphrase for the issuer: ", "Nieuwe wachtzin voor de uitgever: "};
   const crypto::SecretBytes passphrase = TRY(
       host::read_passphrase(options.common.passphrase, prompt.in(options.common.language()), true));
@@ -60,15 +87,43 @@ Result<int> init(const Options& options) {
   } else {
     TRY(host::write_output(host::printable(config.did) + "\n"));
   }
-  talk(options, host::Text{"The issuer is ready. Keep the passphrase safe: without it nothing can "
-                           "be signed or withdrawn.\n"
-                           "Next: put templates in the folder templates, and publish the keys with "
-                           "credenza-issuer publish.",
-                           "De uitgever is klaar. Bewaar de wachtzin goed: zonder kunt u niets "
-                           "ondertekenen of intrekken.\n"
-                           "Nu: zet sjablonen in de map templates, en publiceer de sleutels met "
-                           "credenza-issuer publish."});
+  talk(options.common,
+       host::Text{"The issuer is ready. Keep the passphrase safe: without it nothing can "
+                  "be signed or withdrawn.\n"
+                  "Next: put templates in the folder templates, and publish the keys with "
+                  "credenza-issuer publish.",
+                  "De uitgever is klaar. Bewaar de wachtzin goed: zonder kunt u niets "
+                  "ondertekenen of intrekken.\n"
+                  "Nu: zet sjablonen in de map templates, en publiceer de sleutels met "
+                  "credenza-issuer publish."});
   return host::k_exit_done;
+}
+
+}  // namespace
+
+void add_init(CommandLine& line) {
+  const auto [verb, options] = line.verb<InitOptions>(
+      {"init",
+       {"Make an issuer: its keys and its ledger", "Maak een uitgever: sleutels en register"},
+       Needs::passphrase},
+      init);
+  verb.add_option("--name", options.name,
+                  line.in({"Name of the awarding body", "Naam van de instelling"}))
+      ->required();
+  verb.add_option("--url", options.url,
+                  line.in({"Address of the web site that will carry keys and status lists",
+                           "Adres van de website met sleutels en statuslijsten"}))
+      ->required();
+  verb.add_option("--country", options.country, line.in({"Country, as in NL", "Land, zoals NL"}));
+  verb.add_option("--identifier", options.identifiers,
+                  line.in({"Number in a register, as in BRIN:99ZZ",
+                           "Nummer in een register, zoals BRIN:99ZZ"}))
+      ->allow_extra_args(false)
+      ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
+  add_dry_run(line, verb, options.common);
+  host::set_example(verb,
+                    "credenza-issuer init --home issuer --name \"ROC Waterkant\" --url "
+                    "https://rocwaterkant.example/");
 }
 
 }  // namespace credenza::issuer

@@ -3,13 +3,17 @@
 #include <chrono>
 #include <thread>
 
+#include <CLI/CLI.hpp>
+
 #include "crypto/random.h"
 #include "host/exit_codes.h"
 #include "host/progress.h"
 #include "host/system.h"
 #include "issuer/issue_output.h"
+#include "issuer/last_published.h"
 #include "issuer/second_reading.h"
 #include "issuer/session.h"
+#include "issuer/verbs.h"
 
 namespace credenza::issuer {
 namespace {
@@ -22,7 +26,7 @@ constexpr unsigned k_most_jobs = 256;
 
 /// What is the same for all that one run does.
 struct Session {
-  const Options& options;
+  const IssueOptions& options;
   const Home& home;
   const Template* form;  ///< null when it cannot be used
   Instant now;
@@ -52,7 +56,7 @@ Status write_summary(const Session& session, const IssueTally& tally, int exit) 
                      {"withdrawn", tally.withdrawn},
                      {"skipped", tally.refused},
                      {"findings", tally.findings},
-                     {"dry_run", session.options.dry_run},
+                     {"dry_run", session.options.common.dry_run},
                      {"seconds", seconds.count()},
                      {"exit", exit}});
 }
@@ -74,7 +78,7 @@ Result<int> refuse_whole(const Session& session, const char* kind,
                     {"where", problem.where},
                     {"detail", problem.detail}}));
   }
-  talk(session.options, host::Text{"Nothing was signed.", "Er is niets ondertekend."});
+  talk(session.options.common, host::Text{"Nothing was signed.", "Er is niets ondertekend."});
   TRY(write_summary(session, {.findings = problems.size()}, host::k_exit_input_rejected));
   return host::k_exit_input_rejected;
 }
@@ -84,10 +88,11 @@ bool is_about_file(const Error& error) {
          error.code == Code::out_of_range;
 }
 
-void tell_losses(const Options& options, const std::vector<open_badges::Loss>& losses) {
+void tell_losses(const IssueOptions& options, const std::vector<open_badges::Loss>& losses) {
   for (const open_badges::Loss& loss : losses) {
-    talk(options, Sentence{"note: not in the credential: " + loss.where + " (" + loss.detail + ")",
-                           "let op: niet in het bewijs: " + loss.where + " (" + loss.detail + ")"});
+    talk(options.common,
+         Sentence{"note: not in the credential: " + loss.where + " (" + loss.detail + ")",
+                  "let op: niet in het bewijs: " + loss.where + " (" + loss.detail + ")"});
   }
 }
 
@@ -132,7 +137,7 @@ Result<FirstLook> look_through(Session& session) {
 Result<int> refuse_rows(const Session& session, const FirstLook& look) {
   const std::string rows = number(look.tally.rows);
   const std::string count = number(look.errors);
-  talk(session.options,
+  talk(session.options.common,
        Sentence{rows + " rows, " + count + " things to mend. Nothing was signed.",
                 rows + " rijen, " + count + " dingen te verbeteren. Er is niets ondertekend."});
   IssueTally tally = look.tally;
@@ -141,13 +146,12 @@ Result<int> refuse_rows(const Session& session, const FirstLook& look) {
   return host::k_exit_input_rejected;
 }
 
-void tell_end(const Options& options, const IssueTally& tally, Instant first_before) {
+void tell_end(const IssueOptions& options, const IssueTally& tally, Instant first_before) {
   std::string since_en;
   std::string since_nl;
   if (tally.before > 0) {
-    const std::string day = format_instant(first_before).substr(0, 10);
-    since_en = " (already issued, the first on " + day + ")";
-    since_nl = " (al uitgegeven, de eerste op " + day + ")";
+    since_en = " (already issued, the first on " + day_text(first_before, host::Language::en) + ")";
+    since_nl = " (al uitgegeven, de eerste op " + day_text(first_before, host::Language::nl) + ")";
   }
   std::string en = number(tally.rows) + " rows: " + number(tally.issued) + " issued, " +
                    number(tally.before) + " issued before" + since_en + ", " +
@@ -159,24 +163,25 @@ void tell_end(const Options& options, const IssueTally& tally, Instant first_bef
     en += ", " + number(tally.refused) + " left out";
     nl += ", " + number(tally.refused) + " overgeslagen";
   }
-  talk(options, Sentence{en + ".", nl + "."});
+  talk(options.common, Sentence{en + ".", nl + "."});
 }
 
 /// A clock that was set back: the ledger stays in order, and says so.
-void tell_clock(const Options& options, Instant now, Instant entered) {
+void tell_clock(const IssueOptions& options, Instant now, Instant entered) {
   if (entered <= now) return;
-  talk(options, Sentence{"note: the clock stands before the last entry of the ledger (" +
-                             format_instant(entered) + "); what is new is entered at that time.",
-                         "let op: de klok loopt achter op het register (" +
-                             format_instant(entered) + "); wat nieuw is krijgt die tijd."});
+  talk(options.common,
+       Sentence{"note: the clock stands before the last entry of the ledger (" +
+                    format_instant(entered) + "); what is new is entered at that time.",
+                "let op: de klok loopt achter op het register (" + format_instant(entered) +
+                    "); wat nieuw is krijgt die tijd."});
 }
 
 /// @param look  null when nobody looked through the list before: each row is looked at now
 Result<int> sign_and_write(const Session& session, const FirstLook* look) {
-  const Options& options = session.options;
+  const IssueOptions& options = session.options;
   const host::FileLock lock = TRY(lock_home(session.home.folder));
-  const Secrets secrets = TRY(open_secrets(options, session.home));
-  const auto store = TRY(open_store(session.home));
+  const auto store = TRY(open_store_to_write(session.home));
+  const Secrets secrets = TRY(open_secrets(options.common, session.home));
   auto source = TRY(session.open_source());
   if (look != nullptr) source = session.first.again(std::move(source));
   RowReader reader = TRY(RowReader::open(std::move(source), *session.form));
@@ -214,7 +219,7 @@ Result<int> sign_and_write(const Session& session, const FirstLook* look) {
   return exit;
 }
 
-unsigned jobs_of(const Options& options) {
+unsigned jobs_of(const IssueOptions& options) {
   const unsigned wanted =
       options.jobs > 0 ? options.jobs : std::max(1U, std::thread::hardware_concurrency());
   return std::min(wanted, k_most_jobs);
@@ -224,7 +229,7 @@ unsigned jobs_of(const Options& options) {
 Result<int> tell_dry_run(const Session& session, const FirstLook& look) {
   const std::string rows = number(look.tally.rows);
   const std::string refused = number(look.tally.refused);
-  talk(session.options,
+  talk(session.options.common,
        Sentence{rows + " rows, " + refused + " cannot be issued. Nothing was signed.",
                 rows + " rijen, " + refused +
                     " kunnen niet worden uitgegeven. Er is niets ondertekend."});
@@ -251,21 +256,19 @@ Result<int> issue_sound_rows(Session& session) {
 }
 
 Result<int> run_batch(Session& session) {
-  const Options& options = session.options;
-  if (options.skip_errors && !options.dry_run) return issue_sound_rows(session);
+  const IssueOptions& options = session.options;
+  if (options.skip_errors && !options.common.dry_run) return issue_sound_rows(session);
   const auto look = look_through(session);
   if (!look && is_about_file(look.error())) return refuse_whole(session, "file", {look.error()});
   if (!look) return look.error();
   const bool skips = options.skip_errors && look->tally.rows > 0;
   if (look->errors > 0 && !skips) return refuse_rows(session, *look);
-  if (options.dry_run) return tell_dry_run(session, *look);
+  if (options.common.dry_run) return tell_dry_run(session, *look);
   return sign_and_write(session, &*look);
 }
 
-}  // namespace
-
-Result<int> issue(const Options& options) {
-  if (options.out.empty() && options.file.empty() && !options.dry_run) {
+Result<int> issue(const IssueOptions& options) {
+  if (options.out.empty() && options.file.empty() && !options.common.dry_run) {
     return fail(Code::missing, "--out",
                 "say where the credentials go: --out FOLDER, one file each, or -o FILE, one line "
                 "each");
@@ -276,7 +279,7 @@ Result<int> issue(const Options& options) {
   }
   if (!options.letters.empty() && !options.sealed)
     return fail(Code::mismatch, "--letters", "letters are for sealed files: add --sealed");
-  const std::string folder = home_folder(options);
+  const std::string folder = home_folder(options.common);
   const Home home = TRY(load_home(folder));
   std::vector<Error> problems;
   const auto form = load_template(folder, options.form, problems);
@@ -296,6 +299,55 @@ Result<int> issue(const Options& options) {
   }
   Session session{options, home, &*form, host::SystemClock().now(), std::move(input), workers};
   return run_batch(session);
+}
+
+void add_destinations(const CommandLine& line, CLI::App& verb, IssueOptions& options) {
+  verb.add_option("--out", options.out,
+                  line.in({"Folder for the credentials, one file each",
+                           "Map voor de bewijzen, elk een bestand"}));
+  verb.add_option("-o,--output", options.file,
+                  line.in({"File for the credentials, one line each (NDJSON)",
+                           "Bestand voor de bewijzen, elk een regel (NDJSON)"}));
+  verb.add_option("--results", options.results,
+                  line.in({"Write what became of every row to this CSV file",
+                           "Schrijf per rij wat ervan werd naar dit CSV-bestand"}));
+  verb.add_flag("--force", options.force,
+                line.in({"Replace the files of -o and --results", "Vervang -o en --results"}));
+  verb.add_flag(
+      "--sealed", options.sealed,
+      line.in({"Seal every file: it opens with the holder's key or the code on a letter",
+               "Verzegel elk bestand: het opent met de sleutel van de houder of de code op "
+               "een brief"}));
+  verb.add_option(
+      "--letters", options.letters,
+      line.in({"With --sealed: write name, code and id of who needs a letter",
+               "Met --sealed: schrijf naam, code en id van wie een brief nodig heeft"}));
+}
+
+}  // namespace
+
+void add_issue(CommandLine& line) {
+  const auto [verb, options] =
+      line.verb<IssueOptions>({"issue",
+                               {"Turn a class list into signed credentials",
+                                "Maak van een klassenlijst ondertekende bewijzen"},
+                               Needs::passphrase},
+                              issue);
+  add_template_name(line, verb, "--template", options.form);
+  verb.add_option(
+          "--csv", options.csv,
+          line.in({"The class list; - is standard input", "De klassenlijst; - is de invoer"}))
+      ->required();
+  add_destinations(line, verb, options);
+  verb.add_flag("--skip-errors", options.skip_errors,
+                line.in({"Leave rows with mistakes out, and issue the others",
+                         "Sla rijen met fouten over, en geef de andere uit"}));
+  verb.add_option("--jobs", options.jobs,
+                  line.in({"How many threads sign; as many as there are processors",
+                           "Hoeveel draden ondertekenen; zoveel als er processoren zijn"}));
+  add_dry_run(line, verb, options.common);
+  host::set_example(verb,
+                    "credenza-issuer issue --template mc-log-02 --csv class.csv --out credentials");
 }
 
 }  // namespace credenza::issuer

@@ -1,6 +1,8 @@
 // `list`, `show`.
 #include <map>
 
+#include <CLI/CLI.hpp>
+
 #include "host/exit_codes.h"
 #include "issuer/acting.h"
 #include "issuer/history.h"
@@ -9,10 +11,21 @@
 namespace credenza::issuer {
 namespace {
 
+struct ListOptions {
+  VerbOptions common;
+  std::string where;
+  std::string csv;  ///< a table instead
+};
+
+struct ShowOptions {
+  VerbOptions common;
+  std::string id;
+};
+
 /// Lines as they come, so that memory does not grow with the ledger.
 class ListWriter {
  public:
-  static Result<ListWriter> open(const Options& options) {
+  static Result<ListWriter> open(const ListOptions& options) {
     ListWriter out(options);
     if (!options.csv.empty()) {
       out.table_ = TRY(host::FileWriter::create(options.csv));
@@ -41,8 +54,8 @@ class ListWriter {
   }
 
  private:
-  explicit ListWriter(const Options& options) : options_(options) {}
-  const Options& options_;
+  explicit ListWriter(const ListOptions& options) : options_(options) {}
+  const ListOptions& options_;
   std::optional<host::FileWriter> table_;
   std::size_t count_ = 0;
 };
@@ -79,16 +92,14 @@ Json history_json(const std::vector<Event>& events) {
   return out;
 }
 
-}  // namespace
-
-Result<int> list(const Options& options) {
-  const std::optional<Where> where = TRY(read_where(options));
-  const OpenHome opened = TRY(open_to_look(options));
+Result<int> list(const ListOptions& options) {
+  const std::optional<Where> where = TRY(read_where(options.common, options.where));
+  const OpenHome opened = TRY(open_to_look(options.common));
   const auto snapshot = TRY(opened.store->look());
   Sentence what;
   auto selection = Selection::prepare(*snapshot, opened.ledger, where, what);
   if (!selection) {
-    tell_problem(options, selection.error().where, what);
+    tell_problem(options.common, selection.error().where, what);
     return selection.error();
   }
   LedgerReader reader(*snapshot, opened.ledger);
@@ -105,11 +116,11 @@ Result<int> list(const Options& options) {
   return host::k_exit_done;
 }
 
-Result<int> show(const Options& options) {
-  const OpenHome opened = TRY(open_to_look(options));
+Result<int> show(const ShowOptions& options) {
+  const OpenHome opened = TRY(open_to_look(options.common));
   const auto snapshot = TRY(opened.store->look());
   LedgerReader reader(*snapshot, opened.ledger);
-  const IssuedEntry entry = TRY(find_entry(*snapshot, options.ids.front()));
+  const IssuedEntry entry = TRY(find_entry(*snapshot, options.id));
   const LedgerLine line = TRY(reader.line(entry));
   const std::vector<Event> events = TRY(history_of(*snapshot, opened.ledger, entry));
   Json value;
@@ -136,6 +147,28 @@ Result<int> show(const Options& options) {
   const std::string pretty = TRY(json::to_pretty_text(value));
   TRY(host::write_output(pretty));
   return host::k_exit_done;
+}
+
+}  // namespace
+
+void add_list(CommandLine& line) {
+  const auto [verb, options] = line.verb<ListOptions>(
+      {"list", {"Show what was issued", "Toon wat is uitgegeven"}, Needs::passphrase}, list);
+  add_where(line, verb, options.where);
+  verb.add_option("--csv", options.csv,
+                  line.in({"Write a table for a spreadsheet instead",
+                           "Schrijf in plaats daarvan een tabel voor een rekenblad"}));
+  host::set_example(verb, "credenza-issuer list --where status=revoked --csv withdrawn.csv");
+}
+
+void add_show(CommandLine& line) {
+  const auto [verb, options] = line.verb<ShowOptions>(
+      {"show",
+       {"Show one credential and what became of it", "Toon een bewijs en wat ermee is gebeurd"},
+       Needs::passphrase},
+      show);
+  add_id(line, verb, options.id);
+  host::set_example(verb, "credenza-issuer show 5f2a7c1e");
 }
 
 }  // namespace credenza::issuer

@@ -1,6 +1,8 @@
 // `lint`: every row and column of a class list that would fail. Signs nothing, asks for nothing.
 #include <algorithm>
 
+#include <CLI/CLI.hpp>
+
 #include "crypto/random.h"
 #include "host/exit_codes.h"
 #include "host/files.h"
@@ -10,9 +12,18 @@
 #include "issuer/lint.h"
 #include "issuer/record_texts.h"
 #include "issuer/session.h"
+#include "issuer/verbs.h"
 
 namespace credenza::issuer {
 namespace {
+
+struct LintOptions {
+  VerbOptions common;
+  std::string form;  ///< a template
+  std::string csv;
+  std::string results;
+  bool force = false;  ///< replace the file of --results
+};
 
 /// Lines for people; a script is told everything.
 constexpr std::uint64_t k_most_lines = 200;
@@ -35,7 +46,7 @@ std::string padded(std::string text, std::size_t width) {
 /// Tells findings as lines of a table or of JSON.
 class LintOutput {
  public:
-  LintOutput(const Options& options, const Template& form) : options_(options) {
+  LintOutput(const LintOptions& options, const Template& form) : options_(options) {
     for (const Hole& hole : form.holes())
       column_width_ = std::max(column_width_, width_of(hole.column));
     column_width_ = std::min(column_width_, k_widest_column);
@@ -125,7 +136,7 @@ class LintOutput {
                                      dutch() ? finding.advice.nl : finding.advice.en}));
   }
 
-  const Options& options_;
+  const LintOptions& options_;
   std::optional<host::FileWriter> results_;
   std::size_t column_width_ = 0;
   std::uint64_t told_ = 0;
@@ -139,13 +150,14 @@ RowFinding template_finding(const Error& problem) {
 }
 
 /// The issuer of the home; without one somebody who stands in for it.
-Result<Config> config_of(const Options& options, const Template& form) {
-  auto home = load_home(home_folder(options));
+Result<Config> config_of(const LintOptions& options, const Template& form) {
+  auto home = load_home(home_folder(options.common));
   if (home) return std::move(home->config);
-  if (options.home_is_named || home.error().code != Code::not_found) return home.error();
-  talk(options, Sentence{"note: there is no issuer here, so a stand-in awards; --home names yours.",
-                         "let op: hier is geen uitgever, dus een plaatsvervanger reikt uit; --home "
-                         "noemt de uwe."});
+  if (options.common.home_is_named || home.error().code != Code::not_found) return home.error();
+  talk(options.common,
+       Sentence{"note: there is no issuer here, so a stand-in awards; --home names yours.",
+                "let op: hier is geen uitgever, dus een plaatsvervanger reikt uit; --home "
+                "noemt de uwe."});
   Config stand_in = TRY(make_config("x", "https://school.example", "NL"));
   const learning_record::Organisation body = stand_in_body(form);
   stand_in.did = body.id;
@@ -153,7 +165,7 @@ Result<Config> config_of(const Options& options, const Template& form) {
   return stand_in;
 }
 
-Result<int> refuse_template(const Options& options, const std::vector<Error>& problems) {
+Result<int> refuse_template(const LintOptions& options, const std::vector<Error>& problems) {
   const std::string empty = R"({"schema":"credenza.issuer.template/1","id":"x","record":{}})";
   std::vector<Error> none;
   const Template stand_in = TRY(Template::parse(empty, none));
@@ -168,11 +180,9 @@ Result<int> refuse_template(const Options& options, const std::vector<Error>& pr
   return host::k_exit_input_rejected;
 }
 
-}  // namespace
-
-Result<int> lint_csv(const Options& options) {
+Result<int> lint_csv(const LintOptions& options) {
   std::vector<Error> problems;
-  const auto form = load_template(home_folder(options), options.form, problems);
+  const auto form = load_template(home_folder(options.common), options.form, problems);
   if (!form && problems.empty()) return form.error();
   if (!form) return refuse_template(options, problems);
   const Config config = TRY(config_of(options, *form));
@@ -198,6 +208,27 @@ Result<int> lint_csv(const Options& options) {
   const int exit = tally.errors == 0 ? host::k_exit_done : host::k_exit_input_rejected;
   TRY(output.end(tally, exit));
   return exit;
+}
+
+}  // namespace
+
+void add_lint(CommandLine& line) {
+  const auto [verb, options] =
+      line.verb<LintOptions>({"lint",
+                              {"Say every row and column of a class list that would fail",
+                               "Zeg welke rijen en kolommen van een klassenlijst fout zijn"}},
+                             lint_csv);
+  add_template_name(line, verb, "--template", options.form);
+  verb.add_option(
+          "--csv", options.csv,
+          line.in({"The class list; - is standard input", "De klassenlijst; - is de invoer"}))
+      ->required();
+  verb.add_option("--results", options.results,
+                  line.in({"Write the findings to this CSV file too",
+                           "Schrijf de fouten ook naar dit CSV-bestand"}));
+  verb.add_flag("--force", options.force,
+                line.in({"Replace the file of --results", "Vervang het bestand van --results"}));
+  host::set_example(verb, "credenza-issuer lint --template mc-log-02 --csv class.csv");
 }
 
 }  // namespace credenza::issuer

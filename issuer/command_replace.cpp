@@ -1,4 +1,6 @@
 // `replace` and `renew`: a new credential in the place of an old one, which says so.
+#include <CLI/CLI.hpp>
+
 #include "crypto/random.h"
 #include "host/exit_codes.h"
 #include "host/system.h"
@@ -15,13 +17,32 @@ namespace {
 
 using learning_record::LearningRecord;
 
+struct ReplaceOptions {
+  VerbOptions common;
+  std::string id;
+  std::vector<std::string> set;  ///< "familyName=Kovalenko"
+  ReasonOptions why;
+  std::string out;
+  std::string publish;  ///< a web site
+};
+
+struct RenewOptions {
+  VerbOptions common;
+  TargetOptions targets;
+  ReasonOptions why;
+  std::optional<std::size_t> yes;
+  std::string valid_until;  ///< a date or an instant
+  std::string out;
+  std::string publish;  ///< a web site
+};
+
 /// Tells people everything that is wrong with a record.
-Error tell_findings(const Options& options, const std::string& id,
+Error tell_findings(const VerbOptions& common, const std::string& id,
                     const std::vector<Error>& findings) {
   for (const Error& finding : findings) {
     const Sentence what = whole(say_finding(finding));
-    talk(options, Sentence{id + ", " + finding.where + ": " + what.en,
-                           id + ", " + finding.where + ": " + what.nl});
+    talk(common, Sentence{id + ", " + finding.where + ": " + what.en,
+                          id + ", " + finding.where + ": " + what.nl});
   }
   return fail(Code::malformed, "record", "the new credential of " + id + " would be wrong");
 }
@@ -39,30 +60,40 @@ Error replaced_before(const Error& error, Snapshot& snapshot, IssuedEntry entry)
   return fail(error.code, error.where, error.detail + "; the newest is " + newest);
 }
 
-Status write_files(const Options& options, const std::vector<Replacement>& made) {
-  TRY(host::make_folder(options.out));
+Status write_files(const std::string& out, const std::vector<Replacement>& made) {
+  TRY(host::make_folder(out));
   for (const Replacement& one : made) {
-    TRY(host::write_file(options.out + "/" + file_name_of(one.id), as_bytes(one.text),
+    TRY(host::write_file(out + "/" + file_name_of(one.id), as_bytes(one.text),
                          {.mode = 0600, .overwrite = true}));
   }
   return {};
 }
 
-Status tell(const Options& options, Change change, const std::vector<Replacement>& made) {
-  if (!options.common.json) {
+/// What a verb of this file does with what it prepared.
+struct Order {
+  const VerbOptions& common;
+  Change change;
+  const std::string& out;
+  const std::string& publish;
+};
+
+Status tell(const Order& order, const std::vector<Replacement>& made, const Published& published) {
+  const std::string& out = order.out;
+  if (!order.common.json) {
     for (const Replacement& one : made)
-      TRY(host::write_output(host::printable(options.out + "/" + file_name_of(one.id)) + "\n"));
+      TRY(host::write_output(host::printable(out + "/" + file_name_of(one.id)) + "\n"));
     return {};
   }
   Json list = Json::array();
   for (const Replacement& one : made) {
-    list.push_back({{"id", one.id},
-                    {"replaces", one.replaces},
-                    {"file", options.out + "/" + file_name_of(one.id)}});
+    list.push_back(
+        {{"id", one.id}, {"replaces", one.replaces}, {"file", out + "/" + file_name_of(one.id)}});
   }
-  return host::write_json({{"schema", schema_of(to_string(change))},
-                           {"credentials", std::move(list)},
-                           {"dry_run", options.dry_run}});
+  Json value = {{"schema", schema_of(to_string(order.change))},
+                {"credentials", std::move(list)},
+                {"dry_run", order.common.dry_run}};
+  if (!published.json.is_null()) value["published"] = published.json;
+  return host::write_json(value);
 }
 
 /// A credential that will get a successor, and what that one will say.
@@ -87,26 +118,26 @@ Result<std::vector<Replacement>> make_all(const OpenHome& opened,
   return made;
 }
 
-Result<Prepared> prepare_correction(const Options& options, const OpenHome& opened,
+Result<Prepared> prepare_correction(const ReplaceOptions& options, const OpenHome& opened,
                                     Snapshot& snapshot, Instant now) {
   LedgerReader reader(snapshot, opened.ledger);
-  const IssuedEntry entry = TRY(find_entry(snapshot, options.ids.front()));
+  const IssuedEntry entry = TRY(find_entry(snapshot, options.id));
   auto old = read_predecessor(reader, entry);
   if (!old) return replaced_before(old.error(), snapshot, entry);
   Sentence what;
   const auto record = corrected(old->record, options.set, what);
   if (!record) {
-    tell_problem(options, record.error().where, what);
+    tell_problem(options.common, record.error().where, what);
     return record.error();
   }
   const LearningRecord read = TRY(read_own_record(*record, opened.home.config));
   const auto findings = check_making(read, opened.home.config, now);
-  if (!findings.empty()) return tell_findings(options, to_urn(entry.what.id), findings);
+  if (!findings.empty()) return tell_findings(options.common, to_urn(entry.what.id), findings);
   return Prepared{*std::move(old), read};
 }
 
 /// The end of validity that was asked for.
-Result<std::optional<Instant>> read_until(const Options& options) {
+Result<std::optional<Instant>> read_until(const RenewOptions& options) {
   if (options.valid_until.empty()) return std::optional<Instant>();
   const Json asked = {{"type", "MicroCredential"}, {"valid_until", options.valid_until}};
   const json::Document document = TRY(json::to_document(asked));
@@ -119,7 +150,7 @@ Result<std::optional<Instant>> read_until(const Options& options) {
 }
 
 /// The same record with new dates.
-Result<Prepared> prepare_renewal(const Options& options, const OpenHome& opened,
+Result<Prepared> prepare_renewal(const RenewOptions& options, const OpenHome& opened,
                                  LedgerReader& reader, const IssuedEntry& entry, Instant now) {
   Predecessor old = TRY(read_predecessor(reader, entry));
   const std::string id = to_urn(entry.what.id);
@@ -133,11 +164,11 @@ Result<Prepared> prepare_renewal(const Options& options, const OpenHome& opened,
                     "; say until when the new one holds");
   }
   const auto findings = check_making(record, opened.home.config, now);
-  if (!findings.empty()) return tell_findings(options, id, findings);
+  if (!findings.empty()) return tell_findings(options.common, id, findings);
   return Prepared{std::move(old), std::move(record)};
 }
 
-Result<std::vector<Prepared>> prepare_renewals(const Options& options, const OpenHome& opened,
+Result<std::vector<Prepared>> prepare_renewals(const RenewOptions& options, const OpenHome& opened,
                                                Snapshot& snapshot, const ChangePlan& plan,
                                                Instant now) {
   LedgerReader reader(snapshot, opened.ledger);
@@ -150,66 +181,130 @@ Result<std::vector<Prepared>> prepare_renewals(const Options& options, const Ope
   return out;
 }
 
-void tell_done(const Options& options, std::size_t count) {
-  const std::string number = std::to_string(count);
-  talk(options,
-       Sentence{number + " replaced. Readers of the old one see it after: credenza-issuer publish.",
-                number + " vervangen. Lezers van het oude zien het na: credenza-issuer publish."});
+/// Makes them, and publishes them when that was asked.
+Result<int> carry_out(const Order& order, const OpenHome& opened,
+                      const std::vector<Prepared>& prepared, const Account& account, Instant now) {
+  const auto made = TRY(make_all(opened, prepared, order.change, account, now));
+  TRY(write_files(order.out, made));
+  const Published published = publish_change(order.common, opened, order.publish);
+  const std::string number = std::to_string(made.size());
+  talk(order.common, Sentence{number + " replaced. " + published.words.en,
+                              number + " vervangen. " + published.words.nl});
+  TRY(tell(order, made, published));
+  return published.exit;
 }
 
-}  // namespace
+/// A dry run, or none that is to be replaced.
+Result<int> leave(const Order& order, const OpenHome& opened, std::size_t count) {
+  Published published;
+  if (order.common.dry_run) {
+    const std::string number = std::to_string(count);
+    talk(order.common,
+         Sentence{
+             number + " would be replaced; the new ones would go to " + order.out + ".",
+             number + " zou(den) worden vervangen; de nieuwe kwamen dan in " + order.out + "."});
+    tell_dry_run(order.common, order.publish);
+  } else {
+    tell_nothing_changed(order.common);
+    if (!order.publish.empty()) {
+      published = publish_change(order.common, opened, order.publish);
+      talk(order.common, published.words);
+    }
+  }
+  TRY(tell(order, {}, published));
+  return published.exit;
+}
 
-Result<int> replace(const Options& options) {
-  const GivenAccount given = TRY(given_account(options, Change::replace));
-  const OpenHome opened = TRY(open_to_change(options));
+Result<int> replace(const ReplaceOptions& options) {
+  const GivenAccount given = TRY(given_account(options.common, options.why, Change::replace));
+  const OpenHome opened = TRY(open_to_change(options.common));
+  TRY(check_before_change(opened, options.publish));
   const Instant now = host::SystemClock().now();
   std::vector<Prepared> prepared;
   {
     const auto snapshot = TRY(opened.store->look());
     prepared.push_back(TRY(prepare_correction(options, opened, *snapshot, now)));
   }
-  std::vector<Replacement> made;
-  if (options.dry_run) {
-    tell_nothing_changed(options);
-  } else {
-    made = TRY(make_all(opened, prepared, Change::replace, given.account, now));
-    TRY(write_files(options, made));
-    tell_done(options, made.size());
-  }
-  TRY(tell(options, Change::replace, made));
-  return host::k_exit_done;
+  const Order order{options.common, Change::replace, options.out, options.publish};
+  if (options.common.dry_run) return leave(order, opened, prepared.size());
+  return carry_out(order, opened, prepared, given.account, now);
 }
 
-Result<int> renew(const Options& options) {
-  const GivenAccount given = TRY(given_account(options, Change::renew));
-  const OpenHome opened = TRY(open_to_change(options));
+Result<int> renew(const RenewOptions& options) {
+  const GivenAccount given = TRY(given_account(options.common, options.why, Change::renew));
+  const OpenHome opened = TRY(open_to_change(options.common));
+  TRY(check_before_change(opened, options.publish));
   const Instant now = host::SystemClock().now();
   ChangePlan plan;
   std::vector<Prepared> prepared;
   {
     const auto snapshot = TRY(opened.store->look());
-    plan = plan_change(Change::renew, TRY(find_targets(options, *snapshot, opened.ledger)));
-    TRY(preview(options, *snapshot, opened.ledger, plan));
+    plan =
+        plan_change(Change::renew,
+                    TRY(find_targets(options.common, options.targets, *snapshot, opened.ledger)));
+    TRY(preview(options.common, *snapshot, opened.ledger, plan));
     prepared = TRY(prepare_renewals(options, opened, *snapshot, plan, now));
   }
-  std::vector<Replacement> made;
-  if (options.dry_run || plan.affected.empty()) {
-    tell_nothing_changed(options);
-  } else {
-    const bool yes =
-        TRY(agreed(options, plan.affected.size(),
-                   {"Type {} to issue {} credential(s) anew and withdraw the old: ",
-                    "Typ {} om {} bewijs(zen) opnieuw uit te geven en de oude in te trekken: "}));
-    if (!yes) {
-      tell_nothing_changed(options);
-      return host::k_exit_error;
-    }
-    made = TRY(make_all(opened, prepared, Change::renew, given.account, now));
-    TRY(write_files(options, made));
-    tell_done(options, made.size());
+  const Order order{options.common, Change::renew, options.out, options.publish};
+  if (options.common.dry_run || prepared.empty()) return leave(order, opened, prepared.size());
+  const bool yes =
+      TRY(agreed(options.common, options.yes, prepared.size(),
+                 {"Type {} to issue {} credential(s) anew and withdraw the old: ",
+                  "Typ {} om {} bewijs(zen) opnieuw uit te geven en de oude in te trekken: "}));
+  if (!yes) {
+    tell_nothing_changed(options.common);
+    return host::k_exit_error;
   }
-  TRY(tell(options, Change::renew, made));
-  return host::k_exit_done;
+  return carry_out(order, opened, prepared, given.account, now);
+}
+
+}  // namespace
+
+void add_replace(CommandLine& line) {
+  const auto [verb, options] =
+      line.verb<ReplaceOptions>({"replace",
+                                 {"Issue a corrected credential; the old one is withdrawn",
+                                  "Geef een verbeterd bewijs uit; het oude wordt ingetrokken"},
+                                 Needs::passphrase},
+                                replace);
+  add_id(line, verb, options.id);
+  verb.add_option("--set", options.set,
+                  line.in({"member=value, as in familyName=Kovalenko; nothing behind = takes it "
+                           "away",
+                           "onderdeel=waarde, zoals familyName=Kovalenko; niets achter = haalt het "
+                           "weg"}))
+      ->required()
+      ->expected(1)
+      ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
+  add_reason(line, verb, options.why);
+  add_new_credentials(line, verb, options.out);
+  add_publish_to(line, verb, options.publish);
+  add_dry_run(line, verb, options.common);
+  host::set_example(verb,
+                    "credenza-issuer replace 5f2a7c1e --set familyName=Kovalenko --reason "
+                    "\"spelling, passport seen\" --operator j.visser --out corrected");
+}
+
+void add_renew(CommandLine& line) {
+  const auto [verb, options] = line.verb<RenewOptions>(
+      {"renew",
+       {"Issue credentials anew with today's key and date; the old ones are withdrawn",
+        "Geef bewijzen opnieuw uit met de sleutel en datum van vandaag; de oude worden "
+        "ingetrokken"},
+       Needs::passphrase},
+      renew);
+  add_targets(line, verb, options.targets);
+  add_reason(line, verb, options.why);
+  add_count(line, verb, options.yes);
+  verb.add_option("--valid-until", options.valid_until,
+                  line.in({"Until when the new ones hold; else as long as the old",
+                           "Tot wanneer de nieuwe gelden; anders zo lang als de oude"}));
+  add_new_credentials(line, verb, options.out);
+  add_publish_to(line, verb, options.publish);
+  add_dry_run(line, verb, options.common);
+  host::set_example(verb,
+                    "credenza-issuer renew --where 'kid=\"key-ed25519\" and "
+                    "issued>=2026-03-03' --reason key-compromise --out renewed --yes 12");
 }
 
 }  // namespace credenza::issuer

@@ -1,16 +1,26 @@
 // `successor`: what a school says before it closes of who goes on in its place.
+#include <CLI/CLI.hpp>
+
 #include "data_integrity/data_integrity.h"
 #include "did/did.h"
 #include "host/exit_codes.h"
 #include "host/files.h"
 #include "host/system.h"
 #include "issuer/session.h"
+#include "issuer/verbs.h"
 #include "verify/statements.h"
 
 namespace credenza::issuer {
 namespace {
 
-Result<verify::Successor> read_successor(const Options& options, const Home& home) {
+struct SuccessorOptions {
+  VerbOptions common;
+  std::string to;  ///< a DID
+  std::string name;
+  std::string since;  ///< a date
+};
+
+Result<verify::Successor> read_successor(const SuccessorOptions& options, const Home& home) {
   if (!did::is_did(options.to)) return fail(Code::malformed, "--to", "has to be a DID");
   if (options.to == home.config.did) return fail(Code::malformed, "--to", "is this issuer itself");
   if (options.name.empty()) return fail(Code::malformed, "--name", "has to be a name");
@@ -19,10 +29,8 @@ Result<verify::Successor> read_successor(const Options& options, const Home& hom
   return verify::Successor{options.to, options.name, *since};
 }
 
-}  // namespace
-
-Result<int> successor(const Options& options) {
-  const std::string folder = home_folder(options);
+Result<int> successor(const SuccessorOptions& options) {
+  const std::string folder = home_folder(options.common);
   static_cast<void>(TRY(load_home(folder)));
   const host::FileLock lock = TRY(lock_home(folder));
   const Home home = TRY(load_home(folder));
@@ -32,8 +40,8 @@ Result<int> successor(const Options& options) {
                                                  .issuer = home.config.did,
                                                  .valid_from = now,
                                                  .successor = named});
-  if (!options.dry_run) {
-    const Secrets secrets = TRY(open_secrets(options, home));
+  if (!options.common.dry_run) {
+    const Secrets secrets = TRY(open_secrets(options.common, home));
     const crypto::PrivateKey* key = secrets.find(home.config.signing_key);
     if (key == nullptr)
       return fail(Code::not_found, "issuer.toml, signing_key", "there is no key of this name");
@@ -48,20 +56,43 @@ Result<int> successor(const Options& options) {
                           {"successor", {{"id", named.id}, {"name", named.name}}},
                           {"since", format_date(named.since)},
                           {"url", home.successor_url()},
-                          {"dry_run", options.dry_run}}));
+                          {"dry_run", options.common.dry_run}}));
   } else {
     TRY(host::write_output(host::printable(home.successor_url()) + "\n"));
   }
-  if (options.dry_run) {
-    talk(options, host::Text{"Nothing was changed.", "Er is niets veranderd."});
+  if (options.common.dry_run) {
+    talk(options.common, Sentence{named.name + " would be named as the successor.",
+                                  named.name + " zou als opvolger worden genoemd."});
+    talk(options.common, host::Text{"Nothing was changed.", "Er is niets veranderd."});
   } else {
-    talk(options,
+    talk(options.common,
          host::Text{"Readers see it after: credenza-issuer publish. Keep what is published "
                     "where it is for as long as anybody may check.",
                     "Lezers zien het na: credenza-issuer publish. Laat staan wat "
                     "gepubliceerd is, zolang iemand nog kan controleren."});
   }
   return host::k_exit_done;
+}
+
+}  // namespace
+
+void add_successor(CommandLine& line) {
+  const auto [verb, options] = line.verb<SuccessorOptions>(
+      {"successor",
+       {"Say who goes on in the place of this issuer, before it closes",
+        "Zeg wie in de plaats van deze uitgever verdergaat, voordat hij "
+        "sluit"},
+       Needs::passphrase},
+      successor);
+  verb.add_option("--to", options.to, line.in({"DID of the successor", "DID van de opvolger"}))
+      ->required();
+  verb.add_option("--name", options.name, line.in({"Its name", "De naam"}))->required();
+  verb.add_option("--since", options.since, line.in({"From which day on", "Vanaf welke dag"}))
+      ->required();
+  add_dry_run(line, verb, options.common);
+  host::set_example(verb,
+                    "credenza-issuer successor --to did:web:rocdelta.example --name \"ROC Delta\" "
+                    "--since 2027-08-01");
 }
 
 }  // namespace credenza::issuer

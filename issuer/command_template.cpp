@@ -1,10 +1,23 @@
 // `template list`, `template show`, `template check`.
+#include <CLI/CLI.hpp>
+
 #include "host/exit_codes.h"
 #include "issuer/record_texts.h"
 #include "issuer/session.h"
+#include "issuer/verbs.h"
 
 namespace credenza::issuer {
 namespace {
+
+struct TemplateListOptions {
+  VerbOptions common;
+};
+
+/// Of `show` and `check`.
+struct TemplateOptions {
+  VerbOptions common;
+  std::string form;  ///< a file, or the name of a template
+};
 
 std::string_view type_name(const Hole& hole) {
   if (!hole.map.empty()) return "map";
@@ -63,9 +76,10 @@ Json problems_json(const std::vector<Error>& problems) {
 
 /// All that is wrong with a template, in its form and in what comes of it.
 /// @error not_found, …  it cannot be read
-Result<std::vector<Error>> find_problems(const Options& options, std::optional<Template>& form) {
+Result<std::vector<Error>> find_problems(const TemplateOptions& options,
+                                         std::optional<Template>& form) {
   std::vector<Error> problems;
-  auto loaded = load_template(home_folder(options), options.form, problems);
+  auto loaded = load_template(home_folder(options.common), options.form, problems);
   if (!loaded && problems.empty()) return loaded.error();
   if (loaded) {
     problems = check_template(*loaded);
@@ -79,10 +93,8 @@ std::string name_of(const std::string& path) {
   return file.substr(0, file.size() - std::string_view(".json").size());
 }
 
-}  // namespace
-
-Result<int> template_list(const Options& options) {
-  const Home home = TRY(load_home(home_folder(options)));
+Result<int> template_list(const TemplateListOptions& options) {
+  const Home home = TRY(load_home(home_folder(options.common)));
   Json templates = Json::array();
   std::string text;
   for (const std::string& path : TRY(host::list_files(home.templates()))) {
@@ -106,9 +118,9 @@ Result<int> template_list(const Options& options) {
   return host::k_exit_done;
 }
 
-Result<int> template_show(const Options& options) {
+Result<int> template_show(const TemplateOptions& options) {
   std::vector<Error> problems;
-  const Template form = TRY(load_template(home_folder(options), options.form, problems));
+  const Template form = TRY(load_template(home_folder(options.common), options.form, problems));
   if (options.common.json) {
     Json columns = Json::array();
     for (const Hole& hole : form.holes())
@@ -126,7 +138,7 @@ Result<int> template_show(const Options& options) {
   return host::k_exit_done;
 }
 
-Result<int> template_check(const Options& options) {
+Result<int> template_check(const TemplateOptions& options) {
   std::optional<Template> form;
   const std::vector<Error> problems = TRY(find_problems(options, form));
   const int exit = problems.empty() ? host::k_exit_done : host::k_exit_input_rejected;
@@ -144,12 +156,38 @@ Result<int> template_check(const Options& options) {
                            "\n"));
   }
   if (problems.empty()) {
-    talk(options, host::Text{"The template is sound.", "Het sjabloon is in orde."});
+    talk(options.common, host::Text{"The template is sound.", "Het sjabloon is in orde."});
   } else {
-    talk(options, host::Text{"The template cannot be used as it is.",
-                             "Het sjabloon is zo niet te gebruiken."});
+    talk(options.common, host::Text{"The template cannot be used as it is.",
+                                    "Het sjabloon is zo niet te gebruiken."});
   }
   return exit;
+}
+
+}  // namespace
+
+void add_template_verbs(CommandLine& line) {
+  CLI::App& group =
+      line.group("template", {"What a credential says, with holes for a class list",
+                              "Wat een bewijs zegt, met gaten voor een klassenlijst"});
+  const auto list = line.verb<TemplateListOptions>(
+      group, {"list", {"Show the templates of this issuer", "Toon de sjablonen van deze uitgever"}},
+      template_list);
+  host::set_example(list.app, "credenza-issuer template list");
+  const auto show = line.verb<TemplateOptions>(
+      group,
+      {"show",
+       {"Show which columns a template needs", "Toon welke kolommen een sjabloon nodig heeft"}},
+      template_show);
+  add_template_name(line, show.app, "TEMPLATE", show.options.form);
+  host::set_example(show.app, "credenza-issuer template show mc-log-02");
+  const auto check = line.verb<TemplateOptions>(group,
+                                                {"check",
+                                                 {"Say everything that is wrong with a template",
+                                                  "Zeg alles wat er mis is met een sjabloon"}},
+                                                template_check);
+  add_template_name(line, check.app, "FILE", check.options.form);
+  host::set_example(check.app, "credenza-issuer template check mc-log-02.json");
 }
 
 }  // namespace credenza::issuer

@@ -1,6 +1,8 @@
 // `doctor`: each check by itself, so that one failure does not hide the next.
 #include "host/doctor.h"
 
+#include <CLI/CLI.hpp>
+
 #include "crypto/password.h"
 #include "host/files.h"
 #include "host/progress.h"
@@ -9,7 +11,7 @@
 #include "issuer/home.h"
 #include "issuer/publication.h"
 #include "issuer/session.h"
-#include "issuer/setup.h"
+#include "issuer/verbs.h"
 
 namespace credenza::issuer {
 namespace {
@@ -98,8 +100,9 @@ Diagnosis check_ledger(const Home& home, host::Language language) {
     return prove_chain(*snapshot, go_on);
   };
   const auto proof = prove();
-  const host::Text next{"Do not write to it. Go back to a copy, and find out who changed it.",
-                        "Schrijf er niet meer in. Neem een kopie, en ga na wie het veranderde."};
+  const host::Text next{"Do not write to it. Restore a backup, and find out who changed it.",
+                        "Schrijf er niet meer in. Zet een reservekopie terug, en ga na wie het "
+                        "veranderde."};
   if (!proof) {
     return ill("ledger", Health::problem,
                {"the ledger could not be proven", "het register is niet bewezen"}, next,
@@ -161,56 +164,87 @@ Diagnosis check_published(const std::string& folder, Instant now) {
 
 /// That the ledger has everything that it had when its head was published last.
 Diagnosis check_ledger_head(const Home& home, const std::string& published, Instant now) {
+  const host::Text publish{"Run: credenza-issuer publish.", "Voer uit: credenza-issuer publish."};
+  const auto url = Url::parse(home.config.url + "ledger-head.json");
+  const auto text = url ? host::read_file(published + url->path(), k_max_file_bytes)
+                        : Result<std::string>(url.error());
+  if (!text && text.error().code == Code::not_found) {
+    return ill(
+        "ledger_head", Health::warning,
+        {"no head of the ledger was published", "de stand van het register is niet gepubliceerd"},
+        publish, told(text.error()));
+  }
+  const auto head = text ? read_head(*text, home, now) : Result<LedgerHead>(text.error());
+  if (!head) {
+    return ill("ledger_head", Health::problem,
+               {"the head of the ledger that was published is damaged, or not of this issuer",
+                "de gepubliceerde stand van het register is beschadigd, of niet van deze uitgever"},
+               {"Find out who changed it, and run: credenza-issuer publish.",
+                "Ga na wie het veranderde, en voer uit: credenza-issuer publish."},
+               told(head.error()));
+  }
   const auto check = [&]() -> Status {
-    const Url url = TRY(Url::parse(home.config.url + "ledger-head.json"));
-    const std::string text = TRY(host::read_file(published + url.path(), k_max_file_bytes));
     const auto store = TRY(open_store(home));
     const auto snapshot = TRY(store->look());
-    return check_head(text, home, *snapshot, now);
+    return check_holds(*snapshot, *head);
   };
-  const Status done = check();
-  if (done) {
-    return healthy("ledger_head", {"the ledger has everything that was published of it",
-                                   "in het register staat alles wat ervan is gepubliceerd"});
-  }
-  if (done.error().code == Code::not_found) {
-    return ill("ledger_head", Health::warning,
-               {"no head of the ledger was published",
-                "de stand van het register is niet "
-                "gepubliceerd"},
-               {"Run: credenza-issuer publish.", "Voer uit: credenza-issuer publish."},
+  if (const Status done = check(); !done) {
+    return ill("ledger_head", Health::problem,
+               {"the ledger is not the one that was published",
+                "het register is niet wat er is gepubliceerd"},
+               {"Do not write to it. Restore the newest backup of it.",
+                "Schrijf er niet meer in. Zet de nieuwste reservekopie ervan terug."},
                told(done.error()));
   }
-  return ill("ledger_head", Health::problem,
-             {"the ledger is not the one that was published",
-              "het register is niet wat er is gepubliceerd"},
-             {"Put the newest copy of it back.", "Zet de nieuwste kopie ervan terug."},
-             told(done.error()));
+  return healthy("ledger_head", {"the ledger has everything that was published of it",
+                                 "in het register staat alles wat ervan is gepubliceerd"});
 }
 
-}  // namespace
+struct DoctorOptions {
+  VerbOptions common;
+  std::string published;  ///< a folder that was published, or empty
+  bool quick = false;     ///< without proving the ledger
+};
 
-Result<int> doctor(const Options& options, const DoctorOptions& asked) {
-  const std::string folder = home_folder(options);
+Result<int> doctor(const DoctorOptions& options) {
+  const std::string folder = home_folder(options.common);
   const Instant now = host::SystemClock().now();
   const auto home = load_home(folder);
   Instant newest{};
-  std::vector<Diagnosis> found{host::check_settings(asked.settings), check_home(home)};
+  std::vector<Diagnosis> found{host::check_settings(options.common.settings), check_home(home)};
   if (home) {
     found.push_back(host::check_rights("home_rights", folder));
     found.push_back(host::check_rights("keys_rights", folder + "/keys.json"));
     found.push_back(host::check_rights("store_rights", home->store_file()));
     found.push_back(check_cost(folder));
     found.push_back(check_store(*home, newest));
-    if (!asked.quick) found.push_back(check_ledger(*home, options.common.language()));
+    if (!options.quick) found.push_back(check_ledger(*home, options.common.language()));
     found.push_back(host::check_space(folder));
   }
   found.push_back(host::check_clock(now, newest));
   found.push_back(host::check_locked_memory());
-  if (!asked.published.empty()) found.push_back(check_published(asked.published, now));
-  if (home && !asked.published.empty())
-    found.push_back(check_ledger_head(*home, asked.published, now));
+  if (!options.published.empty()) found.push_back(check_published(options.published, now));
+  if (home && !options.published.empty())
+    found.push_back(check_ledger_head(*home, options.published, now));
   return host::tell(k_role, options.common, found);
+}
+
+}  // namespace
+
+void add_doctor(CommandLine& line) {
+  CLI::App& verb = *line.app().add_subcommand(
+      "doctor", line.in({"Check the set-up of this issuer, and say what to do",
+                         "Controleer de inrichting van deze uitgever, en zeg wat er te doen is"}));
+  auto& options = line.keep<DoctorOptions>(verb, doctor, WithoutSettings::runs);
+  verb.add_option("--home", options.common.home,
+                  line.in({"The issuer's folder", "De map van de uitgever"}));
+  verb.add_option("--published", options.published,
+                  line.in({"Folder that was published: say which lists are about to end",
+                           "Gepubliceerde map: zeg welke lijsten bijna aflopen"}));
+  verb.add_flag("--quick", options.quick,
+                line.in({"Do not prove the ledger", "Bewijs het register niet"}));
+  host::add_common_options(verb, options.common, line.language());
+  host::set_example(verb, "credenza-issuer doctor --published /var/www/html");
 }
 
 }  // namespace credenza::issuer

@@ -7,7 +7,10 @@
 namespace credenza::issuer {
 namespace {
 
-std::string place_of(const Options& options, const RowFinding& found) {
+/// Lines for people about rows that were issued before; files and scripts are told of all.
+constexpr std::uint64_t k_most_before = 20;
+
+std::string place_of(const IssueOptions& options, const RowFinding& found) {
   const bool dutch = options.common.language() == host::Language::nl;
   std::string out = options.csv;
   if (found.row > 0) out += (dutch ? ", rij " : ", row ") + std::to_string(found.row);
@@ -18,6 +21,13 @@ std::string place_of(const Options& options, const RowFinding& found) {
   return out;
 }
 
+/// "already issued 2026-06-12"; empty for a row that was not.
+Sentence before_text(const RowOutcome& outcome) {
+  if (outcome.outcome != Outcome::before) return {};
+  return {"already issued " + day_text(outcome.issued, host::Language::en),
+          "al uitgegeven op " + day_text(outcome.issued, host::Language::nl)};
+}
+
 }  // namespace
 
 Status write_line(const Json& value) {
@@ -25,7 +35,7 @@ Status write_line(const Json& value) {
   return host::write_output(text + "\n");
 }
 
-Status tell_finding(const Options& options, const RowFinding& found) {
+Status tell_finding(const IssueOptions& options, const RowFinding& found) {
   const CellFinding& finding = found.finding;
   const Sentence said = whole(finding);
   const bool dutch = options.common.language() == host::Language::nl;
@@ -43,14 +53,14 @@ Status tell_finding(const Options& options, const RowFinding& found) {
                      {"detail", said.en}});
 }
 
-Result<IssueOutput> IssueOutput::open(const Options& options) {
+Result<IssueOutput> IssueOutput::open(const IssueOptions& options) {
   IssueOutput out(options);
   const host::WriteOptions how{.mode = 0600, .overwrite = options.force};
   if (!options.out.empty()) TRY(host::make_folder(options.out));
   if (!options.file.empty()) out.all_ = TRY(host::FileWriter::create(options.file, how));
   if (!options.results.empty()) {
     out.results_ = TRY(host::FileWriter::create(options.results, how));
-    TRY(out.results_->write("row;outcome;id;file;code\n"));
+    TRY(out.results_->write("row;outcome;id;file;code;text\n"));
   }
   return out;
 }
@@ -83,23 +93,27 @@ Status IssueOutput::tell(const RowOutcome& outcome, const std::string& file) con
     if (outcome.text.empty() || options_->out.empty()) return {};
     return host::write_output(host::printable(file) + "\n");
   }
-  return write_line({{"schema", schema_of("issue")},
-                     {"kind", "row"},
-                     {"row", outcome.row},
-                     {"outcome", to_string(outcome.outcome)},
-                     {"id", outcome.id},
-                     {"issued", format_instant(outcome.issued)},
-                     {"file", file.empty() ? Json() : Json(file)},
-                     {"list", outcome.place.list},
-                     {"index", outcome.place.index}});
+  Json line = {{"schema", schema_of("issue")},
+               {"kind", "row"},
+               {"row", outcome.row},
+               {"outcome", to_string(outcome.outcome)},
+               {"id", outcome.id},
+               {"issued", format_instant(outcome.issued)},
+               {"file", file.empty() ? Json() : Json(file)},
+               {"list", outcome.place.list},
+               {"index", outcome.place.index}};
+  if (outcome.outcome == Outcome::before) line["detail"] = before_text(outcome).en;
+  return write_line(line);
 }
 
 Status IssueOutput::add_result(const RowOutcome& outcome, const std::string& file) {
   std::string codes;
   for (const RowFinding& found : outcome.findings)
     codes += (codes.empty() ? "" : " ") + std::string(code_of(found.finding.fault));
-  return results_->write(
-      csv_line({std::to_string(outcome.row), to_string(outcome.outcome), outcome.id, file, codes}));
+  const Sentence before = before_text(outcome);
+  const bool dutch = options_->common.language() == host::Language::nl;
+  return results_->write(csv_line({std::to_string(outcome.row), to_string(outcome.outcome),
+                                   outcome.id, file, codes, dutch ? before.nl : before.en}));
 }
 
 Status IssueOutput::take(const RowOutcome& outcome) {
@@ -109,14 +123,23 @@ Status IssueOutput::take(const RowOutcome& outcome) {
     TRY(tell_finding(*options_, found));
   if (outcome.outcome != Outcome::refused) TRY(tell(outcome, file));
   if (results_) TRY(add_result(outcome, file));
+  if (outcome.outcome == Outcome::before) tell_before(outcome);
   return {};
+}
+
+void IssueOutput::tell_before(const RowOutcome& outcome) {
+  if (++before_ > k_most_before) return;
+  const std::string row = std::to_string(outcome.row);
+  const Sentence before = before_text(outcome);
+  talk(options_->common,
+       Sentence{"row " + row + ": " + before.en, "rij " + row + ": " + before.nl});
 }
 
 Status IssueOutput::finish_letters() const {
   if (!options_->letters.empty()) return sealed_->write_letters(options_->letters);
   if (sealed_->letters() == 0) return {};
   const std::string count = std::to_string(sealed_->letters());
-  talk(*options_,
+  talk(options_->common,
        Sentence{count + " need a letter with a code. Run again with --letters FILE to have them.",
                 count + " hebben een brief met een code nodig. Voer het opnieuw uit met --letters "
                         "BESTAND."});
@@ -124,6 +147,11 @@ Status IssueOutput::finish_letters() const {
 }
 
 Status IssueOutput::finish() {
+  if (before_ > k_most_before) {
+    const std::string more = std::to_string(before_ - k_most_before);
+    talk(options_->common, Sentence{"… and " + more + " more rows that were issued before",
+                                    "… en nog " + more + " rijen die al zijn uitgegeven"});
+  }
   if (sealed_) TRY(finish_letters());
   if (all_) {
     TRY(all_->put_in_place());

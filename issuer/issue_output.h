@@ -12,13 +12,27 @@
 
 namespace credenza::issuer {
 
+struct IssueOptions {
+  VerbOptions common;
+  std::string form;  ///< a template
+  std::string csv;
+  std::string out;
+  std::string file;     ///< -o
+  std::string results;  ///< --results
+  bool force = false;   ///< replace the files of -o and --results
+  bool sealed = false;  ///< files that only their receivers open
+  std::string letters;  ///< a table to make letters from
+  bool skip_errors = false;
+  unsigned jobs = 0;  ///< threads that sign; 0: as many as there are processors
+};
+
 /// `--out`, `-o`, `--results`, `--json`: files that are there wholly or not at all, and lines on
 /// standard output.
 class IssueOutput {
  public:
   /// @error conflict     -o or --results is there already, without --force
   /// @error unavailable  a file or folder cannot be made
-  [[nodiscard]] static Result<IssueOutput> open(const Options& options);
+  [[nodiscard]] static Result<IssueOutput> open(const IssueOptions& options);
   /// From now on files are sealed (--sealed). @param random  outlives this
   void seal(const crypto::SecretBytes& data_key, Random& random) {
     sealed_.emplace(data_key, random);
@@ -30,23 +44,25 @@ class IssueOutput {
   [[nodiscard]] Status finish();
 
  private:
-  explicit IssueOutput(const Options& options) noexcept : options_(&options) {}
+  explicit IssueOutput(const IssueOptions& options) noexcept : options_(&options) {}
   /// Of a credential that is given out; empty for others.
   [[nodiscard]] std::string file_of(const RowOutcome& outcome) const;
   Status finish_letters() const;
   Status write_credential(const RowOutcome& outcome, const std::string& file);
+  void tell_before(const RowOutcome& outcome);
   Status tell(const RowOutcome& outcome, const std::string& file) const;
   Status add_result(const RowOutcome& outcome, const std::string& file);
 
-  const Options* options_;
+  const IssueOptions* options_;
   std::optional<SealedOutput> sealed_;
   std::optional<host::FileWriter> all_;      ///< -o
   std::optional<host::FileWriter> results_;  ///< --results
+  std::uint64_t before_ = 0;                 ///< rows that were issued before
 };
 
 /// Tells one finding, on standard error and with --json on standard output.
 /// @error unavailable  as host::write_output()
-Status tell_finding(const Options& options, const RowFinding& found);
+Status tell_finding(const IssueOptions& options, const RowFinding& found);
 
 /// Writes one line of JSON to standard output.
 /// @error malformed, unavailable  as json::to_text(), host::write_output()

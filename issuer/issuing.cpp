@@ -331,7 +331,7 @@ class Clerk {
     const auto known = forms_.find(number);
     if (known != forms_.end()) return known->second;
     const auto cohort = TRY(snapshot.cohort(number));
-    if (!cohort) return fail(Code::malformed, "store", "the store is damaged; take a backup");
+    if (!cohort) return fail(Code::malformed, "store", "the store is damaged; restore a backup");
     return forms_.emplace(number, cohort->form).first->second;
   }
 

@@ -39,13 +39,14 @@ Result<Bytes> last_description(Snapshot& snapshot) {
 
 }  // namespace
 
-Status record_keys(Store& store, const Home& home, Instant now) {
+Result<bool> record_keys(Store& store, const Home& home, Instant now) {
   const Json body = describe(home);
   const auto transaction = TRY(store.begin());
   const Bytes last = TRY(last_description(*transaction));
-  if (last == TRY(make_body(body))) return {};
+  if (last == TRY(make_body(body))) return false;
   TRY(transaction->append(k_key, now, body));
-  return transaction->commit();
+  TRY(transaction->commit());
+  return true;
 }
 
 Result<std::vector<verify::AnchorDigest>> anchored(Snapshot& snapshot, const PublicKeyEntry& key) {

@@ -12,8 +12,9 @@ namespace credenza::issuer {
 
 /// Enters the keys as they are, unless the last entry about keys says just that: so it can be
 /// called again after a kill, and whenever something is published.
+/// @return whether there is a new entry
 /// @error as Transaction
-[[nodiscard]] Status record_keys(Store& store, const Home& home, Instant now);
+[[nodiscard]] Result<bool> record_keys(Store& store, const Home& home, Instant now);
 
 /// The digests of everything that was issued with `key`, or could have been, before it was unsafe:
 /// between its making and `key.since` by the time of the ledger, which never goes back. In the

@@ -79,8 +79,7 @@ Status draft_anchors(const Home& home, Snapshot& snapshot, const PublicKeyEntry&
 }
 
 Result<Unpublished> draft_head(const Home& home, Snapshot& snapshot) {
-  const Head head = TRY(snapshot.head());
-  const Bytes id = TRY(snapshot.id());
+  const LedgerHead head = TRY(head_of(snapshot));
   Json terms = Json::object();
   for (const std::string_view term : {k_head_type, std::string_view("ledger"),
                                       std::string_view("count"), std::string_view("digest")})
@@ -94,9 +93,9 @@ Result<Unpublished> draft_head(const Home& home, Snapshot& snapshot) {
                    {"issuer", home.config.did},
                    {"credentialSubject",
                     {{"id", home.config.did},
-                     {"ledger", to_hex(id)},
-                     {"count", head.position},
-                     {"digest", to_hex(head.digest)}}}});
+                     {"ledger", head.ledger},
+                     {"count", head.count},
+                     {"digest", head.digest}}}});
 }
 
 /// What an issuer said of its successor once, signed then.
@@ -228,37 +227,16 @@ std::optional<Instant> published_from(std::string_view text, const Home& home,
   return document ? instant_at(document->root(), "validFrom") : std::nullopt;
 }
 
-Status check_head(std::string_view text, const Home& home, Snapshot& snapshot,
-                  cid::MethodResolver& methods, Instant now) {
-  const auto document = read_own(text, home.config.did, methods, now);
-  if (!document) return {};
-  const auto subject = document->root().at("credentialSubject");
-  if (!subject) return {};
-  const auto count = subject->at("count");
-  const auto digest = subject->string_at("digest");
-  const auto ledger = subject->string_at("ledger");
-  const Result<std::uint64_t> said = count ? count->unsigned_integer() : count.error();
-  // What is signed with one of our keys and has not these members is no statement of a head.
-  if (!said || !digest || !ledger) return {};
-  if (to_hex(TRY(snapshot.id())) != *ledger)
-    return fail(Code::malformed, "store", "this is another ledger than the one that was published");
-  if (*said == 0) return {};
-  const auto entry = TRY(snapshot.entry(static_cast<Position>(*said)));
-  if (!entry) {
-    return fail(Code::malformed, "store",
-                "the ledger ends before entry " + std::to_string(*said) +
-                    ", which was there when it was published; take a backup");
-  }
-  if (to_hex(entry->digest) == *digest) return {};
-  return fail(Code::malformed, "store",
-              "entry " + std::to_string(*said) +
-                  " of the ledger is not the one that was published; take a backup");
-}
-
-Status check_head(std::string_view text, const Home& home, Snapshot& snapshot, Instant now) {
+Result<LedgerHead> read_head(std::string_view text, const Home& home, Instant now) {
   const PublishedFile did = TRY(publish_did(home));
   OwnKeys keys(TRY(cid::ControlledDocument::parse(did.text, home.config.did)));
-  return check_head(text, home, snapshot, keys, now);
+  const json::Document document = TRY(read_own(text, home.config.did, keys, now));
+  const Cursor subject = TRY(document.root().at("credentialSubject"));
+  const Cursor count = TRY(subject.at("count"));
+  const std::uint64_t entries = TRY(count.unsigned_integer());
+  const std::string_view digest = TRY(subject.string_at("digest"));
+  const std::string_view ledger = TRY(subject.string_at("ledger"));
+  return LedgerHead{std::string(ledger), static_cast<Position>(entries), std::string(digest)};
 }
 
 }  // namespace credenza::issuer

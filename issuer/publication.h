@@ -11,7 +11,7 @@
 #include <vector>
 
 #include "cid/cid.h"
-#include "issuer/home.h"
+#include "issuer/last_published.h"
 #include "issuer/status_registry.h"
 
 namespace credenza::issuer {
@@ -69,15 +69,10 @@ struct Unpublished {
 [[nodiscard]] std::optional<Instant> published_from(std::string_view text, const Home& home,
                                                     cid::MethodResolver& methods, Instant now);
 
-/// Holds the statement of the ledger's head that was published against the ledger.
-/// @param text  of ledger-head.json; one that is not of this issuer proves nothing
-/// @error malformed  at "store": entries that were there are gone, or were changed
-[[nodiscard]] Status check_head(std::string_view text, const Home& home, Snapshot& snapshot,
-                                cid::MethodResolver& methods, Instant now);
-
-/// As check_head(), with the keys of the home itself.
-/// @error as check_head(), publish_did()
-[[nodiscard]] Status check_head(std::string_view text, const Home& home, Snapshot& snapshot,
-                                Instant now);
+/// The head of the ledger that was published, as ledger-head.json tells it, read with the keys of
+/// the home.
+/// @error malformed, missing, bad_signature, …  it is damaged, or not signed by this issuer with a
+///                                              key that is relied on
+[[nodiscard]] Result<LedgerHead> read_head(std::string_view text, const Home& home, Instant now);
 
 }  // namespace credenza::issuer

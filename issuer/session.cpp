@@ -79,6 +79,29 @@ const std::array k_answers = {
             {"Set the clock right. If it was ahead before, wait until then.",
              "Zet de klok goed. Liep die eerder voor, wacht dan tot die tijd."},
             host::k_exit_error}},
+    Answer{Code::conflict,
+           "ledger",
+           {{"the ledger lacks what it had when it was published",
+             "in het register ontbreekt wat er bij het publiceren in stond"},
+            {"Nothing was changed. Restore the newest backup of the ledger.",
+             "Er is niets veranderd. Zet de nieuwste reservekopie van het register terug."},
+            host::k_exit_error}},
+    Answer{
+        Code::malformed,
+        "published.json",
+        {{"when something was published last cannot be read",
+          "wanneer er voor het laatst is gepubliceerd, is niet te lezen"},
+         {"Nothing was changed. Restore published.json from a backup; or check the ledger with "
+          "credenza-issuer doctor --published, and delete the file.",
+          "Er is niets veranderd. Zet published.json terug vanaf een reservekopie; of controleer "
+          "het register met credenza-issuer doctor --published, en gooi het bestand weg."},
+         host::k_exit_error}},
+    Answer{Code::malformed,
+           "store",
+           {{"the ledger is damaged", "het register is beschadigd"},
+            {"Restore a backup of the issuer's folder.",
+             "Zet een reservekopie van de map van de uitgever terug."},
+            host::k_exit_error}},
     Answer{Code::not_found,
            "template",
            {{"there is no such template", "dit sjabloon is er niet"},
@@ -204,16 +227,16 @@ host::ErrorHelp help_for(const Error& error) {
 
 }  // namespace
 
-std::string home_folder(const Options& options) {
+std::string home_folder(const VerbOptions& options) {
   if (!options.home.empty()) return options.home;
   if (const auto named = host::environment("CREDENZA_HOME")) return *named;
   return host::data_folder() + "/issuer";
 }
 
-Result<Secrets> open_secrets(const Options& options, const Home& home) {
+Result<Secrets> open_secrets(const VerbOptions& options, const Home& home) {
   const host::Text prompt{"Passphrase of the issuer: ", "Wachtzin van de uitgever: "};
-  const crypto::SecretBytes passphrase = TRY(host::read_passphrase(
-      options.common.passphrase, prompt.in(options.common.language()), false));
+  const crypto::SecretBytes passphrase =
+      TRY(host::read_passphrase(options.passphrase, prompt.in(options.language()), false));
   return home.keys.open(passphrase);
 }
 
@@ -231,21 +254,26 @@ Result<Template> load_template(const std::string& home, const std::string& name,
   return Template::parse(*text, problems);
 }
 
-int report(const Options& options, const Error& error) {
+int report(const VerbOptions& options, const Error& error) {
   host::ErrorHelp help = help_for(error);
-  if (options.common.language() == host::Language::nl)
+  if (options.language() == host::Language::nl)
     help.detail = in_dutch(error.detail).value_or(std::string());
-  return host::report_error(k_role, options.common, error, help);
+  return host::report_error(k_role, options, error, help);
 }
 
-void talk(const Options& options, const host::Text& text) {
-  host::write_talk(std::string(text.in(options.common.language())) + "\n");
+void talk(const VerbOptions& options, const host::Text& text) {
+  host::write_talk(std::string(text.in(options.language())) + "\n");
 }
 
-void talk(const Options& options, const Sentence& sentence) {
+void talk(const VerbOptions& options, const Sentence& sentence) {
   host::write_talk(
-      host::printable(options.common.language() == host::Language::nl ? sentence.nl : sentence.en) +
-      "\n");
+      host::printable(options.language() == host::Language::nl ? sentence.nl : sentence.en) + "\n");
+}
+
+std::string day_text(Instant at, host::Language language) {
+  std::string iso = format_date(host::local_date(at));
+  if (language == host::Language::en || iso.size() != 10) return iso;
+  return iso.substr(8, 2) + "-" + iso.substr(5, 2) + "-" + iso.substr(0, 4);
 }
 
 std::string schema_of(std::string_view verb) {

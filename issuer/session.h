@@ -11,11 +11,11 @@
 namespace credenza::issuer {
 
 /// --home, else CREDENZA_HOME, else "issuer" in the data folder.
-[[nodiscard]] std::string home_folder(const Options& options);
+[[nodiscard]] std::string home_folder(const VerbOptions& options);
 
 /// Asks for the passphrase and opens the secrets.
 /// @error as host::read_passphrase(), KeyFile::open()
-[[nodiscard]] Result<Secrets> open_secrets(const Options& options, const Home& home);
+[[nodiscard]] Result<Secrets> open_secrets(const VerbOptions& options, const Home& home);
 
 /// The template that `name` names: a file, or one in the home's folder of templates.
 /// @error not_found     at "template": there is neither
@@ -25,11 +25,14 @@ namespace credenza::issuer {
 
 /// Tells why a verb could not be done.
 /// @return the exit code
-int report(const Options& options, const Error& error);
+int report(const VerbOptions& options, const Error& error);
 
 /// Says a sentence on standard error, in the reader's language.
-void talk(const Options& options, const host::Text& text);
-void talk(const Options& options, const Sentence& sentence);
+void talk(const VerbOptions& options, const host::Text& text);
+void talk(const VerbOptions& options, const Sentence& sentence);
+
+/// The day of `at` here, as people write it: "2026-06-12", in Dutch "12-06-2026".
+[[nodiscard]] std::string day_text(Instant at, host::Language language);
 
 /// "credenza.issuer.<verb>/1"
 [[nodiscard]] std::string schema_of(std::string_view verb);

@@ -1,9 +1,6 @@
 #include "issuer/setup.h"
 
-#include <algorithm>
 #include <array>
-
-#include <CLI/CLI.hpp>
 
 #include "host/files.h"
 #include "host/system.h"
@@ -30,31 +27,14 @@ constexpr std::array k_files = {
 
 }  // namespace
 
-SetupVerbs::SetupVerbs(CLI::App& app, Options& options, host::Language language)
-    : app_(app),
-      options_(options),
-      language_(language),
+SetupVerbs::SetupVerbs(CLI::App& app, host::Language language)
+    : language_(language),
       reference_(app, language),
-      config_(app, options.common, options.home, "--home", language) {
-  add_doctor(language);
-}
+      config_(app, options_, options_.home, "--home", language) {}
 
-void SetupVerbs::add_doctor(host::Language language) {
-  const auto in = [language](const Text& text) { return std::string(text.in(language)); };
-  CLI::App* verb = app_.add_subcommand(
-      "doctor", in({"Check the set-up of this issuer, and say what to do",
-                    "Controleer de inrichting van deze uitgever, en zeg wat er te doen is"}));
-  verb->add_option("--home", options_.home, in({"The issuer's folder", "De map van de uitgever"}));
-  verb->add_option("--published", asked_.published,
-                   in({"Folder that was published: say which lists are about to end",
-                       "Gepubliceerde map: zeg welke lijsten bijna aflopen"}));
-  verb->add_flag("--quick", asked_.quick,
-                 in({"Do not prove the ledger", "Bewijs het register niet"}));
-  host::add_common_options(*verb, options_.common, language);
-  host::set_example(*verb, "credenza-issuer doctor --published /var/www/html");
-}
-
-Result<int> SetupVerbs::show_config(const host::Settings& settings) const {
+Result<int> SetupVerbs::show_config() {
+  auto settings = TRY(host::Settings::load(k_role, "home", "CREDENZA_HOME"));
+  settings.apply(options_, options_.home, home_folder(options_));
   std::vector<host::Setting> more;
   const std::string path = home_folder(options_) + "/issuer.toml";
   const auto text = host::read_file(path, k_max_config_bytes);
@@ -65,27 +45,14 @@ Result<int> SetupVerbs::show_config(const host::Settings& settings) const {
                       path + ":" + std::to_string(entry.line)});
     }
   }
-  return config_.run(k_role, options_.common, settings, more);
+  return config_.run(k_role, options_, settings, more);
 }
 
 std::optional<int> SetupVerbs::run() {
   const host::Manual manual{CREDENZA_VERSION, language_, k_files};
   if (const auto exit = reference_.run(k_role, manual)) return exit;
-  auto settings = host::Settings::load(k_role, "home", "CREDENZA_HOME");
-  if (app_.got_subcommand("doctor")) {
-    if (settings) settings->apply(options_.common, options_.home, home_folder(options_));
-    asked_.settings = settings ? Status() : Status(settings.error());
-    const Result<int> done = doctor(options_, asked_);
-    return done ? *done : report(options_, done.error());
-  }
-  if (!settings) return report(options_, settings.error());
-  settings->apply(options_.common, options_.home, home_folder(options_));
-  const auto& all = settings->in_force();
-  options_.home_is_named = std::any_of(all.begin(), all.end(), [](const host::Setting& setting) {
-    return setting.name == "issuer.home" && setting.origin != host::Origin::builtin;
-  });
   if (!config_.is_asked()) return std::nullopt;
-  const Result<int> done = show_config(*settings);
+  const Result<int> done = show_config();
   return done ? *done : report(options_, done.error());
 }
 

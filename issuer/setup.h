@@ -1,4 +1,4 @@
-// What the program says about itself and its own set-up: completion, man, config, doctor.
+// What the program says about itself and its own set-up: completion, man, config.
 #pragma once
 
 #include <optional>
@@ -10,36 +10,23 @@
 
 namespace credenza::issuer {
 
-/// What `doctor` looks at, besides the home, the keys, the store and the machine.
-struct DoctorOptions {
-  Status settings;        ///< whether the settings could be read
-  std::string published;  ///< a folder that was published, or empty
-  bool quick = false;     ///< without proving the ledger
-};
-
-[[nodiscard]] Result<int> doctor(const Options& options, const DoctorOptions& asked);
-
-/// The verbs that need no issuer, beside those of commands.h.
+/// The verbs that need no issuer.
 class SetupVerbs {
  public:
-  /// Adds them to `app`; both outlive this.
-  SetupVerbs(CLI::App& app, Options& options, host::Language language);
+  /// Adds them to `app`, which outlives this.
+  SetupVerbs(CLI::App& app, host::Language language);
 
-  /// Fills the options that were not given from the environment and the configuration file, and
-  /// runs one of these verbs when it was asked for.
+  /// Runs one of them when it was asked for.
   /// @return the exit code; nothing when it was another verb
   [[nodiscard]] std::optional<int> run();
 
  private:
-  void add_doctor(host::Language language);
-  [[nodiscard]] Result<int> show_config(const host::Settings& settings) const;
+  [[nodiscard]] Result<int> show_config();
 
-  CLI::App& app_;
-  Options& options_;
+  VerbOptions options_;
   host::Language language_;
   host::ReferenceVerbs reference_;
   host::ConfigVerbs config_;
-  DoctorOptions asked_;
 };
 
 }  // namespace credenza::issuer

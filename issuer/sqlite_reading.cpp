@@ -15,7 +15,7 @@ Instant instant_of(std::int64_t seconds) {
 }
 
 Error damaged() {
-  return fail(Code::malformed, "store", "the store is damaged; take a backup");
+  return fail(Code::malformed, "store", "the store is damaged; restore a backup");
 }
 
 template <class Array>

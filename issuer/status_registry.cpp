@@ -152,7 +152,7 @@ Result<status_list::StatusList> published(const StatusListState& list) {
   for (std::size_t byte = 0; byte < list.values.size(); ++byte) {
     if ((list.values[byte] & ~list.given[byte]) != 0) {
       return fail(Code::malformed, "store",
-                  "the store withdraws something that was never issued; take a backup");
+                  "the store withdraws something that was never issued; restore a backup");
     }
     if (list.values[byte] == 0) continue;
     for (std::uint64_t index = byte * 8; index < byte * 8 + 8; ++index) {

@@ -1,36 +1,150 @@
-// How the command line gets its verbs, each described in the reader's language.
+// How the command line gets its verbs. A verb stands in one file: its options, what it does, and
+// the add_… function that describes it in the reader's language. commands.cpp puts them together.
+//
+//   command_forget.cpp:  ForgetOptions, forget(), add_forget() ──► CommandLine ──► run()
 #pragma once
 
+#include <functional>
+#include <memory>
 #include <optional>
 #include <string>
+#include <utility>
+#include <vector>
 
+#include "base/result.h"
 #include "issuer/commands.h"
 
 namespace credenza::issuer {
 
-/// What the descriptions of verbs have in common.
-class VerbMaker {
- public:
-  VerbMaker(CLI::App& app, Options& options, host::Language language)
-      : app_(app), options_(options), language_(language) {}
+/// Whether a verb opens what is sealed, and so takes the options for a passphrase.
+enum class Needs { nothing, passphrase };
+/// What a verb does when the settings of the configuration file cannot be read.
+enum class WithoutSettings { refuses, runs };
 
- protected:
+inline constexpr host::Text k_home_option{
+    "The issuer's folder; else CREDENZA_HOME, else issuer in the data folder",
+    "De map van de uitgever; anders CREDENZA_HOME, anders issuer in de datamap"};
+
+struct VerbName {
+  const char* name;
+  host::Text what;
+  Needs needs = Needs::nothing;
+  host::Text home = k_home_option;
+};
+
+/// A verb that is being described. `options` is filled when the command line is read.
+template <class Options>
+struct Verb {
+  CLI::App& app;
+  Options& options;
+};
+
+/// The verbs, and which of them was asked for.
+class CommandLine {
+ public:
+  /// @param app  outlives this
+  CommandLine(CLI::App& app, host::Language language) : app_(app), language_(language) {}
+
+  [[nodiscard]] CLI::App& app() const noexcept { return app_; }
+  [[nodiscard]] host::Language language() const noexcept { return language_; }
   [[nodiscard]] std::string in(const host::Text& text) const {
     return std::string(text.in(language_));
   }
-  /// A verb with the options that all have, and those for the passphrase if it needs `secrets`.
-  CLI::App& verb(CLI::App& parent, const std::string& name, const host::Text& what, bool secrets);
-  void add_dry_run(CLI::App& verb);
+
+  /// A verb that has verbs of its own, as `key` has.
+  CLI::App& group(const char* name, const host::Text& what);
+
+  /// Adds a verb below `parent`, with the options that all have.
+  /// @param run  answers an exit code of host/exit_codes.h, or why it could not be done
+  template <class Options>
+  Verb<Options> verb(CLI::App& parent, const VerbName& name,
+                     std::function<Result<int>(const Options&)> run) {
+    CLI::App& made = make(parent, name);
+    Options& options = keep<Options>(made, std::move(run));
+    add_common(made, name, options.common);
+    return {made, options};
+  }
+  /// Adds a verb of the program itself.
+  template <class Options>
+  Verb<Options> verb(const VerbName& name, std::function<Result<int>(const Options&)> run) {
+    return verb<Options>(app_, name, std::move(run));
+  }
+
+  /// Keeps what `made` will be told, and what it does.
+  template <class Options>
+  Options& keep(CLI::App& made, std::function<Result<int>(const Options&)> run,
+                WithoutSettings without_settings = WithoutSettings::refuses) {
+    const auto options = std::make_shared<Options>();
+    verbs_.push_back({&made, &options->common, without_settings,
+                      [options, run = std::move(run)] { return run(*options); }});
+    return *options;
+  }
+
+  /// Runs the verb that was asked for, with the settings of the environment and of the
+  /// configuration file for what was not given. Tells why it could not be done.
+  /// @return the exit code
+  [[nodiscard]] int run() const;
+
+ private:
+  struct Added {
+    const CLI::App* app;
+    VerbOptions* common;
+    WithoutSettings without_settings;
+    std::function<Result<int>()> run;
+  };
+  CLI::App& make(CLI::App& parent, const VerbName& name);
+  void add_common(CLI::App& made, const VerbName& name, VerbOptions& common) const;
 
   CLI::App& app_;
-  Options& options_;
   host::Language language_;
+  std::vector<Added> verbs_;
 };
 
-/// list, show, export, revoke, suspend, reinstate, replace, renew, forget.
-void add_ledger_verbs(CLI::App& app, Options& options, host::Language language);
-/// Runs the one of them that was asked for; nothing when none was.
-[[nodiscard]] std::optional<Result<int>> run_ledger_verb(const CLI::App& app,
-                                                         const Options& options);
+/// The credentials that are meant: one by one, or by what they say.
+struct TargetOptions {
+  std::vector<std::string> ids;
+  std::string where;  ///< --where
+};
+
+/// Why something is done, and by whom.
+struct ReasonOptions {
+  std::string reason;
+  std::string note;  ///< words beside the reason
+  std::string by;    ///< --operator
+};
+
+// What several verbs have. Each adds options to `verb`, which fill the last argument.
+void add_dry_run(const CommandLine& line, CLI::App& verb, VerbOptions& common);
+void add_where(const CommandLine& line, CLI::App& verb, std::string& where);
+void add_targets(const CommandLine& line, CLI::App& verb, TargetOptions& targets);
+void add_reason(const CommandLine& line, CLI::App& verb, ReasonOptions& reason);
+/// --yes: how many credentials may be changed without asking.
+void add_count(const CommandLine& line, CLI::App& verb, std::optional<std::size_t>& yes);
+void add_new_credentials(const CommandLine& line, CLI::App& verb, std::string& out);
+/// --publish: a web site to publish to when the change is made.
+void add_publish_to(const CommandLine& line, CLI::App& verb, std::string& publish);
+/// One credential.
+void add_id(const CommandLine& line, CLI::App& verb, std::string& id);
+/// @param name  "--template", or that of an argument
+void add_template_name(const CommandLine& line, CLI::App& verb, const char* name,
+                       std::string& form);
+
+// The verbs, each in its file.
+void add_init(CommandLine& line);            // command_home.cpp
+void add_key_verbs(CommandLine& line);       // command_key.cpp
+void add_template_verbs(CommandLine& line);  // command_template.cpp
+void add_lint(CommandLine& line);            // command_lint.cpp
+void add_issue(CommandLine& line);           // command_issue.cpp
+void add_list(CommandLine& line);            // command_ledger.cpp
+void add_show(CommandLine& line);            // command_ledger.cpp
+void add_export(CommandLine& line);          // command_export.cpp
+void add_changes(CommandLine& line);         // command_change.cpp: revoke, suspend, reinstate
+void add_replace(CommandLine& line);         // command_replace.cpp
+void add_renew(CommandLine& line);           // command_replace.cpp
+void add_forget(CommandLine& line);          // command_forget.cpp
+void add_publish(CommandLine& line);         // command_publish.cpp
+void add_successor(CommandLine& line);       // command_successor.cpp
+void add_cosign_verbs(CommandLine& line);    // cosign_verbs.cpp
+void add_doctor(CommandLine& line);          // doctor.cpp
 
 }  // namespace credenza::issuer

@@ -7,6 +7,7 @@
 #include <csignal>
 #include <fcntl.h>
 #include <filesystem>
+#include <functional>
 #include <map>
 #include <set>
 #include <sys/wait.h>
@@ -18,7 +19,7 @@
 #include "crypto/random.h"
 #include "host/files.h"
 #include "issuer/chain_proof.h"
-#include "issuer/commands.h"
+#include "issuer/command_cosign.h"
 #include "issuer/cosign.h"
 #include "issuer/publication.h"
 #include "issuer/status_registry.h"
@@ -30,7 +31,6 @@ using namespace credenza::issuer;  // NOLINT(google-build-using-namespace)
 
 namespace {
 
-using Verb = Result<int> (*)(const Options&);
 using std::chrono::microseconds;
 
 constexpr std::size_t k_kills = 80;
@@ -72,15 +72,18 @@ struct Parties {
     write(folder / "pass", "correct horse");
   }
 
-  [[nodiscard]] Options options(const test::IssuerMaker& of) const {
-    Options out;
+  [[nodiscard]] VerbOptions common(const test::IssuerMaker& of) const {
+    VerbOptions out;
     out.home = of.home.folder;
-    out.common.passphrase.file = folder / "pass";
-    out.common.passphrase.no_input = true;
-    out.cosign.offline = true;
-    out.cosign.published = {folder / "www"};
-    out.cosign.allow_unknown_dossier = true;
-    out.cosign.draft = folder / "one.draft";
+    out.passphrase.file = folder / "pass";
+    out.passphrase.no_input = true;
+    return out;
+  }
+  [[nodiscard]] CosignViews views() const {
+    CosignViews out;
+    out.offline = true;
+    out.published = {folder / "www"};
+    out.allow_unknown_dossier = true;
     return out;
   }
 
@@ -91,13 +94,14 @@ struct Parties {
 
 /// What is done to a document.
 struct Step {
-  Verb verb;
-  Options options;
+  std::string home;
+  std::string output;  ///< a file; may be empty
+  std::function<Result<int>()> verb;
 };
 
 /// Where the output of a step goes.
 std::string said_by(const Step& step) {
-  return step.options.home + "/said";
+  return step.home + "/said";
 }
 
 pid_t begin(const Step& step) {
@@ -106,7 +110,7 @@ pid_t begin(const Step& step) {
   const int said = ::open(said_by(step).c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
   ::dup2(said, STDOUT_FILENO);
   ::dup2(said, STDERR_FILENO);
-  const auto done = step.verb(step.options);
+  const auto done = step.verb();
   if (!done) host::write_talk(done.error().where + ": " + done.error().detail + "\n");
   ::_exit(done && *done == 0 ? 0 : 1);
 }
@@ -124,7 +128,7 @@ bool run(const Step& step) {
 bool run_and_kill(const Step& step, microseconds after, bool in_ledger) {
   const pid_t child = begin(step);
   int status = 0;
-  const std::string journal = step.options.home + "/ledger.sqlite-journal";
+  const std::string journal = step.home + "/ledger.sqlite-journal";
   while (in_ledger && !host::exists(journal) && ::waitpid(child, &status, WNOHANG) == 0) {
   }
   std::this_thread::sleep_for(after);
@@ -228,7 +232,7 @@ class Killing {
     if (was_killed) ++killed_[name];
     static_cast<void>(look(parties_));
     static_cast<void>(draft_in(path));
-    const std::string& output = step.options.cosign.output;
+    const std::string& output = step.output;
     if (name == "issue" && host::exists(output))
       REQUIRE(json::Document::parse(*host::read_file(output, 1U << 20)).has_value());
     const auto begun = std::chrono::steady_clock::now();
@@ -277,37 +281,52 @@ TEST_CASE(
     std::filesystem::remove(draft_file);
     write(parties.folder / "list.csv", "naam\nLeerling " + std::to_string(i) + "\n");
     if (from_places && by_company % k_places == 0) {
-      Options place = parties.options(parties.school);
-      place.cosign.count = k_places;
-      place.cosign.force = true;
-      place.cosign.output = parties.folder / "places.json";
-      REQUIRE(run({cosign_place, place}));
+      const CosignPlaceOptions place{.common = parties.common(parties.school),
+                                     .count = k_places,
+                                     .output = parties.folder / "places.json",
+                                     .force = true};
+      REQUIRE(run({place.common.home, place.output, [&] { return cosign_place(place); }}));
       places += k_places;
     }
-    Options start = parties.options(from_places ? parties.company : parties.school);
+    CosignStartOptions start;
+    start.common = parties.common(from_places ? parties.company : parties.school);
+    start.views = parties.views();
     start.form = parties.folder / "template.json";
     start.csv = parties.folder / "list.csv";
-    start.cosign.output = draft_file;
-    if (from_places) start.cosign.place = parties.folder / "places.json";
-    killing.run_step({cosign_start, start}, "start");
+    start.output = draft_file;
+    if (from_places) start.place = parties.folder / "places.json";
+    killing.run_step({start.common.home, start.output, [&] { return cosign_start(start); }},
+                     "start");
     ++(from_places ? by_company : by_school);
     CHECK(look(parties).started == by_company);
     CHECK(look(parties).promised == places + by_school);
 
-    Options sign = parties.options(parties.company);
-    sign.cosign.role = "learning-company";
-    killing.run_step({cosign_sign, sign}, "sign");
+    const CosignSignOptions sign{.common = parties.common(parties.company),
+                                 .draft = draft_file,
+                                 .role = "learning-company",
+                                 .name = {}};
+    killing.run_step({sign.common.home, {}, [&] { return cosign_sign(sign); }}, "sign");
     REQUIRE(draft_in(draft_file)->missing().size() == 1);
 
     const bool refused = i % 3 == 0;
-    Options last = parties.options(parties.school);
-    last.cosign.output = parties.folder / ("issued-" + std::to_string(i) + ".json");
-    last.reason = "the hours are wrong";
-    killing.run_step({refused ? cosign_refuse : cosign_issue, last}, refused ? "refuse" : "issue");
+    const VerbOptions school = parties.common(parties.school);
+    const std::string output = parties.folder / ("issued-" + std::to_string(i) + ".json");
+    if (refused) {
+      const CosignRefuseOptions refuse{
+          .common = school, .draft = draft_file, .reason = "the hours are wrong", .name = {}};
+      killing.run_step({school.home, {}, [&] { return cosign_refuse(refuse); }}, "refuse");
+    } else {
+      CosignIssueOptions issue;
+      issue.common = school;
+      issue.draft = draft_file;
+      issue.output = output;
+      issue.views = parties.views();
+      killing.run_step({school.home, output, [&] { return cosign_issue(issue); }}, "issue");
+    }
     if (!refused) ++issued;
     CHECK(look(parties).issued == issued);
     CHECK(draft_in(draft_file)->refusal().has_value() == refused);
-    CHECK(host::exists(last.cosign.output) == !refused);
+    CHECK(host::exists(output) == !refused);
   }
   std::string counts;
   for (const auto& [name, count] : killing.of_each())

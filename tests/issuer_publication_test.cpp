@@ -198,12 +198,10 @@ TEST_CASE("a published head shows when the ledger lost its end", "[issuer_public
   Site site;
   site.publish(k_now);
   const std::string head = site.site["/ledger-head.json"];
-  test::Town desert;
-  did::Resolver methods(desert);
-  REQUIRE(methods.add_document(site.maker.home.config.did, site.site["/.well-known/did.json"]));
-  const auto check = [&](std::string_view text) {
+  const auto check = [&](std::string_view text) -> Status {
+    const LedgerHead told = TRY(read_head(text, site.maker.home, k_now));
     const auto snapshot = *site.store->look();
-    return check_head(text, site.maker.home, *snapshot, methods, k_now);
+    return check_holds(*snapshot, told);
   };
   CHECK(check(head).has_value());
   site.enter(2);
@@ -211,16 +209,24 @@ TEST_CASE("a published head shows when the ledger lost its end", "[issuer_public
   site.publish(k_now);
   const std::string newer = site.site["/ledger-head.json"];
   CHECK(newer != head);
-  // An older copy of the ledger is put in the place of this one.
-  const test::TemporaryFolder elsewhere;
-  Site old;
-  const auto snapshot = *old.store->look();
-  const Status lost = check_head(newer, site.maker.home, *snapshot, methods, k_now);
+  // Another ledger is put in the place of this one.
+  const Site other;
+  const auto snapshot = *other.store->look();
+  const Status lost = check_holds(*snapshot, *read_head(newer, site.maker.home, k_now));
   REQUIRE_FALSE(lost.has_value());
-  CHECK(lost.error().code == Code::malformed);
-  CHECK(lost.error().where == "store");
-  // What is not signed by this issuer proves nothing.
+  CHECK(lost.error().code == Code::conflict);
+  CHECK(lost.error().where == "ledger");
+  // One that ends before what was published, and one whose entry is another one.
+  const auto own = *site.store->look();
+  LedgerHead told = *head_of(*own);
+  ++told.count;
+  CHECK(check_holds(*own, told).error().where == "ledger");
+  told = *head_of(*own);
+  told.digest[0] = told.digest[0] == '0' ? '1' : '0';
+  CHECK(check_holds(*own, told).error().where == "ledger");
+  // What is not signed by this issuer tells of no head.
   std::string forged = newer;
   forged.replace(forged.find("\"count\":2"), 9, "\"count\":9");
-  CHECK(check(forged).has_value());
+  CHECK_FALSE(read_head(forged, site.maker.home, k_now).has_value());
+  CHECK_FALSE(read_head("{}", site.maker.home, k_now).has_value());
 }

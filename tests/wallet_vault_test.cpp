@@ -6,6 +6,7 @@
 #include "support/temporary_folder.h"
 #include "support/vault_maker.h"
 #include "support/vectors.h"
+#include "wallet/setup.h"
 #include "wallet/vault.h"
 
 using namespace credenza;          // NOLINT(google-build-using-namespace)
@@ -124,6 +125,23 @@ TEST_CASE("wallet: a new vault costs at least the floor to try a passphrase on",
   CHECK(error.code == Code::out_of_range);
   CHECK(error.where == "cost");
   CHECK_FALSE(host::exists(folder / "a"));
+}
+
+TEST_CASE("wallet: what a passphrase costs to try is known without it, and a cheap one is named",
+          "[vault]") {
+  const test::TemporaryFolder folder;
+  test::SeededRandom random;
+  REQUIRE(create_vault(folder / "dear", {.passphrase = secret(), .now = now()}, random));
+  const auto dear = LockedVault::open(folder / "dear", Access::read);
+  REQUIRE(dear);
+  CHECK(dear->passphrase_costs() == std::vector{crypto::k_password_cost_floor});
+  CHECK(check_passphrase_cost(*dear).health == host::Health::ok);
+  const auto cheap = LockedVault::open(cheap_vault(folder), Access::read);
+  REQUIRE(cheap);
+  const host::Diagnosis named = check_passphrase_cost(*cheap);
+  CHECK(named.name == "passphrase_cost");
+  CHECK(named.health == host::Health::warning);
+  CHECK_FALSE(named.next.nl.empty());
 }
 
 TEST_CASE("wallet: a vault is never made over something", "[vault]") {

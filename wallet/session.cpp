@@ -112,7 +112,7 @@ host::ErrorHelp help_for(const Error& error) {
     return {{"the vault was damaged, or changed by somebody",
              "de kluis is beschadigd, of door iemand veranderd"},
             {"Do not write to it. Go back to a copy that you made earlier.",
-             "Schrijf er niet meer in. Neem een kopie die u eerder maakte."},
+             "Schrijf er niet meer in. Zet een kopie terug die u eerder maakte."},
             host::k_exit_error};
   }
   return {};

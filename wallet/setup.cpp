@@ -4,7 +4,6 @@
 
 #include <CLI/CLI.hpp>
 
-#include "host/doctor.h"
 #include "host/files.h"
 #include "wallet/session.h"
 
@@ -25,8 +24,7 @@ constexpr std::array k_files = {
 };
 
 /// That the file is a vault of a version that is known here, and that nobody else has it open.
-Diagnosis check_vault(const std::string& path) {
-  const auto vault = LockedVault::open(path, Access::write);
+Diagnosis check_vault(const Result<LockedVault>& vault) {
   if (vault) return host::healthy("vault", {"the file is a vault", "het bestand is een kluis"});
   const Error& error = vault.error();
   const std::string detail = (error.where.empty() ? "" : error.where + ", ") + error.detail;
@@ -43,16 +41,53 @@ Diagnosis check_vault(const std::string& path) {
                         ? Text{"Install a newer version of this program.",
                                "Installeer een nieuwere versie van dit programma."}
                         : Text{"Do not write to it. Go back to a copy that you made earlier.",
-                               "Schrijf er niet meer in. Neem een kopie die u eerder maakte."};
+                               "Schrijf er niet meer in. Zet een kopie terug die u eerder maakte."};
   return host::ill("vault", Health::problem,
                    {"the vault cannot be opened", "de kluis is niet te openen"}, next, detail);
 }
 
+/// "3 x 65536 KiB"
+std::string said(const crypto::PasswordCost& cost) {
+  return std::to_string(cost.passes) + " x " + std::to_string(cost.memory_bytes >> 10U) + " KiB";
+}
+
 }  // namespace
+
+Diagnosis check_passphrase_cost(const LockedVault& vault) {
+  const auto costs = vault.passphrase_costs();
+  if (costs.empty()) {
+    return host::ill(
+        "passphrase_cost", Health::warning,
+        {"what guessing the passphrase costs cannot be told",
+         "hoeveel moeite het kost de wachtzin te raden, is niet te zeggen"},
+        {"Make a new vault with credenza-wallet init, and add your certificates to it.",
+         "Maak een nieuwe kluis met credenza-wallet init, en voeg uw bewijzen toe."});
+  }
+  const crypto::PasswordCost& floor = crypto::k_password_cost_floor;
+  for (const crypto::PasswordCost& cost : costs) {
+    if (cost.passes >= floor.passes && cost.memory_bytes >= floor.memory_bytes) continue;
+    return host::ill(
+        "passphrase_cost", Health::warning,
+        {"the passphrase is cheaper to guess than it should be",
+         "de wachtzin is makkelijker te raden dan zou moeten"},
+        {"Make a new vault with credenza-wallet init, add your certificates to it, and delete this "
+         "one with all of its copies.",
+         "Maak een nieuwe kluis met credenza-wallet init, voeg uw bewijzen toe, en gooi deze weg, "
+         "met alle kopieën."},
+        "Argon2id " + said(cost) + "; a new vault has " + said(floor));
+  }
+  return host::healthy("passphrase_cost",
+                       {"guessing the passphrase is dear", "de wachtzin raden kost veel moeite"});
+}
 
 Result<int> doctor(const Options& options, const Status& settings) {
   const std::string path = vault_path(options);
-  std::vector<Diagnosis> found{host::check_settings(settings), check_vault(path)};
+  std::vector<Diagnosis> found{host::check_settings(settings)};
+  {
+    const auto vault = LockedVault::open(path, Access::write);
+    found.push_back(check_vault(vault));
+    if (vault) found.push_back(check_passphrase_cost(*vault));
+  }
   if (host::exists(path)) {
     found.push_back(host::check_rights("vault_rights", path));
     found.push_back(host::check_space(path));

@@ -3,14 +3,20 @@
 
 #include <optional>
 
+#include "host/doctor.h"
 #include "host/reference.h"
 #include "host/settings.h"
 #include "wallet/commands.h"
+#include "wallet/vault.h"
 
 namespace credenza::wallet {
 
 /// `doctor`: looks at the vault's file and the machine. Asks for no passphrase.
 [[nodiscard]] Result<int> doctor(const Options& options, const Status& settings);
+
+/// Whether each passphrase of the vault is as dear to guess as in a new one
+/// (crypto::k_password_cost_floor). That it could not be told is a warning too.
+[[nodiscard]] host::Diagnosis check_passphrase_cost(const LockedVault& vault);
 
 /// The verbs that open no vault.
 class SetupVerbs {

@@ -117,6 +117,10 @@ class LockedVault {
   /// @error unsupported  made by a newer program; `where` is "version". Nothing was touched
   [[nodiscard]] static Result<LockedVault> open(const std::string& path, Access access);
 
+  /// What it costs to try a passphrase on each of the ways in that open with one; a way that is
+  /// damaged is left out.
+  [[nodiscard]] std::vector<crypto::PasswordCost> passphrase_costs() const;
+
   /// Tries `passphrase` on each slot.
   /// @error bad_signature  no slot opens (`where` "passphrase"), or the manifest was changed
   /// ("manifest")

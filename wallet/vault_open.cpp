@@ -116,6 +116,16 @@ Status LockedVault::load_slots() {
   return {};
 }
 
+std::vector<crypto::PasswordCost> LockedVault::passphrase_costs() const {
+  std::vector<crypto::PasswordCost> out;
+  for (const Result<Slot>& slot : slots_) {
+    if (!slot || slot->kind != SlotKind::passphrase) continue;
+    const auto parameters = decode_password_parameters(slot->parameters);
+    if (parameters) out.push_back(parameters->cost);
+  }
+  return out;
+}
+
 Result<crypto::SecretBytes> LockedVault::data_key(const crypto::SecretBytes& passphrase) const {
   std::optional<Error> refusal;
   std::optional<Error> damage;

@@ -33,7 +33,7 @@ Error error_of(int result, const char* what) {
       return fail(Code::internal, name, "a statement was used wrongly");
     default:
       return fail(Code::malformed, name,
-                  "this is no " + name + ", or it is damaged; take a backup");
+                  "this is no " + name + ", or it is damaged; restore a backup");
   }
 }
 

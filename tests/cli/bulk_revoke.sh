@@ -115,6 +115,16 @@ out 'withdrawn by the issuer'
 b=$(credenza-issuer list --home school --passphrase-file pass --where 'session="2026-06-12-B"' | sed -n "1s| .*||p")
 expect 0 credenza-verifier check --offline --published www "issued/$b.json"
 
+# Whoever has only an older bundle: it says nothing against the certificate, but is older than the reader takes.
+cp -r before older
+python3 "$top/tests/cli/past_lists.py" older 48 || fail "no older lists"
+day=$(date -d '48 hours ago' +%-d-%-m-%Y)
+expect 0 credenza-verifier check --offline --published older "issued/$one.json"
+expect 7 credenza-verifier check --offline --published older --status-max-age 24 "issued/$one.json"
+out "status as of $day: not withdrawn; older than the limit"
+expect 7 credenza-verifier check --offline --published older --status-max-age 24 "issued/$one.json" --lang nl
+out "status van $day: niet ingetrokken; ouder dan de grens"
+
 # Again: nothing is left to do, and nothing happens.
 expect 0 issuer revoke --where "$session" --reason exam-irregularity --yes 37
 err '39 already withdrawn'
@@ -148,3 +158,70 @@ mkfifo hold
 read -r _ <hold
 expect 11 issuer revoke "$b" --reason data-error --yes 1
 wait
+
+# --publish: "must go, today". The change and one publication of all of it, by one command.
+head -n 1 class.csv >later.csv
+row=$(sed -n 3p "$top/examples/batches/mc-log-02.csv")
+for n in $(seq 9); do echo "$row;2026-11-20-C" | sed "s/^100232/40$n/; s/Zoë/Noor $n/"; done >>later.csv
+expect 0 issuer issue --template exam.json --csv later.csv --out issued
+expect 0 issuer publish --out www
+third='session="2026-11-20-C"'
+c=$(credenza-issuer list --home school --passphrase-file pass --where "$third" | sed -n '1s| .*||p')
+rm -rf before
+cp -r www before
+# A dry run says that it would be published, and does neither.
+expect 0 issuer suspend --where "$third" --reason under-investigation --publish www --dry-run
+err 'It would be published in www.'
+diff -r before www || fail "a dry run published"
+# Counted: the list of suspensions and the head of the ledger are signed once, for all nine; nothing else is.
+then=$(date +%s)
+until [ "$(date +%s)" -gt "$then" ]; do :; done
+expect 0 issuer suspend --where "$third" --reason under-investigation --publish www --yes 9 --json
+json changed 9
+json published.out www
+json published.written 2
+[ "$(diff -rq before www | wc -l)" -eq 2 ] || fail "more or less than two files for nine credentials"
+python3 - before www <<'PY' || fail "the list was not signed anew, with new dates"
+import base64, gzip, json, sys
+def read(folder):
+    text = json.load(open(folder + "/status/suspension-1.json", encoding="utf-8"))
+    bits = gzip.decompress(base64.urlsafe_b64decode(text["credentialSubject"]["encodedList"][1:] + "=="))
+    return text, sum(byte.bit_count() for byte in bits)
+(old, few), (new, many) = read(sys.argv[1]), read(sys.argv[2])
+assert many - few == 9, (few, many)
+assert new["validFrom"] > old["validFrom"] and new["validUntil"] > old["validUntil"]
+PY
+expect 6 credenza-verifier check --offline --published www "issued/$c.json"
+expect 0 issuer reinstate --where "$third" --reason suspended-in-error --publish www --yes 9
+err '9 in force again. Published in www (2 files)'
+expect 0 credenza-verifier check --offline --published www "issued/$c.json"
+# What cannot be published is changed all the same, and the message says how to publish.
+cp school/published.json published.json
+sed -i 's/"at": "20/"at": "29/' school/published.json
+expect 1 issuer revoke "$c" --reason exam-irregularity --publish www --yes 1
+err 'the clock has gone back'
+err '1 withdrawn. The change stands in the ledger, and is not published yet.'
+err 'credenza-issuer publish --out www'
+expect 0 issuer show "$c" --json
+json status revoked
+expect 1 issuer revoke "$c" --reason exam-irregularity --publish www --yes 1 --json --lang nl
+json changed 0
+json published.error.where clock
+err 'De verandering staat in het register, maar is nog niet gepubliceerd.'
+expect 0 credenza-verifier check --offline --published www "issued/$c.json"
+cp published.json school/published.json
+# Again, when that is put right: there is nothing to change, and what was changed is published.
+expect 0 issuer revoke "$c" --reason exam-irregularity --publish www --yes 1
+err 'Published in www (2 files)'
+expect 6 credenza-verifier check --offline --published www "issued/$c.json"
+expect 0 issuer revoke "$c" --reason exam-irregularity --publish www --yes 1
+err 'Everything is published in www.'
+# replace and renew publish too.
+d=$(credenza-issuer list --home school --passphrase-file pass --where "$third and status=in_force" | sed -n '1s| .*||p')
+expect 0 issuer replace "$d" --set 'givenName=Nora' --reason data-error --out corrected --publish www --json
+json published.written 2
+expect 6 credenza-verifier check --offline --published www "issued/$d.json"
+out 'by a newer version; ask for that one'
+expect 0 issuer renew --where "$third and status=in_force" --reason prolonged --out renewed --publish www --yes 8
+err '8 replaced. Published in www (2 files)'
+expect 0 credenza-verifier check --offline --published www renewed/*.json

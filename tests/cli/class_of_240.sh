@@ -66,7 +66,16 @@ expect 8 give --skip-errors -o all.ndjson --force
 err '0 issued, 237 issued before'
 cmp first.ndjson all.ndjson || fail "running again changed a credential"
 expect 8 give --skip-errors -o all.ndjson --force --results results.csv --json
-grep -q '"outcome":"issued_before"' "$work/out" || fail "not said of each row"
+[ "$(grep -c '"outcome":"issued_before".*"detail":"already issued 20' "$work/out")" -eq 237 ] ||
+  fail "not said of each row"
+[ "$(grep -c ';issued_before;.*;already issued 20..-..-..$' results.csv)" -eq 237 ] || fail "not in the table of each row"
+expect 8 give --skip-errors -o all.ndjson --force --results results.csv --lang nl
+err "rij 2: al uitgegeven op $(date +%d-%m-%Y)"
+err "(al uitgegeven, de eerste op $(date +%d-%m-%Y))"
+grep -q ";al uitgegeven op $(date +%d-%m-%Y)" results.csv || fail "not in the table in Dutch"
+expect 8 give --skip-errors -o all.ndjson --force
+err "row 2: already issued $(date +%Y-%m-%d)"
+err '… and 217 more rows that were issued before'
 
 # (5) A failed exam gives no credential, and the reason is said, in the reader's language.
 expect 9 lint --template "$template" --csv class.csv --lang nl

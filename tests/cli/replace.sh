@@ -76,7 +76,10 @@ today=$(date -u +%-d-%-m-%Y)
 expect 6 check old.json
 out "replaced on $today by a newer version; ask for that one"
 no_out 'withdrawn'
+no_out 'revoked'
+no_out 'misconduct'
 expect 6 check old.json --lang nl
+no_out 'ingetrokken'
 out "op $today vervangen door een nieuwere versie; vraag daarom"
 expect 6 check old.json --json
 json verdict 'genuine but not accepted'

@@ -137,6 +137,18 @@ expect 0 credenza-wallet init --vault my.vault --passphrase-file pass
 expect 0 credenza-wallet doctor --vault my.vault --json
 outcome vault ok
 outcome vault_rights ok
+outcome passphrase_cost ok
+# A vault whose passphrase is cheap to try: named, with what it costs, what it should cost, and what to do.
+cp "$top/tests/vectors/vault/v1.vault" cheap.vault
+chmod 600 cheap.vault
+expect 0 credenza-wallet doctor --vault cheap.vault --json
+outcome passphrase_cost warning
+out 'cheaper to guess than it should be'
+out '3 x 65536 KiB'
+out 'credenza-wallet init'
+expect 0 credenza-wallet doctor --vault cheap.vault --lang nl
+out 'de wachtzin is makkelijker te raden dan zou moeten'
+out 'Maak een nieuwe kluis'
 chmod 640 my.vault
 expect 1 credenza-wallet doctor --vault my.vault --json
 outcome vault_rights problem
