@@ -121,17 +121,18 @@ Status preview(const Options& options, Snapshot& snapshot, const Ledger& ledger,
   return {};
 }
 
-Result<bool> agreed(const Options& options, std::size_t count, const host::Text& question) {
+Status agreed(const Options& options, std::size_t count, const host::Text& question) {
   const std::string number = std::to_string(count);
   if (options.yes) {
-    if (*options.yes == count) return true;
+    if (*options.yes == count) return {};
     return fail(Code::mismatch, "--yes",
                 "says " + std::to_string(*options.yes) + ", and these are " + number);
   }
   const std::string answer =
       TRY(host::ask(with_number(question.in(options.common.language()), count),
                     options.common.passphrase.no_input, "--yes " + number));
-  return answer == number;
+  if (answer != number) return fail(Code::mismatch, "answer", "not the number that was asked for");
+  return {};
 }
 
 void tell_problem(const Options& options, const std::string& where, const Sentence& what) {

@@ -49,13 +49,11 @@ struct GivenAccount {
 [[nodiscard]] Status preview(const Options& options, Snapshot& snapshot, const Ledger& ledger,
                              const ChangePlan& plan);
 
-/// Whether that many may be changed: --yes with the right number, or the number typed on the
-/// terminal.
+/// That so many may be changed: --yes with the right number, or the number typed on the terminal.
 /// @param question  what is asked; "{}" is the number
-/// @error mismatch  at "--yes": another number
+/// @error mismatch  at "--yes": another number; at "answer": something else was typed
 /// @error as host::ask()
-[[nodiscard]] Result<bool> agreed(const Options& options, std::size_t count,
-                                  const host::Text& question);
+[[nodiscard]] Status agreed(const Options& options, std::size_t count, const host::Text& question);
 
 /// Says in Dutch what report() says in English: what is wrong, and where.
 void tell_problem(const Options& options, const std::string& where, const Sentence& what);

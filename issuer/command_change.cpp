@@ -101,11 +101,7 @@ Result<int> change_standings(const Options& options, Change change) {
     return host::k_exit_done;
   }
   const ChangeWords words = words_of(change);
-  const bool yes = TRY(agreed(options, plan.affected.size(), words.question));
-  if (!yes) {
-    tell_nothing_changed(options);
-    return host::k_exit_error;
-  }
+  TRY(agreed(options, plan.affected.size(), words.question));
   crypto::SystemRandom random;
   std::optional<Transaction::Appended> made;
   {

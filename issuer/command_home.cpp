@@ -47,7 +47,7 @@ Result<int> init(const Options& options) {
   if (host::exists(folder + "/issuer.toml")) {
     return fail(Code::conflict, "home", "there is a home in " + folder + " already");
   }
-  const host::Text prompt{"New passphrase for the issuer: ", "Nieuwe wachtzin voor de uitgever: "};
+  const host::Text prompt{"New passphrase for the issuer", "Nieuwe wachtzin voor de uitgever"};
   const crypto::SecretBytes passphrase = TRY(
       host::read_passphrase(options.common.passphrase, prompt.in(options.common.language()), true));
   crypto::SystemRandom random;

@@ -51,7 +51,7 @@ std::string bare_id(const std::string& text) {
 }
 
 Result<crypto::SecretBytes> ask_passphrase(const Options& options) {
-  const host::Text prompt{"Passphrase of the issuer: ", "Wachtzin van de uitgever: "};
+  const host::Text prompt{"Passphrase of the issuer", "Wachtzin van de uitgever"};
   return host::read_passphrase(options.common.passphrase, prompt.in(options.common.language()),
                                false);
 }
@@ -102,14 +102,17 @@ Result<Instant> parse_since(const std::string& text, Instant now) {
   return at;
 }
 
-/// Whether the key may be declared unsafe.
-Result<bool> agreed(const Options& options, const std::string& id, Instant since) {
-  if (options.agreed) return true;
+/// That the key may be declared unsafe.
+Status agreed(const Options& options, const std::string& id, Instant since) {
+  if (options.agreed) return {};
   const Sentence question{"What " + id + " signed since " + format_instant(since) +
                               " will not be relied on any more. This cannot be undone. Go on?",
                           "Wat " + id + " heeft ondertekend sinds " + format_instant(since) +
                               " telt niet meer. Dit kan niet ongedaan worden gemaakt. Doorgaan?"};
-  return host::confirm(in(options, question), options.common.passphrase.no_input, "--yes");
+  const bool yes =
+      TRY(host::confirm(in(options, question), options.common.passphrase.no_input, "--yes"));
+  if (!yes) return fail(Code::mismatch, "answer", "the key is as it was");
+  return {};
 }
 
 }  // namespace
@@ -179,10 +182,7 @@ Result<int> key_compromised(const Options& options) {
   const std::string id = bare_id(options.ids.front());
   if (home.keys.find(id) == nullptr)
     return fail(Code::not_found, "key", "there is no key '" + id.substr(0, 100) + "'");
-  if (!TRY(agreed(options, id, since))) {
-    talk(options, host::Text{"Nothing was changed.", "Er is niets veranderd."});
-    return host::k_exit_error;
-  }
+  TRY(agreed(options, id, since));
   crypto::SystemRandom random;
   const crypto::SecretBytes passphrase = TRY(ask_passphrase(options));
   const std::string successor = TRY(home.keys.compromised(id, since, passphrase, now, random));

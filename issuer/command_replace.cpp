@@ -196,14 +196,9 @@ Result<int> renew(const Options& options) {
   if (options.dry_run || plan.affected.empty()) {
     tell_nothing_changed(options);
   } else {
-    const bool yes =
-        TRY(agreed(options, plan.affected.size(),
-                   {"Type {} to issue {} credential(s) anew and withdraw the old: ",
-                    "Typ {} om {} bewijs(zen) opnieuw uit te geven en de oude in te trekken: "}));
-    if (!yes) {
-      tell_nothing_changed(options);
-      return host::k_exit_error;
-    }
+    TRY(agreed(options, plan.affected.size(),
+               {"Type {} to issue {} credential(s) anew and withdraw the old: ",
+                "Typ {} om {} bewijs(zen) opnieuw uit te geven en de oude in te trekken: "}));
     made = TRY(make_all(opened, prepared, Change::renew, given.account, now));
     TRY(write_files(options, made));
     tell_done(options, made.size());

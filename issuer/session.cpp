@@ -41,6 +41,11 @@ const std::array k_answers = {
             {"Try again: capitals and spaces count.",
              "Probeer het opnieuw: hoofdletters en spaties tellen."},
             host::k_exit_wrong_passphrase}},
+    Answer{Code::mismatch,
+           "answer",
+           {{"you did not agree", "u hebt niet ingestemd"},
+            {"Nothing was changed.", "Er is niets veranderd."},
+            host::k_exit_error}},
     Answer{Code::unsupported,
            "version",
            {{"the home is newer than this program", "de map is nieuwer dan dit programma"},
@@ -182,7 +187,7 @@ std::string home_folder(const Options& options) {
 }
 
 Result<Secrets> open_secrets(const Options& options, const Home& home) {
-  const host::Text prompt{"Passphrase of the issuer: ", "Wachtzin van de uitgever: "};
+  const host::Text prompt{"Passphrase of the issuer", "Wachtzin van de uitgever"};
   const crypto::SecretBytes passphrase = TRY(host::read_passphrase(
       options.common.passphrase, prompt.in(options.common.language()), false));
   return home.keys.open(passphrase);

@@ -190,19 +190,23 @@ expect 9 look mehari.draft --evidence starr-2.pdf
 out 'none of the documents that are named'
 
 # A second document of the same place is not issued; the second place is for another one.
-expect 0 at_company start --template practice.json --csv mehari.csv --place places.json -o second.draft
+expect 0 at_company start --template practice.json --csv mehari.csv --place places.json -o second.draft --json
+json drafts.0.file second.draft
 expect 2 at_company start --template practice.json --csv mehari.csv --place places.json -o third.draft
 err 'ask the school for more'
-expect 0 at_company sign second.draft --role learning-company --name 'Rob Jansen, bedrijfsleider'
+expect 0 at_company sign second.draft --role learning-company --name 'Rob Jansen, bedrijfsleider' --json
+json waiting_for.0.name 'ROC Waterkant'
 
 # One party refuses: recorded, signed, and nothing is issued from it afterwards.
 cp second.draft signed.draft
-expect 0 at_school refuse second.draft --reason 'the hours are in the first one' --name 'J. de Wit'
+expect 0 at_school refuse second.draft --reason 'the hours are in the first one' --name 'J. de Wit' --json
+json schema credenza.issuer.cosign.refuse/1
 expect 6 look second.draft
 out 'ROC Waterkant (J. de Wit)'
 out 'the hours are in the first one'
 out 'draft, refused'
-expect 6 at_school issue second.draft -o second.json --offline --published www
+expect 6 at_school issue second.draft -o second.json --offline --published www --json
+json refused True
 expect 6 at_school issue signed.draft -o second.json --offline --published www
 [ ! -e second.json ] || fail "issued after it was refused"
 expect 6 at_company sign second.draft --role learning-company
