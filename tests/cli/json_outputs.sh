@@ -26,7 +26,9 @@ for role in issuer wallet verifier; do
     nothing_else
   done
   [ -f "man-$role/credenza-$role.1" ] || fail "no manual beside the JSON"
+  # It may find something that is wrong here; what it prints then is as good.
   "credenza-$role" doctor --json >out 2>err </dev/null
+  keep_json doctor --json
   json schema "credenza.$role.doctor/1"
   expect 2 credenza-$role nonsense --json
   json schema "credenza.$role.error/1"
