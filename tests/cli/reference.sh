@@ -103,12 +103,28 @@ for page in man.en/*.1 man.nl/*.1; do
   [ ! -s complaints ] || fail "groff on $page: $(head -n 3 complaints)"
   # What stands in the last section is there, so no line was taken for a request.
   words=$(sed -n '/^\.SH/h; ${x;p}' "$page" | cut -d '"' -f 2)
-  grep -qF -- "$words" page.txt || fail "the end of $page is missing"
+  # Bold is written as a letter over itself.
+  sed 's/.\x08//g' page.txt | grep -qF -- "$words" || fail "the end of $page is missing"
 done
 grep -q 'credenza\\-issuer issue' man.en/credenza-issuer-issue.1 || fail "no example in the manual"
 grep -q '^\.B "130"' man.en/credenza-issuer-issue.1 || fail "no exit codes in the manual"
 grep -q 'CREDENZA_LANG' man.en/credenza-wallet-add.1 || fail "no environment in the manual"
 grep -q 'UITGANGSCODES' man.nl/credenza-verifier-check.1 || fail "the manual is not in Dutch"
+
+# Help and wrong usage are wholly in the reader's language.
+for role in issuer wallet verifier; do
+  expect 0 credenza-$role config show --help --lang nl
+  out 'Gebruik: '
+  out 'Voorbeeld: '
+  no_out 'Usage'
+  no_out 'Options'
+  expect 2 credenza-$role doctro --lang nl
+  err "er is geen opdracht 'doctro'; bedoelt u 'doctor'?"
+  expect 2 credenza-$role completion --lang nl
+  err 'SHELL is verplicht'
+  expect 2 credenza-$role doctor more --lang nl
+  err 'dit hoort er niet bij: more'
+done
 
 # The dispatcher offers roles, and then what the role offers.
 expect 0 credenza completion bash
