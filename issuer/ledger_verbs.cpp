@@ -156,7 +156,7 @@ class LedgerVerbs : private VerbMaker {
     add_dry_run(renew);
     host::set_example(renew,
                       "credenza-issuer renew --where 'kid=\"key-ed25519\" and "
-                      "issued>=2026-03-03' --reason key-compromise --out renewed --yes 12");
+                      "issued>=2026-03-03' --reason key-compromise --out renewed --yes 37");
   }
 
   void add_forget() {

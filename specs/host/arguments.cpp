@@ -157,7 +157,8 @@ std::string package_in_dutch(const CLI::ParseError& error) {
   if (kind == "ExcludesError") out = between(" excludes ", " kan niet samen met ");
   if (kind == "RequiresError") out = between(" requires ", " kan niet zonder ");
   if (kind == "ValidationError") out = between(" not in ", " is niet een van ");
-  if (kind == "ExtrasError") out = "dit hoort er niet bij: " + behind;
+  // The package names this kind after the verb.
+  if (text.starts_with("The following argument")) out = "dit hoort er niet bij: " + behind;
   if (kind == "ArgumentMismatch") out = "het aantal waarden klopt niet bij " + option;
   if (kind == "ConversionError") out = "dit is geen geldige waarde: " + behind;
   return out.empty() ? "controleer de opties en argumenten" : out;
