@@ -9,7 +9,7 @@ build_packages=(
   libcpp-httplib-dev libcli11-dev libtomlplusplus-dev libcsv-dev
 )
 # To run every test, the peers from npm included.
-test_packages=(catch2 libbenchmark-dev nodejs npm groff-base python3-jsonschema)
+test_packages=(catch2 libbenchmark-dev nodejs npm groff-base python3-jsonschema zsh fish)
 # What .ci/run adds.
 ci_packages=(clang-format-14)
 

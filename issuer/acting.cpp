@@ -125,17 +125,18 @@ Status preview(const VerbOptions& common, Snapshot& snapshot, const Ledger& ledg
   return {};
 }
 
-Result<bool> agreed(const VerbOptions& common, const std::optional<std::size_t>& yes,
-                    std::size_t count, const host::Text& question) {
+Status agreed(const VerbOptions& common, const std::optional<std::size_t>& yes, std::size_t count,
+              const host::Text& question) {
   const std::string number = std::to_string(count);
   if (yes) {
-    if (*yes == count) return true;
+    if (*yes == count) return {};
     return fail(Code::mismatch, "--yes",
                 "says " + std::to_string(*yes) + ", and these are " + number);
   }
   const std::string answer = TRY(host::ask(with_number(question.in(common.language()), count),
                                            common.passphrase.no_input, "--yes " + number));
-  return answer == number;
+  if (answer != number) return fail(Code::mismatch, "answer", "not the number that was asked for");
+  return {};
 }
 
 Published publish_change(const VerbOptions& common, const OpenHome& opened,

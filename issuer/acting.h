@@ -53,14 +53,13 @@ struct GivenAccount {
 [[nodiscard]] Status preview(const VerbOptions& common, Snapshot& snapshot, const Ledger& ledger,
                              const ChangePlan& plan);
 
-/// Whether that many may be changed: --yes with the right number, or the number typed on the
-/// terminal.
+/// That so many may be changed: --yes with the right number, or the number typed on the terminal.
 /// @param yes       --yes
 /// @param question  what is asked; "{}" is the number
-/// @error mismatch  at "--yes": another number
+/// @error mismatch  at "--yes": another number; at "answer": something else was typed
 /// @error as host::ask()
-[[nodiscard]] Result<bool> agreed(const VerbOptions& common, const std::optional<std::size_t>& yes,
-                                  std::size_t count, const host::Text& question);
+[[nodiscard]] Status agreed(const VerbOptions& common, const std::optional<std::size_t>& yes,
+                            std::size_t count, const host::Text& question);
 
 /// What became of --publish.
 struct Published {

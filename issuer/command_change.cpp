@@ -146,11 +146,7 @@ Result<int> change_standings(const ChangeOptions& options, Change change) {
     return host::k_exit_done;
   }
   if (plan.affected.empty()) return nothing_to_change(options, opened, plan, given);
-  const bool yes = TRY(agreed(options.common, options.yes, plan.affected.size(), words.question));
-  if (!yes) {
-    tell_nothing_changed(options.common);
-    return host::k_exit_error;
-  }
+  TRY(agreed(options.common, options.yes, plan.affected.size(), words.question));
   const Transaction::Appended made = TRY(apply(opened, plan, given.account));
   const Published published = publish_change(options.common, opened, options.publish);
   TRY(tell(options, plan, given, made, published));

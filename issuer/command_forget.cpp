@@ -43,21 +43,14 @@ Result<int> forget(const ForgetOptions& options) {
   }
   bool done = false;
   if (!options.common.dry_run && !plan.affected.empty()) {
-    const bool yes = TRY(
-        agreed(options.common, options.yes, plan.affected.size(),
+    TRY(agreed(options.common, options.yes, plan.affected.size(),
                {"Type {} to forget the person of {} credential(s). This cannot be undone: ",
                 "Typ {} om de persoon van {} bewijs(zen) te vergeten. Dit kan niet ongedaan worden "
                 "gemaakt: "}));
-    if (yes) {
-      const auto transaction = TRY(opened.store->begin());
-      TRY(forget_all(*transaction, plan.affected, host::SystemClock().now()));
-      TRY(transaction->commit());
-      done = true;
-    }
-    if (!yes) {
-      tell_nothing_changed(options.common);
-      return host::k_exit_error;
-    }
+    const auto transaction = TRY(opened.store->begin());
+    TRY(forget_all(*transaction, plan.affected, host::SystemClock().now()));
+    TRY(transaction->commit());
+    done = true;
   }
   if (options.common.dry_run) {
     const std::string number = std::to_string(plan.affected.size());

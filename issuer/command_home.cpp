@@ -74,7 +74,7 @@ Result<int> init(const InitOptions& options) {
     return fail(Code::conflict, "home", "there is a home in " + folder + " already");
   }
   if (options.common.dry_run) return tell_plan(options, folder, config);
-  const host::Text prompt{"New passphrase for the issuer: ", "Nieuwe wachtzin voor de uitgever: "};
+  const host::Text prompt{"New passphrase for the issuer", "Nieuwe wachtzin voor de uitgever"};
   const crypto::SecretBytes passphrase = TRY(
       host::read_passphrase(options.common.passphrase, prompt.in(options.common.language()), true));
   crypto::SystemRandom random;

@@ -76,7 +76,7 @@ std::string bare_id(const std::string& text) {
 }
 
 Result<crypto::SecretBytes> ask_passphrase(const VerbOptions& common) {
-  const host::Text prompt{"Passphrase of the issuer: ", "Wachtzin van de uitgever: "};
+  const host::Text prompt{"Passphrase of the issuer", "Wachtzin van de uitgever"};
   return host::read_passphrase(common.passphrase, prompt.in(common.language()), false);
 }
 
@@ -148,14 +148,17 @@ Result<Instant> parse_since(const std::string& text, Instant now) {
   return at;
 }
 
-/// Whether the key may be declared unsafe.
-Result<bool> agreed(const KeyCompromisedOptions& options, const std::string& id, Instant since) {
-  if (options.agreed) return true;
+/// That the key may be declared unsafe.
+Status agreed(const KeyCompromisedOptions& options, const std::string& id, Instant since) {
+  if (options.agreed) return {};
   const Sentence question{"What " + id + " signed since " + format_instant(since) +
                               " will not be relied on any more. This cannot be undone. Go on?",
                           "Wat " + id + " heeft ondertekend sinds " + format_instant(since) +
                               " telt niet meer. Dit kan niet ongedaan worden gemaakt. Doorgaan?"};
-  return host::confirm(in(options.common, question), options.common.passphrase.no_input, "--yes");
+  const bool yes =
+      TRY(host::confirm(in(options.common, question), options.common.passphrase.no_input, "--yes"));
+  if (!yes) return fail(Code::mismatch, "answer", "the key is as it was");
+  return {};
 }
 
 Result<int> key_list(const KeyListOptions& options) {
@@ -223,10 +226,7 @@ Result<int> key_compromised(const KeyCompromisedOptions& options) {
   const std::string id = bare_id(options.id);
   if (home.keys.find(id) == nullptr)
     return fail(Code::not_found, "key", "there is no key '" + id.substr(0, 100) + "'");
-  if (!options.common.dry_run && !TRY(agreed(options, id, since))) {
-    talk(options.common, host::Text{"Nothing was changed.", "Er is niets veranderd."});
-    return host::k_exit_error;
-  }
+  if (!options.common.dry_run) TRY(agreed(options, id, since));
   crypto::SystemRandom random;
   const crypto::SecretBytes passphrase = TRY(ask_passphrase(options.common));
   const std::string successor = TRY(home.keys.compromised(id, since, passphrase, now, random));

@@ -1,4 +1,6 @@
 // `list`, `show`.
+#include <algorithm>
+#include <array>
 #include <map>
 
 #include <CLI/CLI.hpp>
@@ -39,17 +41,23 @@ class ListWriter {
   }
 
   Status line(const LedgerLine& line, const std::string& reason) {
+    const bool first = count_++ == 0;
     if (table_) return table_->write(table_row(line, reason));
     if (!options_.common.json)
       return host::write_output(line_text(line, options_.common.language()));
     Json item = line_json(line);
     if (!reason.empty()) item["reason"] = reason;
     const std::string text = TRY(json::to_text(item));
-    return host::write_output((count_++ == 0 ? "\n" : ",\n") + text);
+    return host::write_output((first ? "\n" : ",\n") + text);
   }
 
   Status finish() {
-    if (table_) return table_->put_in_place();
+    if (table_) TRY(table_->put_in_place());
+    if (table_ && options_.common.json) {
+      return host::write_json(
+          {{"schema", schema_of("list")}, {"file", options_.csv}, {"rows", count_}});
+    }
+    if (table_) return {};
     return options_.common.json ? host::write_output("]}\n") : Status();
   }
 
@@ -60,11 +68,27 @@ class ListWriter {
   std::size_t count_ = 0;
 };
 
+/// What the word of an entry is for people.
+host::Text words_for(std::string_view kind) {
+  constexpr std::array k_words = {
+      std::pair{k_issued, host::Text{"issued", "uitgegeven"}},
+      std::pair{k_revoked, host::Text{"withdrawn", "ingetrokken"}},
+      std::pair{k_suspended, host::Text{"suspended", "opgeschort"}},
+      std::pair{k_reinstated, host::Text{"in force again", "weer geldig"}},
+      std::pair{k_replaced, host::Text{"replaced", "vervangen"}},
+      std::pair{k_renewed, host::Text{"renewed", "vernieuwd"}},
+      std::pair{k_forgotten, host::Text{"forgotten", "vergeten"}},
+  };
+  const auto* found = std::find_if(k_words.begin(), k_words.end(),
+                                   [kind](const auto& w) { return w.first == kind; });
+  return found == k_words.end() ? host::Text{kind, kind} : found->second;
+}
+
 /// What was done to a credential, a line each.
 std::string history_text(const std::vector<Event>& events, host::Language language) {
   std::string out;
   for (const Event& event : events) {
-    out += format_instant(event.at) + "  " + host::printable(event.kind);
+    out += format_instant(event.at) + "  " + host::printable(words_for(event.kind).in(language));
     if (const Reason* reason = find_reason(event.account.reason); reason != nullptr) {
       const host::Text because{", because ", ", omdat "};
       out += std::string(because.in(language)) + std::string(reason->words.in(language));

@@ -247,14 +247,9 @@ Result<int> renew(const RenewOptions& options) {
   }
   const Order order{options.common, Change::renew, options.out, options.publish};
   if (options.common.dry_run || prepared.empty()) return leave(order, opened, prepared.size());
-  const bool yes =
-      TRY(agreed(options.common, options.yes, prepared.size(),
-                 {"Type {} to issue {} credential(s) anew and withdraw the old: ",
-                  "Typ {} om {} bewijs(zen) opnieuw uit te geven en de oude in te trekken: "}));
-  if (!yes) {
-    tell_nothing_changed(options.common);
-    return host::k_exit_error;
-  }
+  TRY(agreed(options.common, options.yes, prepared.size(),
+             {"Type {} to issue {} credential(s) anew and withdraw the old: ",
+              "Typ {} om {} bewijs(zen) opnieuw uit te geven en de oude in te trekken: "}));
   return carry_out(order, opened, prepared, given.account, now);
 }
 
@@ -304,7 +299,7 @@ void add_renew(CommandLine& line) {
   add_dry_run(line, verb, options.common);
   host::set_example(verb,
                     "credenza-issuer renew --where 'kid=\"key-ed25519\" and "
-                    "issued>=2026-03-03' --reason key-compromise --out renewed --yes 12");
+                    "issued>=2026-03-03' --reason key-compromise --out renewed --yes 37");
 }
 
 }  // namespace credenza::issuer

@@ -43,6 +43,11 @@ const std::array k_answers = {
             {"Try again: capitals and spaces count.",
              "Probeer het opnieuw: hoofdletters en spaties tellen."},
             host::k_exit_wrong_passphrase}},
+    Answer{Code::mismatch,
+           "answer",
+           {{"you did not agree", "u hebt niet ingestemd"},
+            {"Nothing was changed.", "Er is niets veranderd."},
+            host::k_exit_error}},
     Answer{Code::unsupported,
            "version",
            {{"the home is newer than this program", "de map is nieuwer dan dit programma"},
@@ -234,7 +239,7 @@ std::string home_folder(const VerbOptions& options) {
 }
 
 Result<Secrets> open_secrets(const VerbOptions& options, const Home& home) {
-  const host::Text prompt{"Passphrase of the issuer: ", "Wachtzin van de uitgever: "};
+  const host::Text prompt{"Passphrase of the issuer", "Wachtzin van de uitgever"};
   const crypto::SecretBytes passphrase =
       TRY(host::read_passphrase(options.passphrase, prompt.in(options.language()), false));
   return home.keys.open(passphrase);

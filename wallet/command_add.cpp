@@ -26,7 +26,7 @@ struct Arrival {
 
 /// The code on the letter, from --code-file or from the terminal.
 Result<crypto::SecretBytes> ask_for_code(const Options& options) {
-  const host::Text prompt{"Code on the letter: ", "Code op de brief: "};
+  const host::Text prompt{"Code on the letter", "Code op de brief"};
   const host::PassphraseSource source{.file = options.code_file,
                                       .no_input = options.common.passphrase.no_input};
   auto code = host::read_passphrase(source, prompt.in(options.common.language()), false);

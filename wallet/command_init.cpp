@@ -29,7 +29,7 @@ Result<int> init(const Options& options) {
         "make a new one.",
         "Kies een wachtzin van minstens vier woorden. Zonder wachtzin kan niemand de kluis openen. "
         "Niemand kan u een nieuwe geven."});
-  const host::Text prompt{"New passphrase: ", "Nieuwe wachtzin: "};
+  const host::Text prompt{"New passphrase", "Nieuwe wachtzin"};
   const crypto::SecretBytes passphrase = TRY(
       host::read_passphrase(options.common.passphrase, prompt.in(options.common.language()), true));
   if (passphrase.size() < k_short_passphrase_bytes) {
@@ -54,7 +54,7 @@ Result<int> key_new(const Options& options) {
   crypto::SystemRandom random;
   const HolderKey key = TRY(add_holder_key(vault, options.name, host::SystemClock().now(), random));
   if (options.common.json) {
-    TRY(host::write_json({{"schema", "credenza.wallet.key_new/1"},
+    TRY(host::write_json({{"schema", "credenza.wallet.key.new/1"},
                           {"id", to_text(key.id)},
                           {"did", key.did},
                           {"name", key.name},
@@ -81,7 +81,7 @@ Result<int> key_list(const Options& options) {
                       {"name", key.name},
                       {"created", format_instant(key.created)}});
     }
-    TRY(host::write_json({{"schema", "credenza.wallet.key_list/1"}, {"keys", std::move(list)}}));
+    TRY(host::write_json({{"schema", "credenza.wallet.key.list/1"}, {"keys", std::move(list)}}));
     return host::k_exit_done;
   }
   const Language language = options.common.language();

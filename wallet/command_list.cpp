@@ -177,6 +177,10 @@ Result<int> list(const Options& options) {
 }
 
 Result<int> show(const Options& options) {
+  if (options.raw && options.common.json) {
+    return fail(Code::malformed, "--json",
+                "with --raw standard output is the credential as it was received");
+  }
   Vault vault = TRY(open_vault(options, Access::read));
   const Id id = TRY(find_by_prefix(vault, options.arguments.front(), {Kind::credential}));
   const Content content = TRY(vault.read(id));

@@ -49,16 +49,15 @@ Receipt receipt_for(const Options& options, const Selection& selection, Instant 
   return receipt;
 }
 
-/// Whether the one for whom it is made will find it genuine. Says why not.
-bool holds(const Options& options, World& world, const Presentation& made) {
+/// That the one for whom it is made will find it genuine. Says why not.
+/// @error bad_signature  at "shared"
+Status holds(const Options& options, World& world, const Presentation& made) {
   const verify::Report report = world.verify_shared(made.text, options.to, options.nonce);
-  if (report.verdict() != verify::Verdict::not_genuine) return true;
+  if (report.verdict() != verify::Verdict::not_genuine) return {};
   for (const verify::CredentialReport& one : report.credentials) {
     host::write_talk(render(one, options.common.language()));
   }
-  talk(options, {"This would not be found genuine, so it was not shared.",
-                 "Dit wordt door de ontvanger niet als echt gezien. Het is daarom niet gedeeld."});
-  return false;
+  return fail(Code::bad_signature, "shared", "the receiver would find it not genuine");
 }
 
 Status put_out(const Options& options, const std::string& text) {
@@ -80,15 +79,21 @@ Status hand_out(const Options& options, World& world, Vault& vault, const Receip
   return out;
 }
 
-Status say_shared(const Options& options, const Receipt& receipt) {
-  if (options.common.json) {
-    Json out{{"schema", "credenza.wallet.share/1"}, {"file", host::printable(options.out)}};
-    const Json meta = to_meta(receipt);
-    for (const auto& [name, value] : meta.items())
-      out[name] = value;
-    out["receipt"] = to_text(receipt.id);
-    return host::write_json(out);
+Json to_json(const Options& options, const Receipt& receipt) {
+  Json out{{"schema", "credenza.wallet.share/1"}, {"file", host::printable(options.out)}};
+  const Json meta = to_meta(receipt);
+  for (const auto& [name, value] : meta.items()) {
+    // Of a dry run there is no presentation.
+    const bool is_made = name == "presentation" || name == "digest";
+    if (!options.dry_run || !is_made) out[name] = value;
   }
+  if (!options.dry_run) out["receipt"] = to_text(receipt.id);
+  out["dry_run"] = options.dry_run;
+  return out;
+}
+
+Status say_shared(const Options& options, const Receipt& receipt) {
+  if (options.common.json) return host::write_json(to_json(options, receipt));
   const std::string until = moment_text(receipt.until);
   talk(options, {"Shared, until " + until + ". A receipt is in the vault.",
                  "Gedeeld, tot " + until + ". In de kluis zit een bewijs hiervan."});
@@ -106,20 +111,20 @@ Result<int> share(const Options& options) {
   const Selection selection = TRY(select(vault, options.arguments, world.random()));
   Receipt receipt = receipt_for(options, selection, world.now(), until, world.random());
   host::write_talk(preview(selection, receipt, options.common.language(), world.now()));
-  if (options.dry_run) return host::k_exit_done;
+  if (options.dry_run) {
+    if (options.common.json) TRY(host::write_json(to_json(options, receipt)));
+    return host::k_exit_done;
+  }
   if (!options.yes) {
     const host::Text question{"Share this?", "Dit delen?"};
     const bool agreed = TRY(host::confirm(question.in(options.common.language()),
                                           options.common.passphrase.no_input, "--yes"));
-    if (!agreed) {
-      talk(options, {"Nothing was shared.", "Er is niets gedeeld."});
-      return host::k_exit_error;
-    }
+    if (!agreed) return fail(Code::mismatch, "answer", "it was not shared");
   }
   const Presentation made = TRY(present(selection, receipt, world.random()));
   receipt.presentation = made.id;
   receipt.digest = to_hex(digest_of(as_bytes(made.text)));
-  if (!holds(options, world, made)) return host::k_exit_not_genuine;
+  TRY(holds(options, world, made));
   TRY(hand_out(options, world, vault, receipt, made.text));
   TRY(say_shared(options, receipt));
   return host::k_exit_done;

@@ -103,7 +103,8 @@ class Parser {
   void add_verify() {
     CLI::App& verify =
         verb(app_, "verify", {"Verify again what is held", "Controleer opnieuw wat u bewaart"});
-    CLI::App* which = verify.add_option_group("Which");
+    CLI::App* which =
+        verify.add_option_group(in({"Which of them (one of these)", "Welke (een van deze)"}));
     which->add_option("ID", options_.arguments, in({"Their ids", "De nummers"}));
     which->add_flag("--all", options_.all, in({"Everything", "Alles"}));
     which->require_option(1);

@@ -37,6 +37,22 @@ const std::array k_answers = {
             {"Try again: capitals and spaces count.",
              "Probeer het opnieuw: hoofdletters en spaties tellen."},
             host::k_exit_wrong_passphrase}},
+    Answer{Code::malformed,
+           "--json",
+           {{"these options do not go together", "deze opties gaan niet samen"},
+            {"Leave one of them out.", "Laat een van de twee weg."},
+            host::k_exit_usage}},
+    Answer{Code::mismatch,
+           "answer",
+           {{"you did not agree", "u hebt niet ingestemd"},
+            {"Nothing was shared.", "Er is niets gedeeld."},
+            host::k_exit_error}},
+    Answer{Code::bad_signature,
+           "shared",
+           {{"this would not be found genuine, so it was not shared",
+             "dit wordt door de ontvanger niet als echt gezien; het is daarom niet gedeeld"},
+            {"Ask the issuer for a new one.", "Vraag de uitgever om een nieuw bewijs."},
+            host::k_exit_not_genuine}},
     Answer{Code::unsupported,
            "version",
            {{"the vault is newer than this program", "de kluis is nieuwer dan dit programma"},
@@ -134,7 +150,7 @@ std::string vault_path(const Options& options) {
 
 Result<Vault> open_vault(const Options& options, Access access) {
   LockedVault locked = TRY(LockedVault::open(vault_path(options), access));
-  const host::Text prompt{"Passphrase: ", "Wachtzin: "};
+  const host::Text prompt{"Passphrase", "Wachtzin"};
   const crypto::SecretBytes passphrase = TRY(host::read_passphrase(
       options.common.passphrase, prompt.in(options.common.language()), false));
   return std::move(locked).unlock(passphrase);

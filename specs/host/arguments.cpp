@@ -8,6 +8,7 @@
 #include <CLI/CLI.hpp>
 
 #include "host/exit_codes.h"
+#include "host/reference.h"
 
 namespace credenza::host {
 namespace {
@@ -111,8 +112,14 @@ std::string full_name(const CLI::App& verb) {
   return parent == nullptr ? verb.get_name() : full_name(*parent) + " " + verb.get_name();
 }
 
+/// A sentence that is put together from parts.
+struct Told {
+  std::string en;
+  std::string nl;
+};
+
 /// When `word` stands where a verb of `app` has to stand and is none: a sentence about that.
-std::string unknown_verb(const CLI::App& app, std::string_view word) {
+Told unknown_verb(const CLI::App& app, std::string_view word) {
   std::string best;
   std::size_t least = 3;
   for (const CLI::App* verb : verbs_of(app)) {
@@ -122,23 +129,79 @@ std::string unknown_verb(const CLI::App& app, std::string_view word) {
       best = verb->get_name();
     }
   }
-  std::string sentence = "there is no verb '" + std::string(word.substr(0, 40)) + "'";
-  if (!best.empty()) sentence += "; did you mean '" + best + "'?";
-  return sentence;
+  const std::string named = "'" + std::string(word.substr(0, 40)) + "'";
+  if (best.empty()) return {"there is no verb " + named, "er is geen opdracht " + named};
+  return {"there is no verb " + named + "; did you mean '" + best + "'?",
+          "er is geen opdracht " + named + "; bedoelt u '" + best + "'?"};
 }
 
 bool asks_for_json(int argc, const char* const* argv) {
   return std::any_of(argv, argv + argc, [](std::string_view word) { return word == "--json"; });
 }
 
-std::string usage_sentence(const CLI::App& app, const CLI::App& verb,
-                           const CLI::ParseError& error) {
+/// The Dutch of a sentence of the package, by its kind.
+std::string package_in_dutch(const CLI::ParseError& error) {
+  const std::string kind = error.get_name();
+  std::string text = error.what();
+  const auto between = [&text](std::string_view english, std::string_view dutch) {
+    const std::size_t at = text.find(english);
+    if (at == std::string::npos) return std::string();
+    return text.substr(0, at) + std::string(dutch) + text.substr(at + english.size());
+  };
+  const std::size_t colon = text.find(": ");
+  const std::string behind = colon == std::string::npos ? text : text.substr(colon + 2);
+  const std::string option = text.substr(0, text.find_first_of(" :"));
+  std::string out;
+  if (kind == "RequiredError" && text.ends_with(" is required"))
+    out = between(" is required", " is verplicht");
+  if (kind == "ExcludesError") out = between(" excludes ", " kan niet samen met ");
+  if (kind == "RequiresError") out = between(" requires ", " kan niet zonder ");
+  if (kind == "ValidationError") out = between(" not in ", " is niet een van ");
+  // The package names this kind after the verb.
+  if (text.starts_with("The following argument")) out = "dit hoort er niet bij: " + behind;
+  if (kind == "ArgumentMismatch") out = "het aantal waarden klopt niet bij " + option;
+  if (kind == "ConversionError") out = "dit is geen geldige waarde: " + behind;
+  return out.empty() ? "controleer de opties en argumenten" : out;
+}
+
+Told usage_sentence(const CLI::App& app, const CLI::App& verb, const CLI::ParseError& error) {
   const bool needs_verb = !verbs_of(verb).empty();
   const std::vector<std::string> left = app.remaining(true);
   if (needs_verb && !left.empty() && !left.front().starts_with("-"))
     return unknown_verb(verb, left.front());
-  if (needs_verb && left.empty()) return "a verb is missing";
-  return error.what();
+  if (needs_verb && left.empty()) return {"a verb is missing", "er ontbreekt een opdracht"};
+  return {error.what(), package_in_dutch(error)};
+}
+
+/// As report_error(), with the Error's detail in the reader's language.
+int tell_error(std::string_view role, const CommonOptions& options, const Error& error,
+               const ErrorHelp& help, std::string_view detail) {
+  const Language language = options.language();
+  const Sentence sentence = is_interruption(error) ? k_interruption : sentence_for(error.code);
+  const int exit = help.exit.value_or(exit_code(error));
+  const std::string_view next = (help.next.en.empty() ? sentence.next : help.next).in(language);
+  const std::string_view what = (help.what.en.empty() ? sentence.what : help.what).in(language);
+  if (detail.ends_with('.')) detail.remove_suffix(1);
+  std::string talk = "credenza-" + std::string(role) + ": " + std::string(what);
+  if (!detail.empty()) talk += ": " + printable(detail);
+  if (!error.where.empty()) talk += " (" + printable(error.where) + ")";
+  write_talk(talk + ". " + std::string(next) + "\n");
+  if (!options.json) return exit;
+  Json object = {{"schema", "credenza." + std::string(role) + ".error/1"},
+                 {"exit", exit},
+                 {"code", to_string(error.code)},
+                 {"where", error.where},
+                 {"detail", error.detail}};
+  // A path may be any bytes; JSON is UTF-8.
+  if (!json::to_text(object)) {
+    object["where"] = printable(error.where);
+    object["detail"] = printable(error.detail);
+  }
+  const auto text = json::to_text(object);
+  if (!text) return k_exit_error;
+  // One line, because it may end a stream of lines.
+  const Status written = write_output(*text + "\n");
+  return written ? exit : k_exit_error;
 }
 
 }  // namespace
@@ -169,7 +232,9 @@ void add_common_options(CLI::App& verb, CommonOptions& options, Language languag
 void add_passphrase_options(CLI::App& verb, CommonOptions& options, Language language) {
   const auto in = [language](Text text) { return std::string(text.in(language)); };
   PassphraseSource& source = options.passphrase;
-  CLI::App* group = verb.add_option_group(in({"Passphrase", "Wachtzin"}));
+  CLI::App* group = verb.add_option_group(
+      in({"Passphrase (at most one of these; else you are asked)",
+          "Wachtzin (hoogstens een van deze; anders wordt ernaar gevraagd)"}));
   group->add_option("--passphrase-file", source.file,
                     in({"Read the passphrase from this file", "Lees de wachtzin uit dit bestand"}));
   group->add_option("--passphrase-fd", source.descriptor,
@@ -191,17 +256,19 @@ std::optional<int> parse_arguments(CLI::App& app, std::string_view role, int arg
     app.parse(argc, argv);
     return std::nullopt;
   } catch (const CLI::CallForHelp&) {
-    return write_output(app.help()) ? k_exit_done : k_exit_error;
+    const std::string help = help_text(deepest(app), language_of(argc, argv));
+    return write_output(help) ? k_exit_done : k_exit_error;
   } catch (const CLI::ParseError& error) {
     const CLI::App& verb = deepest(app);
     CommonOptions options;
     options.json = asks_for_json(argc, argv);
     options.lang = language_of(argc, argv) == Language::nl ? "nl" : "en";
+    const Told sentence = usage_sentence(app, verb, error);
     const std::string en = "Run: " + full_name(verb) + " --help";
     const std::string nl = "Hulp: " + full_name(verb) + " --help";
-    return report_error(role, options,
-                        fail(Code::malformed, "command line", usage_sentence(app, verb, error)),
-                        {{"wrong usage", "zo werkt deze opdracht niet"}, {en, nl}, k_exit_usage});
+    return tell_error(role, options, fail(Code::malformed, "command line", sentence.en),
+                      {{"wrong usage", "zo werkt deze opdracht niet"}, {en, nl}, k_exit_usage},
+                      options.language() == Language::nl ? sentence.nl : sentence.en);
   }
 }
 
@@ -214,30 +281,7 @@ int exit_code(const Error& error) noexcept {
 
 int report_error(std::string_view role, const CommonOptions& options, const Error& error,
                  const ErrorHelp& help) {
-  const Language language = options.language();
-  const Sentence sentence = is_interruption(error) ? k_interruption : sentence_for(error.code);
-  const int exit = help.exit.value_or(exit_code(error));
-  const std::string_view next = (help.next.en.empty() ? sentence.next : help.next).in(language);
-  const std::string_view what = (help.what.en.empty() ? sentence.what : help.what).in(language);
-  std::string_view detail = help.detail.empty() ? error.detail : help.detail;
-  if (detail.ends_with('.')) detail.remove_suffix(1);
-  std::string talk = "credenza-" + std::string(role) + ": " + std::string(what);
-  if (!detail.empty()) talk += ": " + printable(detail);
-  if (!error.where.empty()) talk += " (" + printable(error.where) + ")";
-  write_talk(talk + ". " + std::string(next) + "\n");
-  if (!options.json) return exit;
-  Json object = {{"schema", "credenza." + std::string(role) + ".error/1"},
-                 {"exit", exit},
-                 {"code", to_string(error.code)},
-                 {"where", error.where},
-                 {"detail", error.detail}};
-  // A path may be any bytes; JSON is UTF-8.
-  if (!json::to_text(object)) {
-    object["where"] = printable(error.where);
-    object["detail"] = printable(error.detail);
-  }
-  const Status written = write_json(object);
-  return written ? exit : k_exit_error;
+  return tell_error(role, options, error, help, help.detail.empty() ? error.detail : help.detail);
 }
 
 Status write_json(const Json& value) {
@@ -253,8 +297,11 @@ int run_program(std::string_view role, std::string_view version,
   try {
     return run(argc, argv);
   } catch (const std::exception& error) {
-    write_talk(name + ": an internal error: " + printable(error.what()) +
-               ". Please report this.\n");
+    const Language language = language_of(argc, argv);
+    const Text what{": an internal error: ", ": een fout in het programma zelf: "};
+    const Text next{". Please report this.\n", ". Wilt u dit melden?\n"};
+    write_talk(name + std::string(what.in(language)) + printable(error.what()) +
+               std::string(next.in(language)));
     return k_exit_bug;
   }
 }

@@ -152,7 +152,7 @@ class Page {
       std::string values;
       for (const std::string& choice : option.choices)
         values += (values.empty() ? "" : "|") + choice;
-      if (values.empty()) values = "VALUE";
+      if (values.empty()) values = Text{"VALUE", "WAARDE"}.in(manual_.language);
       if (!option.is_argument && option.takes_value) head += " " + values;
       const Text required{" (required)", " (verplicht)"};
       item(head, option.what + std::string(option.is_required ? required.in(manual_.language)

@@ -184,9 +184,9 @@ Result<SecretBytes> read_passphrase(const PassphraseSource& source, std::string_
     return fail(Code::forbidden, "passphrase",
                 "a passphrase is needed and nobody can be asked; use --passphrase-file");
   }
-  SecretBytes first = TRY(from_terminal(prompt));
+  SecretBytes first = TRY(from_terminal(std::string(prompt) + (confirm ? " (1/2)" : "")));
   if (!confirm) return first;
-  const SecretBytes second = TRY(from_terminal(std::string(prompt) + " (again)"));
+  const SecretBytes second = TRY(from_terminal(std::string(prompt) + " (2/2)"));
   if (!crypto::equal(first.reveal(), second.reveal())) {
     return fail(Code::mismatch, "passphrase", "the two passphrases differ; nothing was changed");
   }

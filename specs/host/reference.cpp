@@ -37,6 +37,7 @@ OptionEntry describe_option(const CLI::Option& option) {
   for (const std::string& name : option.get_snames())
     entry.names.push_back("-" + name);
   entry.is_argument = entry.names.empty();
+  entry.is_list = option.get_items_expected_max() > 1;
   if (entry.is_argument) entry.names.push_back(option.get_name(true));
   entry.what = option.get_description();
   entry.choices = choices_in(option.get_type_name());
@@ -50,7 +51,9 @@ void add_options(const CLI::App& verb, std::vector<OptionEntry>& out) {
   const bool is_group = verb.get_name().empty();
   for (const CLI::Option* option : verb.get_options()) {
     // A group has a --help of its own, which is the verb's.
-    if (!is_group || option != verb.get_help_ptr()) out.push_back(describe_option(*option));
+    if (is_group && option == verb.get_help_ptr()) continue;
+    out.push_back(describe_option(*option));
+    if (is_group) out.back().group = verb.get_group();
   }
   for (const CLI::App* group : verb.get_subcommands({})) {
     if (group->get_name().empty()) add_options(*group, out);
@@ -108,19 +111,26 @@ ReferenceVerbs::ReferenceVerbs(CLI::App& app, Language language) : app_(app) {
   set_example(*manual, program + " man --out man1");
 }
 
-Status ReferenceVerbs::write_manual(const Manual& manual) const {
+Result<std::vector<std::string>> ReferenceVerbs::write_manual(const Manual& manual) const {
   TRY(make_folder(out_));
+  std::vector<std::string> names;
   for (const ManualPage& page : manual_pages(app_, manual)) {
     TRY(write_file(out_ + "/" + page.name, as_bytes(page.roff),
                    {.mode = k_public, .overwrite = true}));
+    names.push_back(page.name);
   }
-  return {};
+  return names;
 }
 
 std::optional<int> ReferenceVerbs::run(std::string_view role, const Manual& manual) const {
   if (app_.got_subcommand("man")) {
-    const Status written = write_manual(manual);
-    return written ? k_exit_done : report_error(role, common_, written.error());
+    const auto pages = write_manual(manual);
+    if (!pages) return report_error(role, common_, pages.error());
+    if (!common_.json) return k_exit_done;
+    const Status told = write_json({{"schema", "credenza." + std::string(role) + ".man/1"},
+                                    {"folder", printable(out_)},
+                                    {"pages", *pages}});
+    return told ? k_exit_done : report_error(role, common_, told.error());
   }
   if (!app_.got_subcommand("completion")) return std::nullopt;
   const auto script = completion_script(app_, shell_);

@@ -18,7 +18,9 @@ struct OptionEntry {
   std::vector<std::string> names;  ///< "--output", "-o"; of an argument its name, "FILE"
   std::string what;
   std::vector<std::string> choices;  ///< when it takes one of these
+  std::string group;  ///< what the options of which only some may be given are called
   bool is_argument = false;
+  bool is_list = false;  ///< of an argument: several may stand there
   bool takes_value = false;
   bool is_required = false;
 };
@@ -34,6 +36,9 @@ struct VerbEntry {
 
 /// The program and all its verbs, each group before its verbs.
 [[nodiscard]] std::vector<VerbEntry> describe_verbs(const CLI::App& app);
+
+/// What --help shows of `verb`, which is the program or one of its verbs.
+[[nodiscard]] std::string help_text(const CLI::App& verb, Language language);
 
 /// A script that completes verbs, options and their choices.
 /// @param shell  "bash", "zsh" or "fish"
@@ -75,7 +80,7 @@ class ReferenceVerbs {
   [[nodiscard]] std::optional<int> run(std::string_view role, const Manual& manual) const;
 
  private:
-  [[nodiscard]] Status write_manual(const Manual& manual) const;
+  [[nodiscard]] Result<std::vector<std::string>> write_manual(const Manual& manual) const;
 
   CLI::App& app_;
   CommonOptions common_;

@@ -220,7 +220,8 @@ out 'none of the documents that are named'
 
 # A second document of the same place is not issued; the second place is for another one.
 start_again() { at_company start --template practice.json --csv mehari.csv --place places.json -o "$@"; }
-expect 0 start_again second.draft
+expect 0 start_again second.draft --json
+json drafts.0.file second.draft
 cp second.draft kept.draft
 # The same again is the same draft, at the same place, until somebody has signed it; --force makes it anew.
 expect 0 start_again second.draft
@@ -235,17 +236,20 @@ err 'ask the school for more'
 expect 2 at_company start --template practice.json --csv mehari.csv --place places.json --evidence starr-1.pdf -o third.draft \
   --lang nl
 err 'vraag de school om meer'
-expect 0 at_company sign second.draft --role learning-company --name 'Rob Jansen, bedrijfsleider'
+expect 0 at_company sign second.draft --role learning-company --name 'Rob Jansen, bedrijfsleider' --json
+json waiting_for.0.name 'ROC Waterkant'
 expect 2 start_again third.draft
 
 # One party refuses: recorded, signed, and nothing is issued from it afterwards.
 cp second.draft signed.draft
-expect 0 at_school refuse second.draft --reason 'the hours are in the first one' --name 'J. de Wit'
+expect 0 at_school refuse second.draft --reason 'the hours are in the first one' --name 'J. de Wit' --json
+json schema credenza.issuer.cosign.refuse/1
 expect 6 look second.draft
 out 'ROC Waterkant (J. de Wit)'
 out 'the hours are in the first one'
 out 'draft, refused'
-expect 6 at_school issue second.draft -o second.json --offline --published www
+expect 6 at_school issue second.draft -o second.json --offline --published www --json
+json refused True
 expect 6 at_school issue signed.draft -o second.json --offline --published www
 [ ! -e second.json ] || fail "issued after it was refused"
 expect 6 at_company sign second.draft --role learning-company

@@ -21,6 +21,23 @@ fail() {
   exit 1
 }
 
+# What a command printed under --json, kept as NUMBER.json in a folder of this script, for the test json_outputs.
+json_folder=${CREDENZA_JSON_OUTPUTS:+$CREDENZA_JSON_OUTPUTS/$(basename -- "$0" .sh)}
+json_count=0
+if [ -n "$json_folder" ]; then
+  rm -rf -- "$json_folder"
+  mkdir -p -- "$json_folder" || exit 1
+fi
+keep_json() {
+  case " $* " in
+    *" --help "*) ;;
+    *" --json "*)
+      json_count=$((json_count + 1))
+      [ -z "$json_folder" ] || cp -- "$work/out" "$json_folder/$json_count.json"
+      ;;
+  esac
+}
+
 # expect CODE command…: runs it without a terminal; its output is left in $work/out and $work/err.
 expect() {
   wanted=$1
@@ -28,6 +45,7 @@ expect() {
   "$@" >"$work/out" 2>"$work/err" </dev/null
   got=$?
   [ "$got" -eq "$wanted" ] || fail "exit $got instead of $wanted: $*"
+  keep_json "$@"
 }
 
 # expect_from FILE CODE command…: the same, with FILE as standard input.
@@ -38,6 +56,7 @@ expect_from() {
   "$@" >"$work/out" 2>"$work/err" <"$input"
   got=$?
   [ "$got" -eq "$wanted" ] || fail "exit $got instead of $wanted: $*"
+  keep_json "$@"
 }
 
 # out TEXT, err TEXT: the last output has this text in it. no_out, no_err: it has not.

@@ -45,10 +45,10 @@ for role in issuer wallet verifier; do
   expect 0 $program completion zsh --lang nl
   out "#compdef $program"
   out "compdef _credenza_$role $program"
-  if command -v zsh >/dev/null; then zsh -n out || fail "no zsh: $role"; fi
+  zsh -n out || fail "no zsh: $role"
   expect 0 $program completion fish --lang nl
   out "complete -c $program "
-  if command -v fish >/dev/null; then fish --no-execute out || fail "no fish: $role"; fi
+  fish --no-execute out || fail "no fish: $role"
   # As many quotation marks as belong together: every line of a script stands by itself.
   python3 - out <<'PY' || fail "unbalanced quotes: $role"
 import re, sys
@@ -68,7 +68,7 @@ PY
   [ -s man.en/$program-config-show.1 ] || fail "no manual of a verb of $program"
   # Every verb that the help names has a page.
   expect 0 $program --help --lang en
-  sed -n '/^Subcommands:/,/^$/p' out | sed 1d | awk 'NF && /^  [a-z]/ {print $1}' >verbs
+  sed -n '/^Verbs:/,/^$/p' out | sed 1d | awk 'NF && /^  [a-z]/ {print $1}' >verbs
   [ -s verbs ] || fail "the help of $program names no verbs"
   while read -r verb; do
     [ -s man.en/$program-"$verb".1 ] || fail "no manual of $program $verb"
@@ -96,17 +96,35 @@ print("\n".join(bad), file=sys.stderr)
 sys.exit(bool(bad))
 PY
 
-# groff has nothing to say about any page.
-if command -v groff >/dev/null; then
-  for page in man.en/*.1 man.nl/*.1; do
-    groff -man -Tutf8 -ww -K utf8 "$page" >page.txt 2>complaints || fail "groff: $page"
-    [ ! -s complaints ] || fail "groff on $page: $(head -n 3 complaints)"
-  done
-fi
+# groff has nothing to say about any page, and shows the whole of it.
+command -v groff >/dev/null || fail "groff is not installed; the packages for tests are in cmake/debian.sh"
+for page in man.en/*.1 man.nl/*.1; do
+  groff -man -Tutf8 -ww -K utf8 "$page" >page.txt 2>complaints || fail "groff: $page"
+  [ ! -s complaints ] || fail "groff on $page: $(head -n 3 complaints)"
+  # What stands in the last section is there, so no line was taken for a request.
+  words=$(sed -n '/^\.SH/h; ${x;p}' "$page" | cut -d '"' -f 2)
+  # Bold is written as a letter over itself.
+  sed 's/.\x08//g' page.txt | grep -qF -- "$words" || fail "the end of $page is missing"
+done
 grep -q 'credenza\\-issuer issue' man.en/credenza-issuer-issue.1 || fail "no example in the manual"
 grep -q '^\.B "130"' man.en/credenza-issuer-issue.1 || fail "no exit codes in the manual"
 grep -q 'CREDENZA_LANG' man.en/credenza-wallet-add.1 || fail "no environment in the manual"
 grep -q 'UITGANGSCODES' man.nl/credenza-verifier-check.1 || fail "the manual is not in Dutch"
+
+# Help and wrong usage are wholly in the reader's language.
+for role in issuer wallet verifier; do
+  expect 0 credenza-$role config show --help --lang nl
+  out 'Gebruik: '
+  out 'Voorbeeld: '
+  no_out 'Usage'
+  no_out 'Options'
+  expect 2 credenza-$role doctro --lang nl
+  err "er is geen opdracht 'doctro'; bedoelt u 'doctor'?"
+  expect 2 credenza-$role completion --lang nl
+  err 'SHELL is verplicht'
+  expect 2 credenza-$role doctor more --lang nl
+  err 'dit hoort er niet bij: more'
+done
 
 # The dispatcher offers roles, and then what the role offers.
 expect 0 credenza completion bash
