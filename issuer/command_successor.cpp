@@ -19,6 +19,17 @@ Result<verify::Successor> read_successor(const Options& options, const Home& hom
   return verify::Successor{options.to, options.name, *since};
 }
 
+/// Says which statement the new one takes the place of: two of them is a mistake more often than not.
+void tell_earlier(const Options& options, const Home& home, const verify::Successor& named) {
+  constexpr std::size_t k_most_bytes = std::size_t{1} << 16;
+  const auto text = host::read_file(home.successor_file(), k_most_bytes);
+  if (!text || text->find("\"" + named.id + "\"") != std::string::npos) return;
+  talk(options, host::Text{"note: this takes the place of an earlier statement that names another "
+                           "successor (successor.json).",
+                           "let op: dit vervangt een eerdere verklaring die een andere opvolger "
+                           "noemt (successor.json)."});
+}
+
 }  // namespace
 
 Result<int> successor(const Options& options) {
@@ -32,6 +43,7 @@ Result<int> successor(const Options& options) {
                                                  .issuer = home.config.did,
                                                  .valid_from = now,
                                                  .successor = named});
+  tell_earlier(options, home, named);
   if (!options.dry_run) {
     const Secrets secrets = TRY(open_secrets(options, home));
     const crypto::PrivateKey* key = secrets.find(home.config.signing_key);

@@ -38,6 +38,12 @@ enum class Fault : std::uint8_t {
   record,         ///< E-RECORD: the record that comes of the row is wrong in another way
   unknown_party,  ///< W-RECOGNITION: nothing is known here of a party's recognition
   converted,      ///< W-ENCODING: the file was read as Windows-1252
+  maybe_duplicate,  ///< W-DUP: perhaps the same person again
+  maybe_bsn,        ///< W-BSN: perhaps a citizen service number
+  odd_name,         ///< W-NAME: no name that people have
+  less_profile,     ///< W-PROFILE: the profile asks for more
+  odd_term,         ///< W-CONCEPT: a term under another name than its own
+  odd_file,         ///< W-FILE: a file in which nothing stands
 };
 
 /// "E-DATE"; a warning's begins with "W-".
@@ -97,6 +103,21 @@ enum class Phrase : std::uint8_t {
   signers_alone,
   signers_without_issuer,
   signers_without_home,
+  cell_too_low,
+  cell_too_high,
+  cell_mojibake,
+  cell_symbol,
+  cell_shortened,
+  cell_one_name,
+  name_without_letter,
+  number_without_zero,
+  row_same_learner,
+  row_same_number,
+  row_same_person,
+  column_doubled,
+  file_without_rows,
+  holder_has_one,
+  form_changed,
 };
 
 /// What the table says about one phrase. "{1}" stands for the first argument.
@@ -116,6 +137,9 @@ struct PhraseText {
 /// A finding without a place. `arguments` take the places of "{1}", "{2}", …
 [[nodiscard]] CellFinding finding_of(Phrase phrase, std::span<const Sentence> arguments = {});
 [[nodiscard]] CellFinding finding_of(Phrase phrase, std::initializer_list<Sentence> arguments);
+
+/// What to do about a finding of this kind, when its sentence does not say it.
+[[nodiscard]] Sentence advice_for(Fault fault);
 
 /// `text` in both languages.
 [[nodiscard]] Sentence same(std::string text);

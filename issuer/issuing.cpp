@@ -5,6 +5,7 @@
 #include <map>
 
 #include "issuer/cohort_signing.h"
+#include "issuer/earlier_holders.h"
 #include "issuer/self_check.h"
 #include "issuer/status_registry.h"
 
@@ -139,7 +140,8 @@ class Clerk {
         key_(key),
         ledger_(ledger),
         registry_(std::move(registry)),
-        form_name_(ledger.form_pseudonym(form.record())) {}
+        form_name_(ledger.form_pseudonym(form.record())),
+        earlier_(form, form_name_) {}
 
   /// Says which rows were issued before, and gives the others a place.
   Status allocate(Group& group) {
@@ -156,6 +158,7 @@ class Clerk {
       if (known) {
         TRY(recall(job, *known, *snapshot, reader));
       } else {
+        TRY(warn_of_earlier(job, *snapshot, reader));
         job.outcome = Outcome::issued;
         job.place = registry_.promise(issuer_.random);
         job.issued = cohorts_.signing().now;
@@ -206,6 +209,15 @@ class Clerk {
  private:
   static std::ptrdiff_t size_of(const Group& group) {
     return static_cast<std::ptrdiff_t>(group.size);
+  }
+
+  /// A row that is new, of somebody who may have a credential of the same already.
+  Status warn_of_earlier(Job& job, Snapshot& snapshot, LedgerReader& reader) {
+    auto warning = TRY(earlier_.look(job.checked.cells, snapshot, reader));
+    if (!warning) return {};
+    warning->column = form_.key_column();
+    job.checked.findings.push_back({job.rows.front().number(), *std::move(warning)});
+    return {};
   }
 
   /// A row that was issued before.
@@ -267,6 +279,7 @@ class Clerk {
   const Ledger& ledger_;
   StatusRegistry registry_;
   Hash form_name_;
+  EarlierHolders earlier_;
   std::map<std::uint32_t, Hash> forms_;  ///< of cohorts
   std::string identity_;                 ///< kept for its memory
   SelfCheck self_check_;

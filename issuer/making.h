@@ -27,7 +27,8 @@ struct Naming {
 [[nodiscard]] Result<learning_record::LearningRecord> read_own_record(const Json& value,
                                                                       const Config& config);
 
-/// What is wrong with the credential that a record would give; empty when all is well.
+/// What is wrong with the credential that a record would give; empty when all is well. A day of the
+/// award after today (in Europe/Amsterdam) is wrong, and a validity that is over.
 /// @param losses  when not null: what the credential cannot say of the record
 [[nodiscard]] std::vector<Error> check_making(const learning_record::LearningRecord& record,
                                               const Config& config, Instant now,

@@ -4,7 +4,9 @@
 #include <charconv>
 #include <iterator>
 
+#include "issuer/mending.h"
 #include "issuer/record_texts.h"
+#include "issuer/row_doubts.h"
 
 namespace credenza::issuer {
 namespace {
@@ -63,21 +65,6 @@ void make_key(const Cells& cells, std::string& out) {
     out += std::to_string(cell.item) + "," + std::to_string(cell.value.text.size()) + "=";
     out += cell.value.text;
   }
-}
-
-/// The cells with a value that fits in the place of each that is wrong, so that the rest of the
-/// record can be looked at.
-Cells mended(const Cells& cells) {
-  Cells out;
-  out.record = cells.record;
-  for (Cell& cell : out.record)
-    if (cell.is_wrong) cell.value = sample_cell(*cell.hole);
-  return out;
-}
-
-bool has_wrong(const Cells& cells) {
-  return std::any_of(cells.record.begin(), cells.record.end(),
-                     [](const Cell& cell) { return cell.is_wrong; });
 }
 
 bool is_wrong(const Cells& cells, const Spot& spot) {
@@ -185,6 +172,17 @@ void RowCheck::add(std::span<const CsvRow> rows, CellFinding finding, Checked& o
   out.findings.push_back({rows[row].number(), std::move(finding)});
 }
 
+std::vector<CellFinding> RowCheck::judge(const Cells& cells) {
+  std::vector<CellFinding> out;
+  Cohort& cohort = cohort_of(cells);
+  for (const Error& error : look(cohort, cells))
+    out.push_back(say_finding(error));
+  if (!further_ || !cohort.unreadable.empty()) return out;
+  for (CellFinding& finding : further_(cohort.record))
+    out.push_back(std::move(finding));
+  return out;
+}
+
 Checked RowCheck::check(std::span<const CsvRow> rows) {
   Checked out;
   for (const CsvRow& row : rows) {
@@ -202,43 +200,15 @@ Checked RowCheck::check(std::span<const CsvRow> rows) {
         {rows.back().number(),
          finding_of(Phrase::row_too_many_items, {same(std::to_string(k_most_items))})});
   }
-  const Cells whole_cells = has_wrong(out.cells) ? mended(out.cells) : Cells{};
-  const Cells& cells = has_wrong(out.cells) ? whole_cells : out.cells;
-  Cohort& cohort = cohort_of(cells);
-  for (const Error& error : look(cohort, cells))
-    add(rows, say_finding(error), out);
-  if (further_ && cohort.unreadable.empty()) {
-    for (CellFinding& finding : further_(cohort.record))
-      add(rows, std::move(finding), out);
-  }
+  std::vector<CellFinding> judged =
+      has_wrong(out.cells) ? in_both(judge(mended(out.cells, Mending::low)),
+                                     judge(mended(out.cells, Mending::high)))
+                           : judge(out.cells);
+  for (CellFinding& finding : judged)
+    add(rows, std::move(finding), out);
+  add_doubts(out.cells, rows, out.findings);
   std::stable_sort(out.findings.begin(), out.findings.end(),
                    [](const RowFinding& a, const RowFinding& b) { return a.row < b.row; });
-  return out;
-}
-
-std::vector<RowFinding> Repetitions::look(std::span<const CsvRow> rows, const Cells& cells) {
-  std::vector<RowFinding> out;
-  if (cells.record.empty()) return out;
-  const auto add = [&](std::uint64_t row, Phrase phrase, std::uint64_t first) {
-    RowFinding found{row, finding_of(phrase, {same(std::to_string(first))})};
-    found.finding.column = form_.key_column();
-    out.push_back(std::move(found));
-  };
-  identity_.clear();
-  cells.append_identity(identity_, false);
-  const auto before = seen_.see(identity_, rows.front().number());
-  if (!form_.has_rows()) {
-    if (before) add(rows.front().number(), Phrase::row_duplicate, *before);
-    return out;
-  }
-  if (before) add(rows.front().number(), Phrase::row_split, *before);
-  std::unordered_map<std::string, std::uint64_t> items;
-  for (std::size_t item = 0; item < rows.size(); ++item) {
-    identity_.clear();
-    cells.append_item(identity_, item);
-    const auto [known, fresh] = items.emplace(identity_, rows[item].number());
-    if (!fresh) add(rows[item].number(), Phrase::row_repeated_item, known->second);
-  }
   return out;
 }
 
