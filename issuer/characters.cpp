@@ -54,13 +54,13 @@ std::optional<char> byte_of(unsigned code) noexcept {
 }
 
 /// Quotation marks may stand around a name; between two letters they were a letter.
-constexpr std::string_view k_marks = "‚„“”";
+constexpr std::string_view k_marks = "‚„“”…";
 
 std::size_t marks_in(std::string_view text) noexcept {
   std::size_t count = 0;
   for (std::size_t at = 0; at < text.size(); ++at) {
-    const bool mark = k_marks.find(text.substr(at, 3)) % 3 == 0 && text.size() - at >= 3;
-    if (mark) ++count;
+    const std::string_view one = text.substr(at, 3);
+    if (one.size() == 3 && k_marks.find(one) != std::string_view::npos) ++count;
   }
   return count;
 }
@@ -131,7 +131,8 @@ std::optional<std::string> read_as_utf8(std::string_view text) {
     bytes += *byte;
   }
   if (!is_utf8(bytes)) return std::nullopt;
-  // "CAFÉ…" is such a pair by chance. Accented Latin letters and whatever takes three bytes are not.
+  // "CAFÉ…" is such a pair by chance. Accented Latin letters and whatever takes three bytes are
+  // not.
   std::size_t pairs = 0;
   bool sure = false;
   for (const char c : bytes) {
@@ -145,7 +146,7 @@ std::optional<std::string> read_as_utf8(std::string_view text) {
 }
 
 std::string_view symbol_of_no_name(std::string_view text) noexcept {
-  constexpr std::string_view k_never = "¡¢£¤¥¦§¨©«¬®¯°±²³µ¶¸¹»¼½¾¿×÷ƒˆ˜†‡•…‰‹›€™";
+  constexpr std::string_view k_never = "¡¢£¤¥¦§¨©«¬®¯°±²³µ¶¸¹»¼½¾¿×÷ƒˆ˜†‡•‰‹›€™";
   for (std::size_t at = 0; at < text.size();) {
     const std::size_t length =
         std::max<std::size_t>(sequence_length(static_cast<unsigned char>(text[at])), 1);

@@ -24,8 +24,8 @@ namespace credenza::issuer {
 /// when it is no such text: every character that is not ASCII has to be part of one.
 [[nodiscard]] std::optional<std::string> read_as_utf8(std::string_view text);
 
-/// The first symbol of `text`, UTF-8, that no name has and that a letter of an old encoding becomes:
-/// of DOS, of Macintosh; empty when there is none.
+/// The first symbol of `text`, UTF-8, that no name has and that a letter of an old encoding
+/// becomes: of DOS, of Macintosh; empty when there is none.
 [[nodiscard]] std::string_view symbol_of_no_name(std::string_view text) noexcept;
 
 /// Whether a word of `text` is nothing but two or more question marks: what a spreadsheet leaves of

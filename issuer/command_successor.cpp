@@ -19,7 +19,8 @@ Result<verify::Successor> read_successor(const Options& options, const Home& hom
   return verify::Successor{options.to, options.name, *since};
 }
 
-/// Says which statement the new one takes the place of: two of them is a mistake more often than not.
+/// Says which statement the new one takes the place of: two of them is a mistake more often than
+/// not.
 void tell_earlier(const Options& options, const Home& home, const verify::Successor& named) {
   constexpr std::size_t k_most_bytes = std::size_t{1} << 16;
   const auto text = host::read_file(home.successor_file(), k_most_bytes);

@@ -34,7 +34,8 @@ char find_separator(std::string_view text) noexcept {
   return k_separators[static_cast<std::size_t>(most)];
 }
 
-/// Takes the line "sep=;" from the front, which Excel writes and reads: the separator that it names.
+/// Takes the line "sep=;" from the front, which Excel writes and reads: the separator that it
+/// names.
 std::optional<char> take_separator_line(std::string_view& text) noexcept {
   constexpr std::string_view k_said = "sep=";
   constexpr std::string_view k_separators = ",;\t|";
@@ -255,7 +256,8 @@ Status CsvReader::Machine::pump() {
   if (got == chunk_.size() || error_) return {};
   ended_ = true;
   if (csv_fini(&parser_, on_field, on_row, this) != 0) {
-    stop(Code::malformed, place(current().size()), "a quote is not closed; look for a cell that has only one of the two");
+    stop(Code::malformed, place(current().size()),
+         "a quote is not closed; look for a cell that has only one of the two");
   }
   return {};
 }
@@ -275,7 +277,8 @@ Status CsvReader::Machine::start() {
   parse(text);
   ended_ = got < chunk_.size();
   if (ended_ && !error_ && csv_fini(&parser_, on_field, on_row, this) != 0) {
-    stop(Code::malformed, place(current().size()), "a quote is not closed; look for a cell that has only one of the two");
+    stop(Code::malformed, place(current().size()),
+         "a quote is not closed; look for a cell that has only one of the two");
   }
   while (row_ == 0 && !ended_ && !error_)
     TRY(pump());

@@ -59,7 +59,8 @@ class CsvReader {
  public:
   /// Reads the row of names. `where` of an error is "row 0, column geboortedatum", as far as it is
   /// known; the row of names is row 0.
-  /// @error malformed     UTF-16, a NUL, bytes of no known encoding, a stray quote, a column without
+  /// @error malformed     UTF-16, a NUL, bytes of no known encoding, a stray quote, a column
+  /// without
   ///                      name
   /// @error missing       no row of names
   /// @error out_of_range  beyond `limits`

@@ -108,9 +108,9 @@ Result<std::optional<CellFinding>> EarlierHolders::look(const Cells& cells, Snap
   for (; at != holders_.end() && at->first == hash; ++at) {
     const auto entry = TRY(snapshot.issued(at->second));
     if (!entry || TRY(holder_of(*entry, reader)) != key_) continue;
-    CellFinding out = finding_of(
-        Phrase::holder_has_one,
-        {same(to_urn(entry->what.id)), same(format_instant(entry->at).substr(0, 10))});
+    CellFinding out =
+        finding_of(Phrase::holder_has_one,
+                   {same(to_urn(entry->what.id)), same(format_instant(entry->at).substr(0, 10))});
     return std::optional<CellFinding>(std::move(out));
   }
   return std::optional<CellFinding>();

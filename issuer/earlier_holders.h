@@ -41,9 +41,10 @@ class EarlierHolders {
   Subject subject_;
   Hash form_name_;
   bool begun_ = false;
-  Position last_ = 0;                   ///< of the ledger when this began
-  std::map<std::string, Cohorts> what_;  ///< by what was achieved: cohorts whose holders are not read
-  std::set<std::string> read_;           ///< those whose holders are
+  Position last_ = 0;  ///< of the ledger when this began
+  std::map<std::string, Cohorts>
+      what_;                    ///< by what was achieved: cohorts whose holders are not read
+  std::set<std::string> read_;  ///< those whose holders are
   /// In order of the hash of who it is and what was achieved.
   std::vector<std::pair<std::size_t, Position>> holders_;
   std::string key_;  ///< kept for its memory

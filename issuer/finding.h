@@ -16,28 +16,28 @@ namespace credenza::issuer {
 
 /// What kind of thing is wrong.
 enum class Fault : std::uint8_t {
-  duplicate,      ///< E-DUP: the row is there twice
-  split,          ///< E-SPLIT: rows of one credential do not stand together
-  date,           ///< E-DATE
-  mail,           ///< E-MAIL
-  code,           ///< E-CODE: a word that the template does not know here
-  profile,        ///< E-PROFILE: not within the rules of the profile or type
-  result,         ///< E-RESULT: a word that never yields a credential
-  empty,          ///< E-EMPTY
-  number,         ///< E-NUMBER
-  language,       ///< E-LANGUAGE: no code of a language
-  did,            ///< E-DID
-  bsn,            ///< E-BSN: looks like a citizen service number
-  column,         ///< E-COLUMN: a column is missing
-  row,            ///< E-ROW: a row is longer or shorter than the row of names
-  encoding,       ///< E-ENCODING: characters were lost
-  text,           ///< E-TEXT: control characters, an address or code of the wrong form
-  recognition,    ///< E-RECOGNITION: a party was not recognised in the period
-  file,           ///< E-FILE: the file cannot be read as a table
-  form,           ///< E-TEMPLATE: the template is wrong
-  record,         ///< E-RECORD: the record that comes of the row is wrong in another way
-  unknown_party,  ///< W-RECOGNITION: nothing is known here of a party's recognition
-  converted,      ///< W-ENCODING: the file was read as Windows-1252
+  duplicate,        ///< E-DUP: the row is there twice
+  split,            ///< E-SPLIT: rows of one credential do not stand together
+  date,             ///< E-DATE
+  mail,             ///< E-MAIL
+  code,             ///< E-CODE: a word that the template does not know here
+  profile,          ///< E-PROFILE: not within the rules of the profile or type
+  result,           ///< E-RESULT: a word that never yields a credential
+  empty,            ///< E-EMPTY
+  number,           ///< E-NUMBER
+  language,         ///< E-LANGUAGE: no code of a language
+  did,              ///< E-DID
+  bsn,              ///< E-BSN: looks like a citizen service number
+  column,           ///< E-COLUMN: a column is missing
+  row,              ///< E-ROW: a row is longer or shorter than the row of names
+  encoding,         ///< E-ENCODING: characters were lost
+  text,             ///< E-TEXT: control characters, an address or code of the wrong form
+  recognition,      ///< E-RECOGNITION: a party was not recognised in the period
+  file,             ///< E-FILE: the file cannot be read as a table
+  form,             ///< E-TEMPLATE: the template is wrong
+  record,           ///< E-RECORD: the record that comes of the row is wrong in another way
+  unknown_party,    ///< W-RECOGNITION: nothing is known here of a party's recognition
+  converted,        ///< W-ENCODING: the file was read as Windows-1252
   maybe_duplicate,  ///< W-DUP: perhaps the same person again
   maybe_bsn,        ///< W-BSN: perhaps a citizen service number
   odd_name,         ///< W-NAME: no name that people have

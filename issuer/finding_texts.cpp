@@ -186,8 +186,7 @@ constexpr std::array k_texts{
     PhraseText{Phrase::form_changed, Fault::form, Code::conflict,
                "credentials were issued with another template of the id {1}",
                "er zijn bewijzen uitgegeven met een ander sjabloon met id {1}",
-               "give the changed template a new id",
-               "geef het veranderde sjabloon een nieuw id"},
+               "give the changed template a new id", "geef het veranderde sjabloon een nieuw id"},
 };
 
 struct FaultAdvice {
@@ -209,8 +208,7 @@ constexpr std::array k_advice{
     FaultAdvice{Fault::file, "open the file in a spreadsheet and save it again as 'CSV UTF-8'",
                 "open het bestand in een rekenblad en sla het opnieuw op als 'CSV UTF-8'"},
     FaultAdvice{Fault::form, "correct the template", "verbeter het sjabloon"},
-    FaultAdvice{Fault::less_profile, "add it to the template",
-                "voeg het toe aan het sjabloon"},
+    FaultAdvice{Fault::less_profile, "add it to the template", "voeg het toe aan het sjabloon"},
 };
 
 }  // namespace

@@ -6,7 +6,8 @@
 namespace credenza::issuer {
 namespace {
 
-/// The letter that is left of U+00C0 … U+024F without its accents; '.' where there is none in ASCII.
+/// The letter that is left of U+00C0 … U+024F without its accents; '.' where there is none in
+/// ASCII.
 constexpr std::string_view k_latin =
     "aaaaaa.ceeeeiiii.nooooo..uuuuy..aaaaaa.ceeeeiiii.nooooo..uuuuy.yaaaaaaccccccccdd"
     "..eeeeeeeeeegggggggghh..iiiiiiiii...jjkk.llllll....nnnnnn...oooooo..rrrrrrssssss"
@@ -33,11 +34,11 @@ bool lies_in(char32_t code, const Range* begin, const Range* end) noexcept {
 constexpr std::array k_spaces{Range{0x00a0, 0x00a0}, Range{0x2000, 0x200a}, Range{0x2028, 0x2029},
                               Range{0x202f, 0x202f}, Range{0x205f, 0x205f}, Range{0x3000, 0x3000}};
 /// Accents that stand apart, points of Arabic, and what nobody sees.
-constexpr std::array k_dropped{
-    Range{0x00ad, 0x00ad}, Range{0x0300, 0x036f}, Range{0x0610, 0x061c}, Range{0x064b, 0x065f},
-    Range{0x0670, 0x0670}, Range{0x1ab0, 0x1aff}, Range{0x1dc0, 0x1dff}, Range{0x200b, 0x200f},
-    Range{0x202a, 0x202e}, Range{0x2060, 0x206f}, Range{0x20d0, 0x20ff}, Range{0xfe00, 0xfe0f},
-    Range{0xfe20, 0xfe2f}, Range{0xfeff, 0xfeff}};
+constexpr std::array k_dropped{Range{0x00ad, 0x00ad}, Range{0x0300, 0x036f}, Range{0x0610, 0x061c},
+                               Range{0x064b, 0x065f}, Range{0x0670, 0x0670}, Range{0x1ab0, 0x1aff},
+                               Range{0x1dc0, 0x1dff}, Range{0x200b, 0x200f}, Range{0x202a, 0x202e},
+                               Range{0x2060, 0x206f}, Range{0x20d0, 0x20ff}, Range{0xfe00, 0xfe0f},
+                               Range{0xfe20, 0xfe2f}, Range{0xfeff, 0xfeff}};
 
 struct Pair {
   char32_t from;
@@ -62,9 +63,9 @@ constexpr std::array k_single{
     Pair{0x0625, 0x0627}, Pair{0x0626, 0x064a}};
 
 char32_t base_of(char32_t code) noexcept {
-  const auto* const single = std::lower_bound(
-      k_single.begin(), k_single.end(), code,
-      [](const Pair& pair, char32_t wanted) { return pair.from < wanted; });
+  const auto* const single =
+      std::lower_bound(k_single.begin(), k_single.end(), code,
+                       [](const Pair& pair, char32_t wanted) { return pair.from < wanted; });
   if (single != k_single.end() && single->from == code) return single->to;
   const auto of = [code](std::string_view table, char32_t first) {
     const char base = table[code - first];
@@ -114,10 +115,12 @@ void append_syllable(char32_t code, std::string& out) {
 /// Length of the character that stands in front; 0 when it is no whole one.
 std::size_t length_of(std::string_view text) noexcept {
   const auto lead = static_cast<unsigned char>(text.front());
-  const std::size_t length = lead < 0x80 ? 1U : lead < 0xc2 ? 0U : lead < 0xe0 ? 2U
-                             : lead < 0xf0                                     ? 3U
-                             : lead < 0xf5                                     ? 4U
-                                                                               : 0U;
+  const std::size_t length = lead < 0x80   ? 1U
+                             : lead < 0xc2 ? 0U
+                             : lead < 0xe0 ? 2U
+                             : lead < 0xf0 ? 3U
+                             : lead < 0xf5 ? 4U
+                                           : 0U;
   if (length > text.size()) return 0;
   for (std::size_t i = 1; i < length; ++i)
     if ((static_cast<unsigned char>(text[i]) & 0xc0U) != 0x80U) return 0;

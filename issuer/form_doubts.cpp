@@ -14,8 +14,7 @@ std::vector<RowFinding> form_doubts(const Template& form, const Config& config) 
     out.push_back({0, say_finding(doubt, Fault::odd_term)});
   for (const open_badges::Loss& loss : open_badges::to_credential(*record, {}).losses) {
     if (loss.where != "/profile") continue;
-    out.push_back(
-        {0, say_finding({Code::missing, loss.where, loss.detail}, Fault::less_profile)});
+    out.push_back({0, say_finding({Code::missing, loss.where, loss.detail}, Fault::less_profile)});
   }
   return out;
 }

@@ -1,5 +1,5 @@
-// What a template makes right and hardly meant, told once for a class list: terms under another name
-// than their own, and what a profile asks for beyond the rules of the record.
+// What a template makes right and hardly meant, told once for a class list: terms under another
+// name than their own, and what a profile asks for beyond the rules of the record.
 #pragma once
 
 #include <vector>

@@ -43,8 +43,8 @@ struct Hole {
   bool optional = false;  ///< an empty cell leaves the member out
   bool is_name = false;   ///< of a person: a question mark is a letter that was lost
   std::vector<std::pair<std::string, Json>>
-      map;                          ///< not empty: the words that may stand here, and their values
-  std::vector<std::string> refuse;  ///< words that never yield a credential
+      map;                           ///< not empty: the words that may stand here, and their values
+  std::vector<std::string> refuse;   ///< words that never yield a credential
   std::vector<std::string> refused;  ///< those words, folded and bare (folding.h)
   /// Numbers as JSON writes them: less than the one yields no credential, more than the other is a
   /// mistake.

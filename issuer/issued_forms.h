@@ -1,5 +1,6 @@
-// Which template each id stands for, in a file of the home that opens without the passphrase, so that
-// a changed template under an old id is found before anything is asked. Says nothing of people.
+// Which template each id stands for, in a file of the home that opens without the passphrase, so
+// that a changed template under an old id is found before anything is asked. Says nothing of
+// people.
 #pragma once
 
 #include "issuer/home.h"

@@ -155,8 +155,9 @@ constexpr std::array k_sentences{
     Translation{"it ended on * and would hold for nobody; correct the date, or take the row out",
                 "het is geldig tot en met *, en dat is voorbij; verbeter de datum, of haal de rij "
                 "weg"},
-    Translation{"the schema of this profile also asks for *, so it cannot be named",
-                "het schema van SURF voor dit profiel vraagt ook: *; het bewijs noemt het dus niet"},
+    Translation{
+        "the schema of this profile also asks for *, so it cannot be named",
+        "het schema van SURF voor dit profiel vraagt ook: *; het bewijs noemt het dus niet"},
     Translation{"looks like a citizen service number (BSN), which may not be in a credential; "
                 "write the number that the register gave",
                 "lijkt op een burgerservicenummer (BSN), en dat mag niet in een bewijs staan; "

@@ -47,10 +47,10 @@ bool is_one_slip(std::string_view a, std::string_view b) noexcept {
 std::string number_of(std::string_view text) {
   std::string out(text);
   std::replace(out.begin(), out.end(), ',', '.');
-  const bool form = !out.empty() && is_digit(out.front()) && is_digit(out.back()) &&
-                    std::count(out.begin(), out.end(), '.') <= 1 &&
-                    std::all_of(out.begin(), out.end(),
-                                [](char c) { return is_digit(c) || c == '.'; });
+  const bool form =
+      !out.empty() && is_digit(out.front()) && is_digit(out.back()) &&
+      std::count(out.begin(), out.end(), '.') <= 1 &&
+      std::all_of(out.begin(), out.end(), [](char c) { return is_digit(c) || c == '.'; });
   if (!form) return {};
   if (out.find('.') != std::string::npos) {
     out.erase(out.find_last_not_of('0') + 1);

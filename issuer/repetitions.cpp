@@ -11,12 +11,15 @@ namespace credenza::issuer {
 namespace {
 
 /// What tells one achievement of a learner from another.
-constexpr std::array<std::string_view, 9> k_achievements{
-    "/achievement/",          "/qualification/",
-    "/awarded",               "/practice/period/",
-    "/practice/learning_company/", "/registration/scheme",
-    "/registration/category", "/registration/equipment",
-    "/registration/register"};
+constexpr std::array<std::string_view, 9> k_achievements{"/achievement/",
+                                                         "/qualification/",
+                                                         "/awarded",
+                                                         "/practice/period/",
+                                                         "/practice/learning_company/",
+                                                         "/registration/scheme",
+                                                         "/registration/category",
+                                                         "/registration/equipment",
+                                                         "/registration/register"};
 
 Role role_of_pointer(const Hole& hole) noexcept {
   const std::string_view pointer = hole.pointer;
@@ -41,8 +44,8 @@ void append_part(std::string_view text, Role role, std::string& out) {
   out += ';';
 }
 
-/// 64-bit FNV-1a: tells apart what was seen to have the same key, and decides only which sentence is
-/// said of it.
+/// 64-bit FNV-1a: tells apart what was seen to have the same key, and decides only which sentence
+/// is said of it.
 class Print {
  public:
   void add(std::string_view text) noexcept {
@@ -147,8 +150,8 @@ std::optional<std::pair<Phrase, std::uint64_t>> Repetitions::find(const Cells& c
     const bool same = before->prints.person == prints.person;
     return std::pair(same ? Phrase::row_same_learner : Phrase::row_same_number, before->row);
   }
-  // Without a number a row is a mistake when it is wholly there twice, but for how it is spelled and
-  // for a DID.
+  // Without a number a row is a mistake when it is wholly there twice, but for how it is spelled
+  // and for a DID.
   key_ = "=";
   for (const Cell& cell : cells.record) {
     if (cell.hole->rows || subject_.role_of(*cell.hole) == Role::holder) continue;
@@ -171,8 +174,8 @@ void Repetitions::find_items(std::span<const CsvRow> rows, const Cells& cells,
     cells.append_item(key_, item);
     const auto [known, fresh] = items.emplace(key_, rows[item].number());
     if (fresh) continue;
-    out.push_back({rows[item].number(), finding_of(Phrase::row_repeated_item,
-                                                   {same(std::to_string(known->second))})});
+    out.push_back({rows[item].number(),
+                   finding_of(Phrase::row_repeated_item, {same(std::to_string(known->second))})});
     out.back().finding.column = form_.key_column();
   }
 }

@@ -47,7 +47,6 @@ class Subject {
   [[nodiscard]] bool has_number(const Value& value) const;
 
  private:
-
   const Template& form_;
   std::vector<Role> roles_;  ///< by the place of a hole in the template
   bool is_of_people_ = false;

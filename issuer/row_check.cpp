@@ -201,9 +201,9 @@ Checked RowCheck::check(std::span<const CsvRow> rows) {
          finding_of(Phrase::row_too_many_items, {same(std::to_string(k_most_items))})});
   }
   std::vector<CellFinding> judged =
-      has_wrong(out.cells) ? in_both(judge(mended(out.cells, Mending::low)),
-                                     judge(mended(out.cells, Mending::high)))
-                           : judge(out.cells);
+      has_wrong(out.cells)
+          ? in_both(judge(mended(out.cells, Mending::low)), judge(mended(out.cells, Mending::high)))
+          : judge(out.cells);
   for (CellFinding& finding : judged)
     add(rows, std::move(finding), out);
   add_doubts(out.cells, rows, out.findings);

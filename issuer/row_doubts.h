@@ -13,6 +13,7 @@ namespace credenza::issuer {
 /// Adds warnings about the cells of one credential: a name without a letter, a number that a lost
 /// zero makes a BSN. Where the family name is what is missing and there is a given name, says what
 /// people with one name are for.
-void add_doubts(const Cells& cells, std::span<const CsvRow> rows, std::vector<RowFinding>& findings);
+void add_doubts(const Cells& cells, std::span<const CsvRow> rows,
+                std::vector<RowFinding>& findings);
 
 }  // namespace credenza::issuer

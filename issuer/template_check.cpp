@@ -76,8 +76,8 @@ Tried try_out(const Template& form, const learning_record::Organisation& body, b
 /// A column whose cells are all of one form, which the member cannot have.
 bool never_fits(const Template& form, const Error& error) {
   const Hole* hole = form.hole_at(error.where);
-  const bool of_one_form = hole != nullptr && hole->map.empty() &&
-                           hole->type != CellType::text && hole->type != CellType::number;
+  const bool of_one_form = hole != nullptr && hole->map.empty() && hole->type != CellType::text &&
+                           hole->type != CellType::number;
   return of_one_form && error.code == Code::malformed;
 }
 
@@ -95,7 +95,9 @@ void check_maps(const Template& form, std::vector<Error>& out) {
       const auto record = learning_record::from_json(document->root());
       if (!record) continue;
       for (Error& error : learning_record::check(*record)) {
-        if (error.where != form.pointer_of(hole, 0) || (error.code != Code::unsupported && error.code != Code::malformed)) continue;
+        if (error.where != form.pointer_of(hole, 0) ||
+            (error.code != Code::unsupported && error.code != Code::malformed))
+          continue;
         error.detail = "column " + hole.column + " cannot fill this: " + error.detail;
         out.push_back(std::move(error));
         break;

@@ -527,8 +527,8 @@ TEST_CASE("nobody is told of a credential that was withdrawn", "[issuer_issuing]
     REQUIRE(transaction->set_standing(1, {State::revoked, k_now, 1}).has_value());
     REQUIRE(transaction->commit().has_value());
   }
-  const auto again =
-      issue(maker, Class(k_class_header + "1;Jansen;1988;MC-LOG-02;240;goed;12-06-2026;\n"), *store);
+  const auto again = issue(
+      maker, Class(k_class_header + "1;Jansen;1988;MC-LOG-02;240;goed;12-06-2026;\n"), *store);
   CHECK(again[0].outcome == Outcome::issued);
   CHECK(warnings_of(again[0]).empty());
 }

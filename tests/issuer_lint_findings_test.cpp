@@ -54,7 +54,8 @@ Places places_of(const std::vector<RowFinding>& findings) {
 }
 
 Places places(std::string_view rows) {
-  return places_of(lint_with(test::example_template("mc-log-02.json"), k_columns + std::string(rows)));
+  return places_of(
+      lint_with(test::example_template("mc-log-02.json"), k_columns + std::string(rows)));
 }
 
 /// A row of somebody born in 2003; without what is not said.
@@ -94,8 +95,8 @@ Template changed_template(const Json& changes) {
 
 TEST_CASE("a refused word is refused however it is written", "[issuer_lint]") {
   for (const char* word :
-       {"onvoldoende", "Onvoldoende", "ONVOLDOENDE", "onvoldoende.", " onvoldoende ", "(onvoldoende)",
-        "onvoldoende, herkansing", "ｏｎvoldoende", "onvoldoend"}) {
+       {"onvoldoende", "Onvoldoende", "ONVOLDOENDE", "onvoldoende.", " onvoldoende ",
+        "(onvoldoende)", "onvoldoende, herkansing", "ｏｎvoldoende", "onvoldoend"}) {
     INFO(word);
     Row row;
     row.result = "\"" + std::string(word) + "\"";
@@ -103,15 +104,16 @@ TEST_CASE("a refused word is refused however it is written", "[issuer_lint]") {
   }
   // Without a list of what is accepted too.
   const Template open =
-      changed_template({{"/record/assessment/grade", {{"$column", "resultaat"},
-                                                      {"refuse", {"onvoldoende", "5", "nee"}}}}});
+      changed_template({{"/record/assessment/grade",
+                         {{"$column", "resultaat"}, {"refuse", {"onvoldoende", "5", "nee"}}}}});
   for (const char* word : {"Onvoldoende", "5", "05", "5,0", "NEE!", "niet goed: onvoldoende"}) {
     INFO(word);
     Row row;
     row.result = word;
     CHECK(places_of(lint_with(open, k_columns + row.text())) == Places{"1 resultaat E-RESULT"});
   }
-  for (const char* word : {"voldoende", "ruim voldoende", "goed", "8", "5,5", "6,5", "15", "geneesbaar"}) {
+  for (const char* word :
+       {"voldoende", "ruim voldoende", "goed", "8", "5,5", "6,5", "15", "geneesbaar"}) {
     INFO(word);
     Row row;
     row.result = word;
@@ -139,10 +141,10 @@ TEST_CASE("no word is suggested that a refused one is nearer to", "[issuer_lint]
 TEST_CASE("a result has to lie within its bounds", "[issuer_lint]") {
   const Template form = test::example_template("reach-truck.json");
   const auto points = [&form](const char* value) {
-    return places_of(lint_with(
-        form, "family name,given name,born,form,identity checked,points,date,did\n"
-              "Nowak,Marek,1984-12-24,workplace,yes,\"" +
-                  std::string(value) + "\",2026-06-03,\n"));
+    return places_of(lint_with(form,
+                               "family name,given name,born,form,identity checked,points,date,did\n"
+                               "Nowak,Marek,1984-12-24,workplace,yes,\"" +
+                                   std::string(value) + "\",2026-06-03,\n"));
   };
   for (const char* good : {"6", "6,0", "7,5", "10", "8"}) {
     INFO(good);
@@ -159,21 +161,52 @@ TEST_CASE("a result has to lie within its bounds", "[issuer_lint]") {
 }
 
 TEST_CASE("names of people in any script are accepted", "[issuer_lint]") {
-  for (const char* name :
-       {"Suharto",       "van 't Hoff",  "d'Angelo",      "O’Neill",       "D‘Angelo",
-        "d´Hont",        "Brontë-Yıldız", "İnönü",         "Ĳsselmuiden",   "Müller",
-        "Łukasiewicz",   "Šimšić",       "Nguyễn",        "Ng",            "Ó Briain",
-        "Þórsdóttir",    "Mª José",      "Col·lell",      "Kaʻiulani",     "Rabi‘",
-        "Willem “Wim”",  "Jansen (Bakker)", "al-Rashid",   "Коваленко",     "Д’Артаньян",
-        "Παπαδόπουλος",  "محمد",          "عبد الرحمن",     "می‌رضایی",      "כהן",
-        "王",            "葛󠄀城",         "さくら",          "김",            "ถาวร",
-        "अक्षय",          "क्‍ष",           "ന്‍",             "ศักดิ์",          "Ⴀნა",
-        "Յովհաննէս",     "ⴰⵎⴰⵣⵉⵖ",       "ገብረመድኅን",       "Tesfay Gebremedhin",
-        "Ã‌ris" + 0}) {
-    const std::string text = name;
-    if (text.starts_with("Ã")) continue;
-    INFO(text);
-    CHECK(named(text).empty());
+  for (const char* name : {"Suharto",
+                           "van 't Hoff",
+                           "d'Angelo",
+                           "O’Neill",
+                           "D‘Angelo",
+                           "d´Hont",
+                           "Brontë-Yıldız",
+                           "İnönü",
+                           "Ĳsselmuiden",
+                           "Müller",
+                           "Łukasiewicz",
+                           "Šimšić",
+                           "Nguyễn",
+                           "Ng",
+                           "Ó Briain",
+                           "Þórsdóttir",
+                           "Mª José",
+                           "Col·lell",
+                           "Kaʻiulani",
+                           "Rabi‘",
+                           "Willem “Wim”",
+                           "Jansen (Bakker)",
+                           "al-Rashid",
+                           "Коваленко",
+                           "Д’Артаньян",
+                           "Παπαδόπουλος",
+                           "محمد",
+                           "عبد الرحمن",
+                           "می‌رضایی",
+                           "כהן",
+                           "王",
+                           "葛󠄀城",
+                           "さくら",
+                           "김",
+                           "ถาวร",
+                           "अक्षय",
+                           "क्‍ष",
+                           "ന്‍",
+                           "ศักดิ์",
+                           "Ⴀნა",
+                           "Յովհաննէս",
+                           "ⴰⵎⴰⵣⵉⵖ",
+                           "ገብረመድኅን",
+                           "Tesfay Gebremedhin"}) {
+    INFO(name);
+    CHECK(named(name).empty());
   }
 }
 
@@ -185,9 +218,9 @@ TEST_CASE("a name without a letter is told and stands in nobody's way", "[issuer
 }
 
 TEST_CASE("what nobody sees does not stand in a name or a title", "[issuer_lint]") {
-  for (const char* name :
-       {"Jan\u202Esen", "Jan\u200Bsen", "Jan\u00ADsen", "\uFEFFJansen", "\u2066x\u2069", "Jan\u200Fsen",
-        "Jan\u2060sen", "Jan\u200Dsen", "Jan\u200Csen", "Jan\u034Fsen", "\u3164x", "Jan\U000E0041sen"}) {
+  for (const char* name : {"Jan\u202Esen", "Jan\u200Bsen", "Jan\u00ADsen", "\uFEFFJansen",
+                           "\u2066x\u2069", "Jan\u200Fsen", "Jan\u2060sen", "Jan\u200Dsen",
+                           "Jan\u200Csen", "Jan\u034Fsen", "\u3164x", "Jan\U000E0041sen"}) {
     INFO(name);
     CHECK(named(name) == Places{"1 achternaam E-TEXT"});
   }
@@ -205,19 +238,27 @@ TEST_CASE("what nobody sees does not stand in a name or a title", "[issuer_lint]
 }
 
 TEST_CASE("text that was read in the wrong encoding is named in its cell", "[issuer_lint]") {
-  for (const char* name : {"BrontÃ«", "Ã–ztÃ¼rk", "MÃ¼ller", "ÅukasiÅ„ska", "Oâ€™Neill",
-                           "ÐšÐ¾Ð²Ð°Ð»ÐµÐ½ÐºÐ¾", "Bront‰", "Jos‚", "Schr”der", "M„kinen", "Fran‡ois",
-                           "Nu¤ez", "Jansen™"}) {
+  for (const char* name :
+       {"BrontÃ«", "Ã–ztÃ¼rk", "MÃ¼ller", "ÅukasiÅ„ska", "Oâ€™Neill", "ÐšÐ¾Ð²Ð°Ð»ÐµÐ½ÐºÐ¾",
+        "Bront‰", "Jos‚", "Schr”der", "M„kinen", "Fran‡ois", "Nu¤ez", "Jansen™"}) {
     INFO(name);
     CHECK(named(name) == Places{"1 achternaam E-ENCODING"});
   }
   // The bytes of DOS and of Macintosh, in a file that is read as Windows-1252.
   CHECK(named("Bront\x89") == Places{"1 achternaam E-ENCODING", "0  W-ENCODING"});
-  for (const char* name : {"CAFÉ…", "Ångström", "Ãris", "SÃO"}) {
+  for (const char* name : {"Ångström", "Ãris", "SÃO", "ŠIMŠIĆ", "Émile «x", "ÄÖÜ", "Ñandú"}) {
+    const bool quoted = std::string_view(name).find("«") != std::string_view::npos;
     INFO(name);
-    CHECK(std::count(named(name).begin(), named(name).end(), "1 achternaam E-ENCODING") <=
-          (std::string_view(name).find("…") == std::string_view::npos ? 0 : 1));
+    CHECK(named(name).empty() != quoted);
   }
+  // A pair of a capital and a sign is no mistake in a title.
+  const Template form = changed_template(
+      {{"/record/achievement/title/nl", {{"$column", "email"}}}, {"/checks", nullptr}});
+  Row row;
+  row.mail = "Koken in CAFÉ…";
+  CHECK(places_of(lint_with(form, k_columns + row.text())).empty());
+  row.mail = "Koken in cafÃ©";
+  CHECK(places_of(lint_with(form, k_columns + row.text())) == Places{"1 email E-ENCODING"});
 }
 
 TEST_CASE("a citizen service number is found wherever it hides", "[issuer_lint]") {
@@ -279,9 +320,9 @@ TEST_CASE("a learner gets one credential for an achievement on a day", "[issuer_
 TEST_CASE("without a number the same name and date of birth are a doubt", "[issuer_lint]") {
   const Template form = test::example_template("reach-truck.json");
   const auto lint_two = [&form](const char* a, const char* b) {
-    return places_of(lint_with(
-        form, "family name,given name,born,form,identity checked,points,date,did\n" +
-                  std::string(a) + "\n" + std::string(b) + "\n"));
+    return places_of(
+        lint_with(form, "family name,given name,born,form,identity checked,points,date,did\n" +
+                            std::string(a) + "\n" + std::string(b) + "\n"));
   };
   const char* one = "Nowak,Marek,1984-12-24,workplace,yes,8,2026-06-03,";
   CHECK(lint_two(one, one) == Places{"2 did E-DUP"});
@@ -309,8 +350,8 @@ TEST_CASE("a mistake brings no findings about other columns along", "[issuer_lin
   const auto form =
       Template::parse(test::read_example("practice-statement/template.json"), problems);
   REQUIRE(form.has_value());
-  const auto found = places_of(
-      lint_with(*form, test::read_example("practice-statement/praktijk-fouten.csv")));
+  const auto found =
+      places_of(lint_with(*form, test::read_example("practice-statement/praktijk-fouten.csv")));
   const auto of_row_4 = std::count_if(found.begin(), found.end(), [](const std::string& place) {
     return place.starts_with("4 ") && place.ends_with("E-DATE");
   });
@@ -342,16 +383,16 @@ TEST_CASE("a validity that is over is a mistake, one that begins later is none",
   const auto form = Template::parse(test::read_example("accreditation/template.json"), problems);
   REQUIRE(form.has_value());
   const auto between = [&form](const char* from, const char* until) {
-    return places_of(lint_with(*form, "did;bedrijf;leerbedrijfnummer;besluit;vanaf;tot en met\n"
-                                      "did:web:x.example;X B.V.;990000017;01-06-2026;" +
-                                          std::string(from) + ";" + until + "\n"));
+    return places_of(lint_with(*form,
+                               "did;bedrijf;leerbedrijfnummer;besluit;vanaf;tot en met\n"
+                               "did:web:x.example;X B.V.;990000017;01-06-2026;" +
+                                   std::string(from) + ";" + until + "\n"));
   };
   CHECK(between("01-09-2025", "31-08-2029").empty());
   CHECK(between("01-09-2027", "31-08-2029").empty());
   CHECK(between("01-06-2026", "15-06-2026").empty());
   CHECK(between("01-09-2025", "14-06-2026") == Places{"1 tot en met E-DATE"});
-  CHECK(between("31-06-2026", "14-06-2026") ==
-        Places{"1 vanaf E-DATE", "1 tot en met E-DATE"});
+  CHECK(between("31-06-2026", "14-06-2026") == Places{"1 vanaf E-DATE", "1 tot en met E-DATE"});
 }
 
 TEST_CASE("what spreadsheets do to a number or a file is understood", "[issuer_lint]") {
@@ -396,13 +437,11 @@ TEST_CASE("somebody with one name is told where it belongs", "[issuer_lint]") {
   Row row;
   row.family = "";
   row.given = "Suharto";
-  const auto found =
-      lint_with(test::example_template("mc-log-02.json"), k_columns + row.text());
+  const auto found = lint_with(test::example_template("mc-log-02.json"), k_columns + row.text());
   REQUIRE(places_of(found) == Places{"1 achternaam E-EMPTY"});
   CHECK(found.front().finding.advice.en.find("one name") != std::string::npos);
   row.given = "";
-  const auto nobody =
-      lint_with(test::example_template("mc-log-02.json"), k_columns + row.text());
+  const auto nobody = lint_with(test::example_template("mc-log-02.json"), k_columns + row.text());
   CHECK(nobody.front().finding.advice.en == "fill it in");
 }
 

@@ -46,15 +46,15 @@ bool lies_in(char32_t code, const Range* begin, const Range* end) noexcept {
 /// space and marks of direction, separators of lines, embeddings and overrides, word joiner and
 /// invisible operators, isolates, byte order mark, annotations, tags.
 constexpr std::array k_invisible{
-    Range{0x00ad, 0x00ad}, Range{0x034f, 0x034f}, Range{0x061c, 0x061c}, Range{0x115f, 0x1160},
-    Range{0x180e, 0x180e}, Range{0x200b, 0x200f}, Range{0x2028, 0x202e}, Range{0x2060, 0x2064},
-    Range{0x2066, 0x206f}, Range{0x3164, 0x3164}, Range{0xfeff, 0xfeff}, Range{0xffa0, 0xffa0},
+    Range{0x00ad, 0x00ad}, Range{0x034f, 0x034f},  Range{0x061c, 0x061c}, Range{0x115f, 0x1160},
+    Range{0x180e, 0x180e}, Range{0x200b, 0x200f},  Range{0x2028, 0x202e}, Range{0x2060, 0x2064},
+    Range{0x2066, 0x206f}, Range{0x3164, 0x3164},  Range{0xfeff, 0xfeff}, Range{0xffa0, 0xffa0},
     Range{0xfff9, 0xfffb}, Range{0xe0000, 0xe007f}};
 
-/// Scripts in which U+200C and U+200D change how a word is written: Arabic and its neighbours, those
-/// of India, Tibetan, Myanmar, Khmer, Mongolian.
-constexpr std::array k_joining{Range{0x0600, 0x08ff}, Range{0x0900, 0x0dff}, Range{0x0f00, 0x109f},
-                               Range{0x1780, 0x18af}, Range{0xa840, 0xa8ff}, Range{0xfb50, 0xfdff},
+/// Scripts in which U+200C and U+200D change how a word is written: Arabic and its neighbours,
+/// those of India, Tibetan, Myanmar, Khmer, Mongolian.
+constexpr std::array k_joining{Range{0x0600, 0x08ff}, Range{0x0900, 0x0dff},  Range{0x0f00, 0x109f},
+                               Range{0x1780, 0x18af}, Range{0xa840, 0xa8ff},  Range{0xfb50, 0xfdff},
                                Range{0xfe70, 0xfefc}, Range{0x11000, 0x11fff}};
 
 constexpr char32_t k_non_joiner = 0x200c;
@@ -176,9 +176,9 @@ std::string invisible_character(std::string_view text) {
 void check_seen(std::string_view text, const std::string& where, Findings& findings) {
   const std::string character = invisible_character(text);
   if (character.empty()) return;
-  findings.add(Code::malformed, where,
-               "holds " + character +
-                   ", which nobody sees and which changes what others read; take it out");
+  findings.add(
+      Code::malformed, where,
+      "holds " + character + ", which nobody sees and which changes what others read; take it out");
 }
 
 void check_name(std::string_view text, const std::string& where, Findings& findings) {

@@ -37,7 +37,8 @@ class Findings {
 void check_text(const LanguageMap& text, const std::string& where, Findings& findings);
 /// As check_text(), of titles and names: and nothing in them that nobody sees.
 void check_title(const LanguageMap& text, const std::string& where, Findings& findings);
-/// One line: not blank, no control characters, nothing that nobody sees. An empty one is no finding.
+/// One line: not blank, no control characters, nothing that nobody sees. An empty one is no
+/// finding.
 void check_line(std::string_view text, const std::string& where, Findings& findings);
 /// As check_line(), of an element that has to be there.
 void require_line(std::string_view text, const std::string& where, std::string_view what,

@@ -72,9 +72,10 @@ void look_at_skill(const Concept& term, const std::string& where, std::vector<Er
   const std::string& name = term.name.begin()->second;
   const auto known = find_concept(term.id);
   if (!known) {
-    out.push_back(fail(Code::not_found, where + "/id",
-                       "is no identifier of ESCO that is known here; look whether it is the one of '" +
-                           name + "'"));
+    out.push_back(
+        fail(Code::not_found, where + "/id",
+             "is no identifier of ESCO that is known here; look whether it is the one of '" + name +
+                 "'"));
   } else if (is_comparable(term) && !has_known_name(term, *known)) {
     out.push_back(fail(Code::mismatch, where + "/name",
                        "is '" + name + "', and ESCO calls it '" + std::string(known->nl) + "' ('" +

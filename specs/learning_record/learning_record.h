@@ -296,11 +296,11 @@ struct LearningRecord {
 /// or has nine digits in a row, or groups of eight or nine beside the word BSN, that pass the
 /// 11-test. Letters around it change nothing.
 [[nodiscard]] bool number_holds_bsn(std::string_view text);
-/// Whether a name holds a BSN: nine digits, however grouped, or eight of one whose zero in front was
-/// lost. No name has any.
+/// Whether a name holds a BSN: nine digits, however grouped, or eight of one whose zero in front
+/// was lost. No name has any.
 [[nodiscard]] bool name_holds_bsn(std::string_view text);
-/// Whether `text` is eight digits that are a BSN with a zero in front of them. One in eleven numbers
-/// of eight digits is, so this is a doubt and no finding.
+/// Whether `text` is eight digits that are a BSN with a zero in front of them. One in eleven
+/// numbers of eight digits is, so this is a doubt and no finding.
 [[nodiscard]] bool may_be_bsn_without_zero(std::string_view text) noexcept;
 
 }  // namespace credenza::learning_record
