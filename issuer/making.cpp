@@ -12,8 +12,8 @@ using learning_record::LearningRecord;
 /// Stands in for the id of a credential that is only tried out.
 constexpr std::string_view k_no_id = "urn:uuid:00000000-0000-4000-8000-000000000000";
 
-/// What a day makes wrong, whatever the record says: awarded on a day that has not come, over
-/// before it is issued. A draft that waits for others can be of a later day.
+}  // namespace
+
 std::vector<Error> check_days(const LearningRecord& record, Instant now) {
   std::vector<Error> out;
   if (!record.co_signers.empty()) return out;
@@ -29,8 +29,6 @@ std::vector<Error> check_days(const LearningRecord& record, Instant now) {
   }
   return out;
 }
-
-}  // namespace
 
 Result<LearningRecord> read_own_record(const Json& value, const Config& config) {
   const json::Document document = TRY(json::to_document(value));

@@ -175,7 +175,16 @@ void RowCheck::add(std::span<const CsvRow> rows, CellFinding finding, Checked& o
 std::vector<CellFinding> RowCheck::judge(const Cells& cells) {
   std::vector<CellFinding> out;
   Cohort& cohort = cohort_of(cells);
-  for (const Error& error : look(cohort, cells))
+  std::vector<Error> errors = look(cohort, cells);
+  // The day is looked at with a sound record only; what else is wrong does not hide it.
+  if (!errors.empty() && cohort.unreadable.empty()) {
+    for (Error& late : check_days(cohort.record, now_)) {
+      const bool told = std::any_of(errors.begin(), errors.end(),
+                                    [&late](const Error& e) { return e.detail == late.detail; });
+      if (!told) errors.push_back(std::move(late));
+    }
+  }
+  for (const Error& error : errors)
     out.push_back(say_finding(error));
   if (!further_ || !cohort.unreadable.empty()) return out;
   for (CellFinding& finding : further_(cohort.record))

@@ -166,7 +166,7 @@ TEST_CASE("csv obeys the line in which Excel says the separator", "[issuer_csv]"
 }
 
 TEST_CASE("csv leaves two columns of one name to who reads them", "[issuer_csv]") {
-  const auto reader = CsvReader::open(text_source("a;b;a\n1;2;3\n"));
+  const auto reader = CsvReader::open(credenza::issuer::text_source("a;b;a\n1;2;3\n"));
   REQUIRE(reader.has_value());
   CHECK(reader->columns() == std::vector<std::string>{"a", "b", "a"});
 }

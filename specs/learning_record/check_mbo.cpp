@@ -128,7 +128,7 @@ void check_company(const Organisation& company, Findings& findings) {
 /// No more hours than the days of the period have.
 void check_hours(const Practice& practice, Findings& findings) {
   const Period& period = practice.period;
-  if (!practice.hours || !period.from || !period.until || *period.until < *period.from) return;
+  if (!practice.hours || !period.from || !period.until || *period.until <= *period.from) return;
   constexpr long k_hours_of_day = 24;
   const auto days =
       (std::chrono::sys_days(*period.until) - std::chrono::sys_days(*period.from)).count() + 1;
