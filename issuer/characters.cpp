@@ -35,6 +35,41 @@ void append_utf8(unsigned code, std::string& out) {
   }
 }
 
+/// Takes one character from the front of UTF-8 text.
+unsigned take_character(std::string_view& text) noexcept {
+  const auto lead = static_cast<unsigned char>(text.front());
+  const std::size_t length = std::min(std::max<std::size_t>(sequence_length(lead), 1), text.size());
+  unsigned code = length == 1 ? lead : lead & (0xffU >> (length + 1));
+  for (std::size_t i = 1; i < length; ++i)
+    code = code << 6U | (static_cast<unsigned char>(text[i]) & 0x3fU);
+  text.remove_prefix(length);
+  return code;
+}
+
+/// The byte of Windows-1252 that `code` is; nothing when that has no such character.
+std::optional<char> byte_of(unsigned code) noexcept {
+  if (code < 0x100) return static_cast<char>(code);
+  const auto* const found = std::find(k_windows_1252.begin(), k_windows_1252.end(), code);
+  if (found == k_windows_1252.end()) return std::nullopt;
+  return static_cast<char>(0x80 + (found - k_windows_1252.begin()));
+}
+
+/// Quotation marks may stand around a name; between two letters they were a letter.
+constexpr std::string_view k_marks = "‚„“”…";
+
+std::size_t marks_in(std::string_view text) noexcept {
+  std::size_t count = 0;
+  for (std::size_t at = 0; at < text.size(); ++at) {
+    const std::string_view one = text.substr(at, 3);
+    if (one.size() == 3 && k_marks.find(one) != std::string_view::npos) ++count;
+  }
+  return count;
+}
+
+bool is_letter_or_late(char c) noexcept {
+  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || static_cast<unsigned char>(c) >= 0x80;
+}
+
 }  // namespace
 
 bool is_ascii(std::string_view text) noexcept {
@@ -87,6 +122,45 @@ bool looks_like_utf8_letters(std::string_view text) noexcept {
            const auto byte = static_cast<unsigned char>(c);
            return (byte >= 0xc3 && byte <= 0xc5) || (byte >= 0xce && byte <= 0xd1);
          });
+}
+
+std::optional<std::string> read_as_utf8(std::string_view text) {
+  std::string bytes;
+  while (!text.empty()) {
+    const auto byte = byte_of(take_character(text));
+    if (!byte) return std::nullopt;
+    bytes += *byte;
+  }
+  if (!is_utf8(bytes)) return std::nullopt;
+  // "CAFÉ…" is such a pair by chance. Accented Latin letters and whatever takes three bytes are
+  // not.
+  std::size_t pairs = 0;
+  bool sure = false;
+  for (const char c : bytes) {
+    const auto byte = static_cast<unsigned char>(c);
+    if (byte < 0xc2) continue;
+    ++pairs;
+    sure = sure || byte <= 0xc5 || byte >= 0xe0;
+  }
+  if (!sure && pairs < 2) return std::nullopt;
+  return bytes;
+}
+
+std::string_view symbol_of_no_name(std::string_view text) noexcept {
+  constexpr std::string_view k_never = "¡¢£¤¥¦§¨©«¬®¯°±²³µ¶¸¹»¼½¾¿×÷ƒˆ˜†‡•‰‹›€™";
+  for (std::size_t at = 0; at < text.size();) {
+    const std::size_t length =
+        std::max<std::size_t>(sequence_length(static_cast<unsigned char>(text[at])), 1);
+    const std::string_view one = text.substr(at, length);
+    if (length > 1 && k_never.find(one) != std::string_view::npos) return one;
+    const bool behind_letter = at > 0 && is_letter_or_late(text[at - 1]);
+    const bool before_letter = at + length < text.size() && is_letter_or_late(text[at + length]);
+    const bool alone = before_letter || (at + length == text.size() && marks_in(text) == 1);
+    if (length > 1 && k_marks.find(one) != std::string_view::npos && behind_letter && alone)
+      return one;
+    at += length;
+  }
+  return {};
 }
 
 bool has_lost_word(std::string_view text) noexcept {

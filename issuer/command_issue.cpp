@@ -9,7 +9,9 @@
 #include "host/exit_codes.h"
 #include "host/progress.h"
 #include "host/system.h"
+#include "issuer/form_doubts.h"
 #include "issuer/issue_output.h"
+#include "issuer/issued_forms.h"
 #include "issuer/last_published.h"
 #include "issuer/second_reading.h"
 #include "issuer/session.h"
@@ -126,10 +128,14 @@ Result<FirstLook> look_through(Session& session) {
     progress.advance(done);
     return host::go_on();
   };
+  for (const RowFinding& doubt : form_doubts(*session.form, session.home.config))
+    TRY(tell_finding(session.options, doubt));
   std::vector<open_badges::Loss> losses;
   out.tally = TRY(check_rows({reader, *session.form, session.home.config, session.now},
                              session.workers, random, go_on, sink, losses));
   progress.wipe();
+  if (out.tally.rows == 0)
+    TRY(tell_finding(session.options, {0, finding_of(Phrase::file_without_rows)}));
   tell_losses(session.options, losses);
   return out;
 }
@@ -209,6 +215,7 @@ Result<int> sign_and_write(const Session& session, const FirstLook* look) {
                       .sound = look != nullptr},
                      session.workers, {session.home, secrets, *store, random}, go_on, sink));
   TRY(output.finish());
+  if (tally.issued + tally.before > 0) TRY(keep_form(session.home, *session.form));
   progress.wipe();
   const int exit = tally.refused > 0 ? host::k_exit_mixed : host::k_exit_done;
   TRY(write_summary(session, tally, exit));
@@ -289,6 +296,8 @@ Result<int> issue(const IssueOptions& options) {
     problems.push_back(fail(Code::unsupported, "/co_signers",
                             "others have to sign too: use credenza-issuer cosign start"));
   }
+  if (form && problems.empty() && TRY(was_changed(home, *form)))
+    problems.push_back(fail(Code::conflict, "/id", whole(changed_form(*form)).en));
   std::string input;
   if (options.csv == "-") input = TRY(host::read_file("-", k_most_input_bytes));
   Workers workers(jobs_of(options));

@@ -9,6 +9,7 @@
 #include "host/progress.h"
 #include "host/system.h"
 #include "issuer/csv_out.h"
+#include "issuer/issued_forms.h"
 #include "issuer/lint.h"
 #include "issuer/record_texts.h"
 #include "issuer/session.h"
@@ -142,16 +143,19 @@ class LintOutput {
   std::uint64_t told_ = 0;
 };
 
-/// What a finding says of a template that cannot be used.
-RowFinding template_finding(const Error& problem) {
-  RowFinding out{0, say_finding(problem)};
-  out.finding.fault = Fault::form;
+/// What is wrong with a template that cannot be used.
+std::vector<RowFinding> template_findings(const std::vector<Error>& problems) {
+  std::vector<RowFinding> out;
+  for (const Error& problem : problems)
+    out.push_back({0, say_finding(problem, Fault::form)});
   return out;
 }
 
 /// The issuer of the home; without one somebody who stands in for it.
-Result<Config> config_of(const LintOptions& options, const Template& form) {
+/// @param changed  set when the home has issued with another template of this id
+Result<Config> config_of(const LintOptions& options, const Template& form, bool& changed) {
   auto home = load_home(home_folder(options.common));
+  if (home) changed = TRY(was_changed(*home, form));
   if (home) return std::move(home->config);
   if (options.common.home_is_named || home.error().code != Code::not_found) return home.error();
   talk(options.common,
@@ -165,15 +169,15 @@ Result<Config> config_of(const LintOptions& options, const Template& form) {
   return stand_in;
 }
 
-Result<int> refuse_template(const LintOptions& options, const std::vector<Error>& problems) {
+Result<int> refuse_template(const LintOptions& options, const std::vector<RowFinding>& problems) {
   const std::string empty = R"({"schema":"credenza.issuer.template/1","id":"x","record":{}})";
   std::vector<Error> none;
   const Template stand_in = TRY(Template::parse(empty, none));
   LintOutput output(options, stand_in);
   TRY(output.open());
   LintTally tally;
-  for (const Error& problem : problems) {
-    TRY(output.tell(template_finding(problem)));
+  for (const RowFinding& problem : problems) {
+    TRY(output.tell(problem));
     ++tally.errors;
   }
   TRY(output.end(tally, host::k_exit_input_rejected));
@@ -184,10 +188,12 @@ Result<int> lint_csv(const LintOptions& options) {
   std::vector<Error> problems;
   const auto form = load_template(home_folder(options.common), options.form, problems);
   if (!form && problems.empty()) return form.error();
-  if (!form) return refuse_template(options, problems);
-  const Config config = TRY(config_of(options, *form));
+  if (!form) return refuse_template(options, template_findings(problems));
+  bool changed = false;
+  const Config config = TRY(config_of(options, *form, changed));
   problems = check_template(*form, config.as_organisation());
-  if (!problems.empty()) return refuse_template(options, problems);
+  if (!problems.empty()) return refuse_template(options, template_findings(problems));
+  if (changed) return refuse_template(options, {{0, changed_form(*form)}});
 
   auto source = TRY(host::open_source(options.csv));
   crypto::SystemRandom random;

@@ -29,6 +29,20 @@ Result<verify::Successor> read_successor(const SuccessorOptions& options, const 
   return verify::Successor{options.to, options.name, *since};
 }
 
+/// Says which statement the new one takes the place of: two of them is a mistake more often than
+/// not.
+void tell_earlier(const SuccessorOptions& options, const Home& home,
+                  const verify::Successor& named) {
+  constexpr std::size_t k_most_bytes = std::size_t{1} << 16;
+  const auto text = host::read_file(home.successor_file(), k_most_bytes);
+  if (!text || text->find("\"" + named.id + "\"") != std::string::npos) return;
+  talk(options.common,
+       host::Text{"note: this takes the place of an earlier statement that names another "
+                  "successor (successor.json).",
+                  "let op: dit vervangt een eerdere verklaring die een andere opvolger "
+                  "noemt (successor.json)."});
+}
+
 Result<int> successor(const SuccessorOptions& options) {
   const std::string folder = home_folder(options.common);
   static_cast<void>(TRY(load_home(folder)));
@@ -40,6 +54,7 @@ Result<int> successor(const SuccessorOptions& options) {
                                                  .issuer = home.config.did,
                                                  .valid_from = now,
                                                  .successor = named});
+  tell_earlier(options, home, named);
   if (!options.common.dry_run) {
     const Secrets secrets = TRY(open_secrets(options.common, home));
     const crypto::PrivateKey* key = secrets.find(home.config.signing_key);

@@ -151,7 +151,7 @@ Result<int> template_check(const TemplateOptions& options) {
   }
   const bool dutch = options.common.language() == host::Language::nl;
   for (const Error& problem : problems) {
-    const Sentence what = say_finding(problem).what;
+    const Sentence what = whole(say_finding(problem, Fault::form));
     TRY(host::write_output(host::printable(problem.where + ": " + (dutch ? what.nl : what.en)) +
                            "\n"));
   }

@@ -65,7 +65,10 @@ void read_rows(const StartInput& input, RowReader& reader, Random& random, Start
     const auto repeated = repetitions.look(rows, checked.cells);
     out.findings.insert(out.findings.end(), checked.findings.begin(), checked.findings.end());
     out.findings.insert(out.findings.end(), repeated.begin(), repeated.end());
-    if (!checked.is_sound() || !repeated.empty()) continue;
+    const bool twice = std::any_of(repeated.begin(), repeated.end(), [](const RowFinding& found) {
+      return is_error(found.finding.fault);
+    });
+    if (!checked.is_sound() || twice) continue;
     std::vector<CellFinding> findings;
     auto record = record_of(input, checked.cells, findings);
     for (CellFinding& finding : findings)

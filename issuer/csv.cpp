@@ -34,6 +34,22 @@ char find_separator(std::string_view text) noexcept {
   return k_separators[static_cast<std::size_t>(most)];
 }
 
+/// Takes the line "sep=;" from the front, which Excel writes and reads: the separator that it
+/// names.
+std::optional<char> take_separator_line(std::string_view& text) noexcept {
+  constexpr std::string_view k_said = "sep=";
+  constexpr std::string_view k_separators = ",;\t|";
+  std::string_view line = text.substr(0, text.find_first_of("\r\n"));
+  const bool quoted = line.size() == k_said.size() + 3 && line.front() == '"' && line.back() == '"';
+  const std::size_t length = line.size();
+  if (quoted) line = line.substr(1, line.size() - 2);
+  const bool there = line.size() == k_said.size() + 1 && line.starts_with(k_said) &&
+                     k_separators.find(line.back()) != std::string_view::npos;
+  if (!there) return std::nullopt;
+  text.remove_prefix(length);
+  return line.back();
+}
+
 class TextSource final : public ByteSource {
  public:
   explicit TextSource(std::string_view text) noexcept : text_(text) {}
@@ -175,8 +191,6 @@ void CsvReader::Machine::take_names() {
   for (std::size_t i = 0; i < count; ++i) {
     if (columns_[i].empty()) {
       stop(Code::malformed, "row 0, column " + std::to_string(i + 1), "this column has no name");
-    } else if (std::count(columns_.begin(), columns_.end(), columns_[i]) > 1) {
-      stop(Code::malformed, "row 0, column " + columns_[i], "two columns have this name");
     }
   }
   if (columns_.empty()) stop(Code::missing, "row 0", "the first row has to name the columns");
@@ -242,7 +256,8 @@ Status CsvReader::Machine::pump() {
   if (got == chunk_.size() || error_) return {};
   ended_ = true;
   if (csv_fini(&parser_, on_field, on_row, this) != 0) {
-    stop(Code::malformed, place(current().size()), "a quote is not closed");
+    stop(Code::malformed, place(current().size()),
+         "a quote is not closed; look for a cell that has only one of the two");
   }
   return {};
 }
@@ -257,11 +272,13 @@ Status CsvReader::Machine::start() {
     text.remove_prefix(k_byte_order_mark.size());
     encoding_ = CsvEncoding::utf8;
   }
-  csv_set_delim(&parser_, static_cast<unsigned char>(find_separator(text)));
+  const auto said = take_separator_line(text);
+  csv_set_delim(&parser_, static_cast<unsigned char>(said.value_or(find_separator(text))));
   parse(text);
   ended_ = got < chunk_.size();
   if (ended_ && !error_ && csv_fini(&parser_, on_field, on_row, this) != 0) {
-    stop(Code::malformed, place(current().size()), "a quote is not closed");
+    stop(Code::malformed, place(current().size()),
+         "a quote is not closed; look for a cell that has only one of the two");
   }
   while (row_ == 0 && !ended_ && !error_)
     TRY(pump());
@@ -329,6 +346,10 @@ Result<CsvTable> read_csv(std::string_view text, const CsvLimits& limits) {
   CsvReader reader = TRY(CsvReader::open(text_source(text), limits));
   CsvTable out;
   out.columns_ = reader.columns();
+  for (const std::string& name : out.columns_) {
+    if (std::count(out.columns_.begin(), out.columns_.end(), name) > 1)
+      return fail(Code::malformed, "row 0, column " + name, "two columns have this name");
+  }
   for (CsvRow row; TRY(reader.next(row));) {
     if (!row.problems().empty()) {
       const CellFinding& first = row.problems().front();

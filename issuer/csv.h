@@ -3,7 +3,8 @@
 //
 //   ByteSource ── CsvReader::open ──► columns(), separator() … next(row) until there are no more
 //
-// ',' or ';' or tab, found in the first row, which names the columns. UTF-8 with or without a byte
+// ',' or ';' or tab, found in the first row, which names the columns, or said by Excel's line
+// "sep=;" above it. UTF-8 with or without a byte
 // order mark, or Windows-1252. Which of the two is decided by the first character that is not
 // ASCII, so a file that mixes them is never read as something else than was meant.
 #pragma once
@@ -58,8 +59,9 @@ class CsvReader {
  public:
   /// Reads the row of names. `where` of an error is "row 0, column geboortedatum", as far as it is
   /// known; the row of names is row 0.
-  /// @error malformed     UTF-16, a NUL, bytes of no known encoding, a stray quote, two columns of
-  ///                      one name, a column without name
+  /// @error malformed     UTF-16, a NUL, bytes of no known encoding, a stray quote, a column
+  /// without
+  ///                      name
   /// @error missing       no row of names
   /// @error out_of_range  beyond `limits`
   /// @error unavailable   as ByteSource::read()
@@ -69,7 +71,7 @@ class CsvReader {
   CsvReader& operator=(CsvReader&&) noexcept;
   ~CsvReader();
 
-  /// All different, none empty.
+  /// None empty; two can have one name, which matters to whoever reads that column.
   [[nodiscard]] const std::vector<std::string>& columns() const noexcept;
   [[nodiscard]] char separator() const noexcept;
   /// As far as the file has been read: ascii until another character came.
@@ -116,7 +118,7 @@ class CsvTable {
 
 /// Reads a whole table with CsvReader; a problem of a row is an error here.
 /// @error as CsvReader::open() and next()
-/// @error malformed  the first problem of a row
+/// @error malformed  two columns of one name; the first problem of a row
 [[nodiscard]] Result<CsvTable> read_csv(std::string_view text, const CsvLimits& limits = {});
 
 }  // namespace credenza::issuer

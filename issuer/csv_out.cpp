@@ -1,6 +1,7 @@
 #include "issuer/csv_out.h"
 
 #include <algorithm>
+#include <array>
 
 namespace credenza::issuer {
 
@@ -8,7 +9,13 @@ std::string csv_cell(std::string_view text) {
   constexpr std::string_view k_formula = "=+-@\t\r\n";
   const std::size_t first = std::min(text.find_first_not_of(' '), text.size());
   std::string cell;
-  if (first < text.size() && k_formula.find(text[first]) != std::string_view::npos) cell += '\'';
+  // Full-width forms of = + - @ begin a formula in spreadsheets of East Asia.
+  constexpr std::array<std::string_view, 4> k_wide{"＝", "＋", "－", "＠"};
+  const bool wide = std::any_of(k_wide.begin(), k_wide.end(), [&](std::string_view sign) {
+    return text.substr(first).starts_with(sign);
+  });
+  if (wide || (first < text.size() && k_formula.find(text[first]) != std::string_view::npos))
+    cell += '\'';
   cell += text;
   if (cell.find_first_of("\";\n\r") == std::string::npos) return cell;
   std::string out = "\"";

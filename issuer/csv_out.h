@@ -8,8 +8,8 @@
 namespace credenza::issuer {
 
 /// A cell of a CSV file with ';'. What a spreadsheet would take for a formula (it begins with = + -
-/// @, a tab, a carriage return or a line feed, white space before it not counted) gets an
-/// apostrophe in front.
+/// @, in full width too, a tab, a carriage return or a line feed, white space before it not
+/// counted) gets an apostrophe in front.
 [[nodiscard]] std::string csv_cell(std::string_view text);
 
 /// Cells, one at least, as a line with its line feed.

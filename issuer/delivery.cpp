@@ -6,6 +6,7 @@
 #include "crypto/letter_code.h"
 #include "crypto/seal.h"
 #include "did/did.h"
+#include "issuer/csv_out.h"
 #include "jose/jwe.h"
 
 namespace credenza::issuer {
@@ -35,22 +36,6 @@ std::optional<std::pair<std::string, cid::Relationship>> method_of(std::string_v
   if (did.starts_with("did:jwk:"))
     return std::pair(std::string(did) + "#0", cid::Relationship::key_agreement);
   return std::nullopt;
-}
-
-/// One cell, quoted where RFC 4180 asks for it.
-std::string cell(std::string_view text) {
-  std::string out;
-  // A cell that begins so is a formula to a spreadsheet, and whoever filled in the name wrote it.
-  if (!text.empty() && std::string_view("=+-@\t\r").find(text.front()) != std::string_view::npos)
-    out = "'";
-  out += text;
-  if (out.find_first_of(",;\"\r\n") == std::string::npos) return out;
-  std::string quoted = "\"";
-  for (const char c : out) {
-    if (c == '"') quoted += '"';
-    quoted += c;
-  }
-  return quoted + "\"";
 }
 
 }  // namespace
@@ -91,11 +76,11 @@ crypto::SecretBytes letters_csv(const std::vector<Letter>& letters) {
   std::vector<std::string> before;  // everything of a line but its code
   std::vector<std::string> behind;
   std::string head(k_byte_order_mark);
-  head += "name,code,id\r\n";
+  head += "name;code;id\r\n";
   std::size_t size = head.size();
   for (const Letter& letter : letters) {
-    before.push_back(cell(letter.name) + ",");
-    behind.push_back("," + cell(letter.id) + "\r\n");
+    before.push_back(csv_cell(letter.name) + ";");
+    behind.push_back(";" + csv_cell(letter.id) + "\r\n");
     size += before.back().size() + letter.code.size() + behind.back().size();
   }
   crypto::SecretBytes out(size);

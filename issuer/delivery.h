@@ -55,8 +55,8 @@ struct Letter {
   crypto::SecretBytes code;
 };
 
-/// CSV with the columns name, code and id; UTF-8 with a byte order mark, as spreadsheets want it. A
-/// name that a spreadsheet would take for a formula gets an apostrophe in front.
+/// CSV (`;`) with the columns name, code and id; UTF-8 with a byte order mark, as spreadsheets want
+/// it. A name that a spreadsheet would take for a formula gets an apostrophe in front.
 [[nodiscard]] crypto::SecretBytes letters_csv(const std::vector<Letter>& letters);
 
 }  // namespace credenza::issuer

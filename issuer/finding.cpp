@@ -75,6 +75,18 @@ std::string_view code_of(Fault fault) noexcept {
       return "W-RECOGNITION";
     case Fault::converted:
       return "W-ENCODING";
+    case Fault::maybe_duplicate:
+      return "W-DUP";
+    case Fault::maybe_bsn:
+      return "W-BSN";
+    case Fault::odd_name:
+      return "W-NAME";
+    case Fault::less_profile:
+      return "W-PROFILE";
+    case Fault::odd_term:
+      return "W-CONCEPT";
+    case Fault::odd_file:
+      return "W-FILE";
   }
   return {};
 }

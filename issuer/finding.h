@@ -16,28 +16,34 @@ namespace credenza::issuer {
 
 /// What kind of thing is wrong.
 enum class Fault : std::uint8_t {
-  duplicate,      ///< E-DUP: the row is there twice
-  split,          ///< E-SPLIT: rows of one credential do not stand together
-  date,           ///< E-DATE
-  mail,           ///< E-MAIL
-  code,           ///< E-CODE: a word that the template does not know here
-  profile,        ///< E-PROFILE: not within the rules of the profile or type
-  result,         ///< E-RESULT: a word that never yields a credential
-  empty,          ///< E-EMPTY
-  number,         ///< E-NUMBER
-  language,       ///< E-LANGUAGE: no code of a language
-  did,            ///< E-DID
-  bsn,            ///< E-BSN: looks like a citizen service number
-  column,         ///< E-COLUMN: a column is missing
-  row,            ///< E-ROW: a row is longer or shorter than the row of names
-  encoding,       ///< E-ENCODING: characters were lost
-  text,           ///< E-TEXT: control characters, an address or code of the wrong form
-  recognition,    ///< E-RECOGNITION: a party was not recognised in the period
-  file,           ///< E-FILE: the file cannot be read as a table
-  form,           ///< E-TEMPLATE: the template is wrong
-  record,         ///< E-RECORD: the record that comes of the row is wrong in another way
-  unknown_party,  ///< W-RECOGNITION: nothing is known here of a party's recognition
-  converted,      ///< W-ENCODING: the file was read as Windows-1252
+  duplicate,        ///< E-DUP: the row is there twice
+  split,            ///< E-SPLIT: rows of one credential do not stand together
+  date,             ///< E-DATE
+  mail,             ///< E-MAIL
+  code,             ///< E-CODE: a word that the template does not know here
+  profile,          ///< E-PROFILE: not within the rules of the profile or type
+  result,           ///< E-RESULT: a word that never yields a credential
+  empty,            ///< E-EMPTY
+  number,           ///< E-NUMBER
+  language,         ///< E-LANGUAGE: no code of a language
+  did,              ///< E-DID
+  bsn,              ///< E-BSN: looks like a citizen service number
+  column,           ///< E-COLUMN: a column is missing
+  row,              ///< E-ROW: a row is longer or shorter than the row of names
+  encoding,         ///< E-ENCODING: characters were lost
+  text,             ///< E-TEXT: control characters, an address or code of the wrong form
+  recognition,      ///< E-RECOGNITION: a party was not recognised in the period
+  file,             ///< E-FILE: the file cannot be read as a table
+  form,             ///< E-TEMPLATE: the template is wrong
+  record,           ///< E-RECORD: the record that comes of the row is wrong in another way
+  unknown_party,    ///< W-RECOGNITION: nothing is known here of a party's recognition
+  converted,        ///< W-ENCODING: the file was read as Windows-1252
+  maybe_duplicate,  ///< W-DUP: perhaps the same person again
+  maybe_bsn,        ///< W-BSN: perhaps a citizen service number
+  odd_name,         ///< W-NAME: no name that people have
+  less_profile,     ///< W-PROFILE: the profile asks for more
+  odd_term,         ///< W-CONCEPT: a term under another name than its own
+  odd_file,         ///< W-FILE: a file in which nothing stands
 };
 
 /// "E-DATE"; a warning's begins with "W-".
@@ -97,6 +103,21 @@ enum class Phrase : std::uint8_t {
   signers_alone,
   signers_without_issuer,
   signers_without_home,
+  cell_too_low,
+  cell_too_high,
+  cell_mojibake,
+  cell_symbol,
+  cell_shortened,
+  cell_one_name,
+  name_without_letter,
+  number_without_zero,
+  row_same_learner,
+  row_same_number,
+  row_same_person,
+  column_doubled,
+  file_without_rows,
+  holder_has_one,
+  form_changed,
 };
 
 /// What the table says about one phrase. "{1}" stands for the first argument.
@@ -116,6 +137,9 @@ struct PhraseText {
 /// A finding without a place. `arguments` take the places of "{1}", "{2}", …
 [[nodiscard]] CellFinding finding_of(Phrase phrase, std::span<const Sentence> arguments = {});
 [[nodiscard]] CellFinding finding_of(Phrase phrase, std::initializer_list<Sentence> arguments);
+
+/// What to do about a finding of this kind, when its sentence does not say it.
+[[nodiscard]] Sentence advice_for(Fault fault);
 
 /// `text` in both languages.
 [[nodiscard]] Sentence same(std::string text);

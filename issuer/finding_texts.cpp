@@ -122,12 +122,105 @@ constexpr std::array k_texts{
                "{1} maakt het concept en staat niet bij wie ondertekent",
                "name it in co_signers, or use another home",
                "noem die in co_signers, of gebruik een andere map"},
+    PhraseText{Phrase::cell_too_low, Fault::result, Code::out_of_range,
+               "{1} is less than {2}: no credential will be made",
+               "{1} is minder dan {2}: hiervoor wordt geen bewijs gemaakt", "take the row out",
+               "haal de rij weg"},
+    PhraseText{Phrase::cell_too_high, Fault::number, Code::out_of_range,
+               "{1} is more than {2}, which is the most there is",
+               "{1} is meer dan {2}, en dat is het hoogste", "look it up and correct it",
+               "zoek het op en verbeter het"},
+    PhraseText{Phrase::cell_mojibake, Fault::encoding, Code::malformed,
+               "{1} was read in the wrong encoding once; it was {2}",
+               "{1} is een keer met de verkeerde tekencodering gelezen; er stond {2}", k_save_en,
+               k_save_nl},
+    PhraseText{Phrase::cell_symbol, Fault::encoding, Code::malformed,
+               "{1} has {2} in it, which no name has: a letter was lost",
+               "in {1} staat {2}, en dat staat in geen naam: er is een letter kwijt", k_save_en,
+               k_save_nl},
+    PhraseText{Phrase::cell_shortened, Fault::number, Code::malformed,
+               "{1} is a number that a spreadsheet has shortened",
+               "{1} is een getal dat door het rekenblad is afgekort",
+               "make the column one of text in the spreadsheet, and fill the number in again",
+               "maak er in het rekenblad een kolom van het type tekst van, en vul het nummer "
+               "opnieuw in"},
+    PhraseText{Phrase::cell_one_name, Fault::empty, Code::missing, "is empty", "is leeg",
+               "fill it in; of somebody with one name, put that name here",
+               "vul het in; zet hier de naam van wie maar een naam heeft"},
+    PhraseText{Phrase::name_without_letter, Fault::odd_name, Code::malformed,
+               "{1} is a name without a letter", "{1} is een naam zonder letter",
+               "look whether the name stands in this column",
+               "kijk of de naam in deze kolom staat"},
+    PhraseText{Phrase::number_without_zero, Fault::maybe_bsn, Code::forbidden,
+               "{1} would be a citizen service number (BSN) with a zero in front of it",
+               "{1} is een burgerservicenummer (BSN) als er een nul voor staat",
+               "look whether this is the school's own number; a BSN may not be in a credential",
+               "kijk of dit een nummer van de school is; een BSN mag niet in een bewijs staan"},
+    PhraseText{Phrase::row_same_learner, Fault::duplicate, Code::conflict,
+               "the learner, achievement and date of row {1}, and not the same otherwise",
+               "dezelfde leerling, opleiding en datum als rij {1}, maar niet verder gelijk",
+               "keep the one that is right, and take the other out",
+               "laat de goede rij staan, en haal de andere weg"},
+    PhraseText{Phrase::row_same_number, Fault::duplicate, Code::conflict,
+               "the number of row {1}, with another name or date of birth",
+               "het nummer van rij {1}, met een andere naam of geboortedatum",
+               "look up whose number it is; one person gets one credential",
+               "zoek op van wie het nummer is; een persoon krijgt een bewijs"},
+    PhraseText{Phrase::row_same_person, Fault::maybe_duplicate, Code::conflict,
+               "the name, date of birth, achievement and date of row {1}",
+               "de naam, geboortedatum, opleiding en datum van rij {1}",
+               "when it is the same person, take one of the two out",
+               "haal een van de twee weg als het dezelfde persoon is"},
+    PhraseText{Phrase::column_doubled, Fault::column, Code::conflict,
+               "{1} columns of the file have this name", "{1} kolommen van het bestand heten zo",
+               "rename those that are not meant", "geef de andere een andere naam"},
+    PhraseText{Phrase::file_without_rows, Fault::odd_file, Code::missing,
+               "there is nobody in this list: no row stands below the names of the columns",
+               "er staat niemand in deze lijst: onder de namen van de kolommen staat geen rij",
+               "look whether this is the right file", "kijk of dit het goede bestand is"},
+    PhraseText{Phrase::holder_has_one, Fault::maybe_duplicate, Code::conflict,
+               "has a credential for this achievement and date already: {1}, issued on {2}",
+               "heeft al een bewijs voor deze opleiding en datum: {1}, uitgegeven op {2}",
+               "use credenza-issuer replace to correct that one, and revoke the one that is wrong",
+               "verbeter dat met credenza-issuer replace, en trek in wat niet klopt"},
+    PhraseText{Phrase::form_changed, Fault::form, Code::conflict,
+               "credentials were issued with another template of the id {1}",
+               "er zijn bewijzen uitgegeven met een ander sjabloon met id {1}",
+               "give the changed template a new id", "geef het veranderde sjabloon een nieuw id"},
+};
+
+struct FaultAdvice {
+  Fault fault;
+  std::string_view en;
+  std::string_view nl;
+};
+
+constexpr std::array k_advice{
+    FaultAdvice{Fault::duplicate, "leave out one of the two", "laat een van de twee weg"},
+    FaultAdvice{Fault::date, "look the dates up and correct the one that is wrong",
+                "zoek de datums op en verbeter wat niet klopt"},
+    FaultAdvice{Fault::code, "write the word as it is asked for",
+                "schrijf het woord zoals het gevraagd wordt"},
+    FaultAdvice{Fault::profile, "correct the size, or use the profile that fits",
+                "verbeter de omvang, of gebruik het profiel dat past"},
+    FaultAdvice{Fault::empty, "fill it in", "vul het in"},
+    FaultAdvice{Fault::did, "correct it, or leave it out", "verbeter het, of laat het weg"},
+    FaultAdvice{Fault::file, "open the file in a spreadsheet and save it again as 'CSV UTF-8'",
+                "open het bestand in een rekenblad en sla het opnieuw op als 'CSV UTF-8'"},
+    FaultAdvice{Fault::form, "correct the template", "verbeter het sjabloon"},
+    FaultAdvice{Fault::less_profile, "add it to the template", "voeg het toe aan het sjabloon"},
 };
 
 }  // namespace
 
 std::span<const PhraseText> phrase_texts() noexcept {
   return k_texts;
+}
+
+Sentence advice_for(Fault fault) {
+  for (const FaultAdvice& advice : k_advice)
+    if (advice.fault == fault) return {std::string(advice.en), std::string(advice.nl)};
+  return {"correct it in the list, or in the template", "verbeter het in de lijst of het sjabloon"};
 }
 
 }  // namespace credenza::issuer

@@ -5,7 +5,9 @@
 
 #include "did/did.h"
 #include "issuer/cell_date.h"
-#include "issuer/characters.h"
+#include "issuer/cell_text.h"
+#include "issuer/folding.h"
+#include "issuer/refusals.h"
 
 namespace credenza::issuer {
 namespace {
@@ -32,6 +34,8 @@ class HoleReader {
   Status read_type(Cursor value);
   Status read_map(Cursor value);
   Status read_refuse(Cursor value);
+  static Status read_bound(Cursor value, std::optional<std::string>& bound);
+  void check_bounds(const std::string& at);
   void check_together(Cursor node);
   void add(Error error) { problems_.push_back(std::move(error)); }
 
@@ -68,9 +72,29 @@ Status HoleReader::read_map(Cursor value) {
 Status HoleReader::read_refuse(Cursor value) {
   if (!value.is_array())
     return fail(Code::malformed, value.pointer(), "has to be an array of texts");
-  for (const Cursor item : value.items())
+  for (const Cursor item : value.items()) {
     hole_.refuse.emplace_back(TRY(item.string()));
+    hole_.refused.emplace_back(bare(folded(hole_.refuse.back())));
+  }
   return {};
+}
+
+Status HoleReader::read_bound(Cursor value, std::optional<std::string>& bound) {
+  const Json number = json::to_value(value);
+  if (!number.is_number() || !read_number(number.dump()).is_there())
+    return fail(Code::malformed, value.pointer(), "has to be a number, as 6 or 5.5");
+  bound = read_number(number.dump()).text;
+  return {};
+}
+
+void HoleReader::check_bounds(const std::string& at) {
+  const bool number = hole_.type == CellType::text || hole_.type == CellType::number;
+  if (!number || !hole_.map.empty()) {
+    add({Code::malformed, at + (hole_.minimum ? "/minimum" : "/maximum"),
+         "belongs to a hole of type number, or of type text without a map"});
+  } else if (hole_.minimum && hole_.maximum && !read_bounded(hole_, *hole_.minimum).is_there()) {
+    add({Code::out_of_range, at + "/minimum", "is more than the maximum"});
+  }
 }
 
 Status HoleReader::read_directive(std::string_view name, Cursor value) {
@@ -93,9 +117,14 @@ Status HoleReader::read_directive(std::string_view name, Cursor value) {
     return read_map(value);
   } else if (name == "refuse") {
     return read_refuse(value);
+  } else if (name == "minimum") {
+    return read_bound(value, hole_.minimum);
+  } else if (name == "maximum") {
+    return read_bound(value, hole_.maximum);
   } else {
     return fail(Code::unsupported, value.pointer(),
-                "a hole knows $column, type, format, partial, optional, map and refuse");
+                "a hole knows $column, type, format, partial, optional, map, refuse, minimum and "
+                "maximum");
   }
   return {};
 }
@@ -113,6 +142,11 @@ void HoleReader::check_together(Cursor node) {
   if (!hole_.map.empty() && hole_.type != CellType::text) {
     add({Code::malformed, at + "/map",
          "belongs to a hole of type text; the values of the map can be of any type"});
+  }
+  if (hole_.has_bounds()) check_bounds(at);
+  for (const std::string& word : known_and_refused(hole_)) {
+    add({Code::conflict, at + "/refuse",
+         "the word '" + word + "' stands in map and in refuse; leave it out of one of the two"});
   }
 }
 
@@ -147,29 +181,6 @@ bool is_letter(char c) noexcept {
   return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
 }
 
-/// Digits with at most one comma or point, and up to nine of them: enough for credits and hours.
-CellReading read_number(std::string_view cell) {
-  constexpr std::size_t k_most_characters = 10;
-  std::string digits(cell);
-  std::replace(digits.begin(), digits.end(), ',', '.');
-  const auto points = std::count(digits.begin(), digits.end(), '.');
-  const bool form =
-      digits.size() <= k_most_characters && points <= 1 && is_digit(digits.front()) &&
-      is_digit(digits.back()) &&
-      std::all_of(digits.begin(), digits.end(), [](char c) { return is_digit(c) || c == '.'; });
-  if (!form) {
-    return problem(Phrase::cell_number, {same(quoted(cell))});
-  }
-  // One way to write a number: no zeros that say nothing.
-  if (points == 1) {
-    digits.erase(digits.find_last_not_of('0') + 1);
-    if (digits.back() == '.') digits.pop_back();
-  }
-  digits.erase(0, std::min(digits.find_first_not_of('0'), digits.size() - 1));
-  if (digits.front() == '.') digits.insert(0, 1, '0');
-  return {CellValue::Kind::other, std::move(digits)};
-}
-
 CellReading read_language(std::string_view cell) {
   const std::size_t end = std::min(cell.find('-'), cell.size());
   const bool form =
@@ -187,36 +198,14 @@ CellReading read_did(std::string_view cell) {
   return problem(Phrase::cell_did, {same(quoted(cell))});
 }
 
-/// Something, an @, a name with a point in it: what catches typing errors. Only the receiver knows
-/// more.
-CellReading read_email(std::string_view cell) {
-  const std::size_t at = cell.find('@');
-  const bool form = at != std::string_view::npos && at > 0 &&
-                    cell.find('@', at + 1) == std::string_view::npos &&
-                    cell.find_first_of(" \t\"<>,;") == std::string_view::npos &&
-                    cell.find('.', at + 2) != std::string_view::npos && cell.back() != '.';
-  if (form) return text_value(cell);
-  return problem(Phrase::cell_email, {same(quoted(cell))});
-}
-
-CellReading read_mapped(const Hole& hole, std::string_view cell) {
+/// The value of the word that `cell` is; nothing when the map has no such word.
+std::optional<CellReading> find_mapped(const Hole& hole, std::string_view cell) {
   for (const auto& [word, value] : hole.map) {
     if (word != cell) continue;
     if (value.is_string()) return text_value(value.get_ref<const std::string&>());
-    return {CellValue::Kind::other, must_text(value)};
+    return CellReading{{CellValue::Kind::other, must_text(value)}, {}};
   }
-  std::vector<std::string> words;
-  for (const auto& [word, value] : hole.map)
-    words.push_back(word);
-  return problem(Phrase::cell_not_in_map, {same(quoted(cell)), which_word(cell, words)});
-}
-
-CellReading read_text(const Hole& hole, std::string_view cell) {
-  if (cell.find('?') != std::string_view::npos) {
-    if (hole.is_name) return problem(Phrase::cell_lost_name, {same(quoted(cell))});
-    if (has_lost_word(cell)) return problem(Phrase::cell_lost_text, {same(quoted(cell))});
-  }
-  return text_value(cell);
+  return std::nullopt;
 }
 
 }  // namespace
@@ -259,10 +248,13 @@ CellReading read_cell(const Hole& hole, std::string_view cell) {
     if (hole.optional) return {};
     return problem(Phrase::cell_empty, {});
   }
-  if (std::find(hole.refuse.begin(), hole.refuse.end(), cell) != hole.refuse.end()) {
-    return problem(Phrase::cell_refused, {same(quoted(cell))});
+  // A template cannot both know and refuse a word.
+  if (auto known = find_mapped(hole, cell)) return *std::move(known);
+  if (is_refused(hole, cell)) return problem(Phrase::cell_refused, {same(quoted(cell))});
+  if (!hole.map.empty()) {
+    return problem(Phrase::cell_not_in_map, {same(quoted(cell)), which_known_word(hole, cell)});
   }
-  if (!hole.map.empty()) return read_mapped(hole, cell);
+  if (hole.has_bounds()) return read_bounded(hole, cell);
   switch (hole.type) {
     case CellType::text:
       return read_text(hole, cell);
@@ -282,6 +274,10 @@ CellReading read_cell(const Hole& hole, std::string_view cell) {
 
 Json sample_value(const Hole& hole) {
   if (!hole.map.empty()) return hole.map.front().second;
+  if (hole.has_bounds()) {
+    const CellValue bound = read_bounded(hole, hole.minimum ? *hole.minimum : *hole.maximum);
+    return bound.to_json();
+  }
   switch (hole.type) {
     case CellType::text:
       return "x";

@@ -4,6 +4,7 @@
 //   "optional": true}
 //   {"$column": "resultaat", "map": {"voldoende": "voldoende", "goed": "goed"}, "refuse":
 //   ["onvoldoende"]}
+//   {"$column": "punten", "minimum": 6, "maximum": 10}
 #pragma once
 
 #include <cstdint>
@@ -42,8 +43,15 @@ struct Hole {
   bool optional = false;  ///< an empty cell leaves the member out
   bool is_name = false;   ///< of a person: a question mark is a letter that was lost
   std::vector<std::pair<std::string, Json>>
-      map;                          ///< not empty: the words that may stand here, and their values
-  std::vector<std::string> refuse;  ///< words that never yield a credential
+      map;                           ///< not empty: the words that may stand here, and their values
+  std::vector<std::string> refuse;   ///< words that never yield a credential
+  std::vector<std::string> refused;  ///< those words, folded and bare (folding.h)
+  /// Numbers as JSON writes them: less than the one yields no credential, more than the other is a
+  /// mistake.
+  std::optional<std::string> minimum;
+  std::optional<std::string> maximum;
+
+  [[nodiscard]] bool has_bounds() const noexcept { return minimum || maximum; }
 };
 
 /// Reads a hole. Everything that is wrong goes to `problems`, with JSON Pointers.
@@ -71,7 +79,8 @@ struct CellReading : CellValue {
 };
 
 /// Reads a cell. White space around it does not count. Problems are missing (empty), malformed (not
-/// of the type, letters lost), unsupported (not in the map) and forbidden (a refused word).
+/// of the type, letters lost), unsupported (not in the map), forbidden (a refused word) and
+/// out_of_range (beyond the bounds).
 [[nodiscard]] CellReading read_cell(const Hole& hole, std::string_view cell);
 
 /// `text` without the white space around it.

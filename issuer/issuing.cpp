@@ -5,6 +5,7 @@
 #include <map>
 
 #include "issuer/cohort_signing.h"
+#include "issuer/earlier_holders.h"
 #include "issuer/self_check.h"
 #include "issuer/status_registry.h"
 
@@ -162,7 +163,8 @@ class Clerk {
         ledger_(ledger),
         registry_(std::move(registry)),
         places_(issuer.random),
-        form_name_(ledger.form_pseudonym(form.record())) {
+        form_name_(ledger.form_pseudonym(form.record())),
+        earlier_(form, form_name_) {
     // One for each thread that works, and one for the caller's.
     for (std::size_t i = 0; i < threads + 1; ++i) {
       hands_.push_back(std::make_unique<Hand>(cohorts, key, ledger, issuer.random));
@@ -195,6 +197,7 @@ class Clerk {
       if (known) {
         TRY(recall(job, *known, *snapshot, reader));
       } else {
+        TRY(warn_of_earlier(job, *snapshot, reader));
         job.outcome = Outcome::issued;
         job.place = registry_.promise(places_);
         job.issued = cohorts_.signing().now;
@@ -300,6 +303,15 @@ class Clerk {
     return static_cast<std::ptrdiff_t>(group.size);
   }
 
+  /// A row that is new, of somebody who may have a credential of the same already.
+  Status warn_of_earlier(Job& job, Snapshot& snapshot, LedgerReader& reader) {
+    auto warning = TRY(earlier_.look(job.checked.cells, snapshot, reader));
+    if (!warning) return {};
+    warning->column = form_.key_column();
+    job.checked.findings.push_back({job.rows.front().number(), *std::move(warning)});
+    return {};
+  }
+
   /// A row that was issued before.
   Status recall(Job& job, const IssuedEntry& known, Snapshot& snapshot, LedgerReader& reader) {
     if (TRY(form_of(known.what.cohort, snapshot)) != form_name_) {
@@ -363,6 +375,7 @@ class Clerk {
   std::vector<std::unique_ptr<Hand>> hands_;  ///< by thread
   std::uint64_t groups_ = 0;
   Hash form_name_;
+  EarlierHolders earlier_;
   std::map<std::uint32_t, Hash> forms_;  ///< of cohorts
   SelfCheck self_check_;
   std::size_t lists_published_ = 0;

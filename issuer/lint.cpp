@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <charconv>
 
+#include "issuer/form_doubts.h"
 #include "issuer/record_texts.h"
 
 namespace credenza::issuer {
@@ -54,8 +55,7 @@ Status lint_rows(RowReader& reader, const LintInput& input, bool columns_are_the
 }  // namespace
 
 RowFinding file_finding(const Error& error) {
-  CellFinding finding = say_finding(error);
-  finding.fault = Fault::file;
+  CellFinding finding = say_finding(error, Fault::file);
   finding.where.clear();
   std::uint64_t row = 0;
   constexpr std::string_view k_row = "row ";
@@ -82,8 +82,13 @@ Result<LintTally> lint(std::unique_ptr<ByteSource> source, const LintInput& inpu
   }
   for (const CellFinding& missing : reader->binding().missing)
     TRY(teller.tell({0, missing}));
+  for (const RowFinding& doubt : form_doubts(input.form, input.config))
+    TRY(teller.tell(doubt));
   const bool columns_are_there = reader->binding().missing.empty();
+  const std::uint64_t before = tally.errors;
   TRY(lint_rows(*reader, input, columns_are_there, tally, teller));
+  if (tally.rows == 0 && tally.errors == before)
+    TRY(teller.tell({0, finding_of(Phrase::file_without_rows)}));
   if (reader->csv().encoding() == CsvEncoding::windows_1252)
     TRY(teller.tell({0, finding_of(Phrase::file_windows_1252)}));
   return tally;

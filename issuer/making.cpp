@@ -14,6 +14,22 @@ constexpr std::string_view k_no_id = "urn:uuid:00000000-0000-4000-8000-000000000
 
 }  // namespace
 
+std::vector<Error> check_days(const LearningRecord& record, Instant now) {
+  std::vector<Error> out;
+  if (!record.co_signers.empty()) return out;
+  const auto today = date_in_amsterdam(now);
+  if (record.awarded && *record.awarded > today) {
+    out.push_back(fail(Code::out_of_range, "/awarded",
+                       "lies after today; correct the date, or issue it on that day"));
+  }
+  if (record.valid_until && *record.valid_until < now) {
+    out.push_back(fail(Code::expired, "/valid_until",
+                       "it ended on " + format_date(date_in_amsterdam(*record.valid_until)) +
+                           " and would hold for nobody; correct the date, or take the row out"));
+  }
+  return out;
+}
+
 Result<LearningRecord> read_own_record(const Json& value, const Config& config) {
   const json::Document document = TRY(json::to_document(value));
   LearningRecord record = TRY(learning_record::from_json(document.root()));
@@ -25,6 +41,8 @@ Result<LearningRecord> read_own_record(const Json& value, const Config& config) 
 std::vector<Error> check_making(const LearningRecord& record, const Config& config, Instant now,
                                 std::vector<open_badges::Loss>* losses) {
   std::vector<Error> errors = learning_record::check(record);
+  for (Error& error : check_days(record, now))
+    errors.push_back(std::move(error));
   if (!errors.empty()) return errors;
   auto rendering = open_badges::to_credential(
       record, {.id = std::string(k_no_id), .issuer = config.did, .valid_from = now});

@@ -27,7 +27,13 @@ struct Naming {
 [[nodiscard]] Result<learning_record::LearningRecord> read_own_record(const Json& value,
                                                                       const Config& config);
 
-/// What is wrong with the credential that a record would give; empty when all is well.
+/// What a day makes wrong, whatever the record says: awarded after today (in Europe/Amsterdam),
+/// over before it is issued. A draft that waits for others can be of a later day.
+[[nodiscard]] std::vector<Error> check_days(const learning_record::LearningRecord& record,
+                                            Instant now);
+
+/// What is wrong with the credential that a record would give, check_days() among it; empty when
+/// all is well.
 /// @param losses  when not null: what the credential cannot say of the record
 [[nodiscard]] std::vector<Error> check_making(const learning_record::LearningRecord& record,
                                               const Config& config, Instant now,

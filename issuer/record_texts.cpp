@@ -50,7 +50,8 @@ Fault fault_of(const Error& finding) noexcept {
   if (finding.code == Code::missing) return Fault::empty;
   if (finding.code == Code::conflict) return Fault::duplicate;
   if (finding.code == Code::forbidden &&
-      (where == "/person/learner_id" || where == "/registration/number")) {
+      (where.starts_with("/person/") || where == "/registration/number" ||
+       where == "/practice/trainer/name" || where.ends_with("/signatory"))) {
     return Fault::bsn;
   }
   if (lies_under(where, "/achievement/workload") || where == "/profile") return Fault::profile;
@@ -100,9 +101,25 @@ std::optional<std::string> in_dutch(std::string_view english) {
 }
 
 CellFinding say_finding(const Error& finding) {
-  CellFinding out{{}, finding.where, finding.code, fault_of(finding), {}, {}};
+  return say_finding(finding, fault_of(finding));
+}
+
+CellFinding say_finding(const Error& finding, Fault fault) {
   constexpr std::string_view k_unknown = "klopt niet; vraag het wie het sjabloon heeft gemaakt";
+  constexpr std::string_view k_between = "; ";
+  CellFinding out{{}, finding.where, finding.code, fault, {}, {}};
   out.what = {finding.detail, in_dutch(finding.detail).value_or(std::string(k_unknown))};
+  // Many sentences say what to do themselves.
+  const std::size_t en = out.what.en.find(k_between);
+  const std::size_t nl = out.what.nl.find(k_between);
+  if (en == std::string::npos || nl == std::string::npos) {
+    out.advice = advice_for(fault);
+    return out;
+  }
+  out.advice = {out.what.en.substr(en + k_between.size()),
+                out.what.nl.substr(nl + k_between.size())};
+  out.what.en.resize(en);
+  out.what.nl.resize(nl);
   return out;
 }
 

@@ -9,8 +9,11 @@
 
 namespace credenza::issuer {
 
-/// A finding of a room in the languages of the program. The English is the room's own.
+/// A finding of a room in the languages of the program. The English is the room's own; what it says
+/// to do, behind "; ", is the advice, else that of the kind of finding.
 [[nodiscard]] CellFinding say_finding(const Error& finding);
+/// The same, as a finding of the kind `fault`.
+[[nodiscard]] CellFinding say_finding(const Error& finding, Fault fault);
 
 /// The Dutch of an English sentence of a room or of this program's readers; nothing when the table
 /// does not have it, which a test looks for.

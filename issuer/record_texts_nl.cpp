@@ -88,7 +88,7 @@ constexpr std::array k_sentences{
     Translation{"* as a party that signs (role '*') is missing (*)",
                 "* ontbreekt als partij die ondertekent, met de rol '*' (*)"},
     Translation{"* is missing (*)", "* ontbreekt (*)"},
-    Translation{"somebody with one name has it as family name",
+    Translation{"somebody with one name has it as family name; put it there",
                 "wie maar een naam heeft, heeft die als achternaam; zet de naam in die kolom"},
     Translation{"has to be 'microcredential', 'regular' or 'extracurricular'",
                 "moet 'microcredential', 'regular' of 'extracurricular' zijn"},
@@ -135,14 +135,33 @@ constexpr std::array k_sentences{
     Translation{"has to say that this is no diploma: {\"nl\": \"Dit is geen diploma.\"}",
                 "moet zeggen dat dit geen diploma is: {\"nl\": \"Dit is geen diploma.\"}"},
     // learning_record: what does not go together.
-    Translation{"looks like a citizen service number (BSN), which may not be in a credential; a "
-                "number of your own can be told from one by letters before it",
-                "lijkt op een burgerservicenummer (BSN), en dat mag niet in een bewijs staan; zet "
-                "letters voor uw eigen nummer"},
+    Translation{"looks like a citizen service number (BSN), which may not be in a credential; use "
+                "the school's own number, of more or fewer than nine digits",
+                "lijkt op een burgerservicenummer (BSN), en dat mag niet in een bewijs staan; "
+                "gebruik het eigen nummer van de school, van meer of minder dan negen cijfers"},
+    Translation{"holds what looks like a citizen service number (BSN), which may not be in a "
+                "credential; take the number out",
+                "er staat iets in dat op een burgerservicenummer (BSN) lijkt, en dat mag niet in "
+                "een bewijs staan; haal het nummer weg"},
+    Translation{"holds *, which nobody sees and which changes what others read; take it out",
+                "er staat * in, een teken dat niemand ziet en dat verandert wat anderen lezen; "
+                "haal het weg"},
+    Translation{"the language stands twice; leave out one of the two",
+                "deze taal staat er twee keer; laat een van de twee weg"},
+    Translation{"more hours than the period of * days has; correct the hours or the period",
+                "meer uren dan de * dagen van de periode hebben; verbeter de uren of de periode"},
+    Translation{"lies after today; correct the date, or issue it on that day",
+                "ligt na vandaag; verbeter de datum, of geef het bewijs op die dag uit"},
+    Translation{"it ended on * and would hold for nobody; correct the date, or take the row out",
+                "het is geldig tot en met *, en dat is voorbij; verbeter de datum, of haal de rij "
+                "weg"},
+    Translation{
+        "the schema of this profile also asks for *, so it cannot be named",
+        "het schema van SURF voor dit profiel vraagt ook: *; het bewijs noemt het dus niet"},
     Translation{"looks like a citizen service number (BSN), which may not be in a credential; "
-                "write the letters of the register before its own number",
-                "lijkt op een burgerservicenummer (BSN), en dat mag niet in een bewijs staan; zet "
-                "de letters van het register voor het nummer"},
+                "write the number that the register gave",
+                "lijkt op een burgerservicenummer (BSN), en dat mag niet in een bewijs staan; "
+                "schrijf het nummer dat het register gaf"},
     Translation{"lies behind the date of the award", "ligt na de dag van de uitreiking"},
     Translation{"lies before valid_from", "ligt voor het begin van de geldigheid"},
     Translation{"lies before the date of the exam", "ligt voor de datum van het examen"},
@@ -184,6 +203,12 @@ constexpr std::array k_sentences{
     Translation{"is '*', but the id is that of level *", "is '*', maar het id is dat van niveau *"},
     Translation{"is '*', but the id is one of *", "is '*', maar het id hoort bij *"},
     Translation{"is no level of *", "is geen niveau van *"},
+    Translation{"is '*', but the code is that of level *; look which of the two is meant",
+                "is '*', maar de code is die van niveau *; kijk welke van de twee het moet zijn"},
+    Translation{"is no identifier of ESCO that is known here; look whether it is the one of '*'",
+                "is hier niet bekend als code van ESCO; kijk of dit de code is van '*'"},
+    Translation{"is '*', and ESCO calls it '*' ('*'); look which of the two is meant",
+                "is '*', en ESCO noemt dit '*' ('*'); kijk welke van de twee het moet zijn"},
     Translation{"the entry level of NLQF has no counterpart in EQF; leave this one out",
                 "het instroomniveau van NLQF heeft geen EQF-niveau; laat dit weg"},
     Translation{"NLQF level * is EQF level *, not *", "NLQF-niveau * is EQF-niveau *, niet *"},
@@ -246,7 +271,9 @@ constexpr std::array k_sentences{
                 "meer rijen dan te lezen zijn; splits het bestand"},
     Translation{"a quote stands where none can stand; what follows was not read",
                 "er staat een aanhalingsteken waar dat niet kan; wat volgt is niet gelezen"},
-    Translation{"a quote is not closed", "een aanhalingsteken is niet gesloten"},
+    Translation{"a quote is not closed; look for a cell that has only one of the two",
+                "een aanhalingsteken is niet gesloten; zoek een cel die er maar een van de twee "
+                "heeft"},
     Translation{"has lost characters (\ufffd) in an earlier conversion; *",
                 "is tekens kwijt (\ufffd) door een eerdere omzetting; sla het origineel opnieuw op "
                 "als 'CSV UTF-8'"},
@@ -306,8 +333,16 @@ constexpr std::array k_sentences{
     Translation{"has to name a column", "moet een kolom noemen"},
     Translation{"has to be dd, mm and yyyy in some order, as in dd-mm-yyyy",
                 "moet dd, mm en yyyy zijn in een volgorde, zoals dd-mm-yyyy"},
-    Translation{"a hole knows $column, type, format, partial, optional, map and refuse",
-                "een gat kent $column, type, format, partial, optional, map en refuse"},
+    Translation{"a hole knows $column, type, format, partial, optional, map, refuse, minimum and "
+                "maximum",
+                "een gat kent $column, type, format, partial, optional, map, refuse, minimum en "
+                "maximum"},
+    Translation{"has to be a number, as 6 or 5.5", "moet een getal zijn, zoals 6 of 5.5"},
+    Translation{"belongs to a hole of type number, or of type text without a map",
+                "hoort bij een gat van het type number, of van het type text zonder map"},
+    Translation{"is more than the maximum", "is meer dan het maximum"},
+    Translation{"the word '*' stands in map and in refuse; leave it out of one of the two",
+                "het woord '*' staat in map en in refuse; laat het in een van de twee weg"},
     Translation{"a date has to say its format, as in dd-mm-yyyy",
                 "een datum moet zijn vorm zeggen, zoals dd-mm-yyyy"},
     Translation{"belongs to a hole of type date", "hoort bij een gat van het type date"},

@@ -5,7 +5,9 @@
 #include <iterator>
 
 #include "issuer/characters.h"
+#include "issuer/mending.h"
 #include "issuer/record_texts.h"
+#include "issuer/row_doubts.h"
 
 namespace credenza::issuer {
 namespace {
@@ -52,21 +54,6 @@ std::string* personal_member(LearningRecord& record, std::string_view pointer) n
 bool is_personal_hole(const Hole& hole) noexcept {
   return !hole.rows &&
          (hole.pointer.starts_with("/person/") || hole.pointer == "/registration/number");
-}
-
-/// The cells with a value that fits in the place of each that is wrong, so that the rest of the
-/// record can be looked at.
-Cells mended(const Cells& cells) {
-  Cells out;
-  out.record = cells.record;
-  for (Cell& cell : out.record)
-    if (cell.is_wrong) cell.value = sample_cell(*cell.hole);
-  return out;
-}
-
-bool has_wrong(const Cells& cells) {
-  return std::any_of(cells.record.begin(), cells.record.end(),
-                     [](const Cell& cell) { return cell.is_wrong; });
 }
 
 bool is_wrong(const Cells& cells, const Spot& spot) {
@@ -197,6 +184,26 @@ void RowCheck::add(std::span<const CsvRow> rows, CellFinding finding, Checked& o
   out.findings.push_back({rows[row].number(), std::move(finding)});
 }
 
+std::vector<CellFinding> RowCheck::judge(const Cells& cells) {
+  std::vector<CellFinding> out;
+  Cohort& cohort = cohort_of(cells);
+  std::vector<Error> errors = look(cohort, cells);
+  // The day is looked at with a sound record only; what else is wrong does not hide it.
+  if (!errors.empty() && cohort.unreadable.empty()) {
+    for (Error& late : check_days(cohort.record, now_)) {
+      const bool told = std::any_of(errors.begin(), errors.end(),
+                                    [&late](const Error& e) { return e.detail == late.detail; });
+      if (!told) errors.push_back(std::move(late));
+    }
+  }
+  for (const Error& error : errors)
+    out.push_back(say_finding(error));
+  if (!further_ || !cohort.unreadable.empty()) return out;
+  for (CellFinding& finding : further_(cohort.record))
+    out.push_back(std::move(finding));
+  return out;
+}
+
 void RowCheck::read(std::span<const CsvRow> rows, Checked& out) {
   out.findings.clear();
   form_.read(binding_, rows, memory_, out.cells);
@@ -222,43 +229,15 @@ void RowCheck::check(std::span<const CsvRow> rows, Checked& out) {
         {rows.back().number(),
          finding_of(Phrase::row_too_many_items, {same(std::to_string(k_most_items))})});
   }
-  const Cells whole_cells = has_wrong(out.cells) ? mended(out.cells) : Cells{};
-  const Cells& cells = has_wrong(out.cells) ? whole_cells : out.cells;
-  Cohort& cohort = cohort_of(cells);
-  for (const Error& error : look(cohort, cells))
-    add(rows, say_finding(error), out);
-  if (further_ && cohort.unreadable.empty()) {
-    for (CellFinding& finding : further_(cohort.record))
-      add(rows, std::move(finding), out);
-  }
+  std::vector<CellFinding> judged =
+      has_wrong(out.cells)
+          ? in_both(judge(mended(out.cells, Mending::low)), judge(mended(out.cells, Mending::high)))
+          : judge(out.cells);
+  for (CellFinding& finding : judged)
+    add(rows, std::move(finding), out);
+  add_doubts(out.cells, rows, out.findings);
   std::stable_sort(out.findings.begin(), out.findings.end(),
                    [](const RowFinding& a, const RowFinding& b) { return a.row < b.row; });
-}
-
-std::vector<RowFinding> Repetitions::look(std::span<const CsvRow> rows, const Cells& cells) {
-  std::vector<RowFinding> out;
-  if (cells.record.empty()) return out;
-  const auto add = [&](std::uint64_t row, Phrase phrase, std::uint64_t first) {
-    RowFinding found{row, finding_of(phrase, {same(std::to_string(first))})};
-    found.finding.column = form_.key_column();
-    out.push_back(std::move(found));
-  };
-  identity_.clear();
-  cells.append_identity(identity_, false);
-  const auto before = seen_.see(identity_, rows.front().number());
-  if (!form_.has_rows()) {
-    if (before) add(rows.front().number(), Phrase::row_duplicate, *before);
-    return out;
-  }
-  if (before) add(rows.front().number(), Phrase::row_split, *before);
-  std::unordered_map<std::string, std::uint64_t> items;
-  for (std::size_t item = 0; item < rows.size(); ++item) {
-    identity_.clear();
-    cells.append_item(identity_, item);
-    const auto [known, fresh] = items.emplace(identity_, rows[item].number());
-    if (!fresh) add(rows[item].number(), Phrase::row_repeated_item, known->second);
-  }
-  return out;
 }
 
 std::vector<RowFinding> file_findings(const RowReader& reader) {

@@ -13,7 +13,7 @@
 #include <vector>
 
 #include "issuer/making.h"
-#include "issuer/seen_rows.h"
+#include "issuer/repetitions.h"
 #include "issuer/template.h"
 
 namespace credenza::issuer {
@@ -87,6 +87,8 @@ class RowCheck {
   void make_key(const Cells& cells);
   [[nodiscard]] Cohort& cohort_of(const Cells& cells);
   [[nodiscard]] std::vector<Error> look(Cohort& cohort, const Cells& cells);
+  /// What is wrong with the record that comes of `cells`, wherever it came from.
+  [[nodiscard]] std::vector<CellFinding> judge(const Cells& cells);
   void add(std::span<const CsvRow> rows, CellFinding finding, Checked& out) const;
 
   const Template& form_;
@@ -99,23 +101,6 @@ class RowCheck {
   std::string key_;  ///< of a cohort; kept for its memory
   CellMemory memory_;
   std::vector<open_badges::Loss> losses_;
-};
-
-/// Whether a credential was in the class list before.
-class Repetitions {
- public:
-  /// @param form  outlives this
-  Repetitions(const Template& form, Random& random) : form_(form), seen_(random) {}
-  /// @param rows   of one credential
-  /// @param cells  what was read of them; without any the rows could not be read, and say nothing
-  /// @return that it was (E-DUP), that its rows do not stand together (E-SPLIT), that a row of it
-  ///         stands twice (E-DUP)
-  [[nodiscard]] std::vector<RowFinding> look(std::span<const CsvRow> rows, const Cells& cells);
-
- private:
-  const Template& form_;
-  SeenRows seen_;
-  std::string identity_;  ///< kept for its memory
 };
 
 /// The findings that a file has as a whole: columns that are not there, an encoding that was

@@ -18,6 +18,7 @@ class SelfCheck {
   /// Takes in something that the issuer publishes.
   /// @error as verify::add_published()
   [[nodiscard]] Status add(std::string text);
+  /// One that begins later than now has to be right but for that.
   /// @error internal  at "self-check": `text` would not be accepted
   [[nodiscard]] Status check(std::string_view text, Instant now);
 

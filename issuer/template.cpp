@@ -80,16 +80,16 @@ Binding Template::bind(std::span<const std::string> columns) const {
   out.columns.reserve(holes_.size());
   for (const Hole& hole : holes_) {
     const auto found = std::find(columns.begin(), columns.end(), hole.column);
-    if (found != columns.end()) {
-      out.columns.emplace_back(static_cast<std::size_t>(found - columns.begin()));
-      continue;
-    }
+    const auto count = std::count(columns.begin(), columns.end(), hole.column);
     out.columns.emplace_back();
+    if (count > 0) out.columns.back() = static_cast<std::size_t>(found - columns.begin());
     const bool told =
         std::any_of(out.missing.begin(), out.missing.end(),
                     [&hole](const CellFinding& f) { return f.column == hole.column; });
-    if (hole.optional || told) continue;
-    CellFinding finding = finding_of(Phrase::column_missing, {which_column(hole.column, columns)});
+    if (count == 1 || (count == 0 && hole.optional) || told) continue;
+    CellFinding finding =
+        count == 0 ? finding_of(Phrase::column_missing, {which_column(hole.column, columns)})
+                   : finding_of(Phrase::column_doubled, {same(std::to_string(count))});
     finding.column = hole.column;
     if (hole.use == HoleUse::record) finding.where = pointer_of(hole, 0);
     out.missing.push_back(std::move(finding));

@@ -34,7 +34,8 @@ inline constexpr std::size_t k_most_items = 200;
 /// Which column fills which hole of a template, looked up once for a file.
 struct Binding {
   std::vector<std::optional<std::size_t>> columns;  ///< by the place of a hole in holes()
-  std::vector<CellFinding> missing;                 ///< columns that have to be there and are not
+  /// Columns that have to be there and are not, or that are there more than once.
+  std::vector<CellFinding> missing;
 };
 
 /// A value and the hole that it fills.
@@ -167,8 +168,9 @@ class Template {
 [[nodiscard]] learning_record::Organisation stand_in_body(const Template& form);
 
 /// Tries a template out: fills it with values that fit and checks the record and the badge that
-/// come of it. Findings about a hole's own value are left out, because only a row has one. `where`
-/// is a JSON Pointer in the record. Empty when all is well.
+/// come of it. Findings about a hole's own value are left out, because only a row has one, but for
+/// those that every row would have: of a type that the member cannot be of, of a value of a map.
+/// `where` is a JSON Pointer in the record. Empty when all is well.
 /// @param body  the awarding body where the template names none; it signs in any case
 [[nodiscard]] std::vector<Error> check_template(const Template& form,
                                                 const learning_record::Organisation& body);

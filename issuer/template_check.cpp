@@ -73,6 +73,40 @@ Tried try_out(const Template& form, const learning_record::Organisation& body, b
   return {true, std::move(findings)};
 }
 
+/// A column whose cells are all of one form, which the member cannot have.
+bool never_fits(const Template& form, const Error& error) {
+  const Hole* hole = form.hole_at(error.where);
+  const bool of_one_form = hole != nullptr && hole->map.empty() && hole->type != CellType::text &&
+                           hole->type != CellType::number;
+  return of_one_form && error.code == Code::malformed;
+}
+
+/// Values of the maps that their members cannot have.
+void check_maps(const Template& form, std::vector<Error>& out) {
+  const Json sample = form.sample(true);
+  for (const Hole& hole : form.holes()) {
+    if (hole.use != HoleUse::record) continue;
+    const Json::json_pointer at(form.pointer_of(hole, 0));
+    for (const auto& [word, value] : hole.map) {
+      Json tried = sample;
+      tried[at] = value;
+      const auto document = json::to_document(tried);
+      if (!document) continue;
+      const auto record = learning_record::from_json(document->root());
+      if (!record) continue;
+      for (Error& error : learning_record::check(*record)) {
+        if (error.where != form.pointer_of(hole, 0) ||
+            (error.code != Code::unsupported && error.code != Code::malformed))
+          continue;
+        error.detail = "column " + hole.column + " cannot fill this: " + error.detail;
+        out.push_back(std::move(error));
+        break;
+      }
+      if (out.size() >= k_most_problems) return;
+    }
+  }
+}
+
 /// The DID of the school among those who have to sign; empty when the template names none.
 std::string school_of(const Json& record) {
   const auto signers = record.find("co_signers");
@@ -106,10 +140,14 @@ std::vector<Error> check_template(const Template& form, const learning_record::O
   std::vector<Error> out;
   Tried whole = try_out(form, body, true);
   for (Error& error : whole.findings) {
-    const bool of_a_cell = form.hole_at(error.where) != nullptr;
-    if (!whole.readable || !of_a_cell) out.push_back(std::move(error));
+    const Hole* hole = form.hole_at(error.where);
+    if (whole.readable && hole != nullptr && !never_fits(form, error)) continue;
+    if (whole.readable && hole != nullptr)
+      error.detail = "column " + hole->column + " cannot fill this: " + error.detail;
+    out.push_back(std::move(error));
   }
   if (!whole.readable) return out;
+  check_maps(form, out);
   for (Error& error : try_out(form, body, false).findings) {
     const Hole* hole = form.hole_at(error.where);
     // What is missing only without the optional cells makes such a cell not optional.

@@ -29,6 +29,21 @@ bool is_label_name(std::string_view name) noexcept {
   return is_template_id(name) && name.find('.') == std::string_view::npos;
 }
 
+/// "{{x}}", "${x}", "{\"$column\": …}", "{achternaam}": what other programs, or a slip, mean by a
+/// hole.
+bool looks_like_hole(std::string_view text) noexcept {
+  for (const char* mark : {"{{", "${", k_hole.data(), k_rows.data()})
+    if (text.find(mark) != std::string_view::npos) return true;
+  const std::size_t begin = text.find('{');
+  const std::size_t end = text.find('}', begin == std::string_view::npos ? 0 : begin);
+  if (begin == std::string_view::npos || end == std::string_view::npos || end == begin + 1)
+    return false;
+  const std::string_view inside = text.substr(begin + 1, end - begin - 1);
+  return std::none_of(inside.begin(), inside.end(), [](char c) {
+    return std::string_view(" ,;:.()\n\t").find(c) != std::string_view::npos;
+  });
+}
+
 bool is_name_of_person(std::string_view pointer) noexcept {
   return pointer.ends_with("/family_name") || pointer.ends_with("/given_name") ||
          pointer.ends_with("/name_prefix") || pointer.ends_with("/trainer/name");
@@ -63,8 +78,7 @@ class TemplateReader {
 
 void TemplateReader::take_text(Cursor value) {
   const std::string_view text = value.raw_string();
-  if (text.find("{{") == std::string_view::npos && text.find("${") == std::string_view::npos)
-    return;
+  if (!looks_like_hole(text)) return;
   add(Code::malformed, value.pointer(),
       "a hole is a node, {\"$column\": \"…\"}, and cannot stand inside a text");
 }

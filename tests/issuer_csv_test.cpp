@@ -151,6 +151,26 @@ TEST_CASE("csv takes a tab as separator", "[issuer_csv]") {
   CHECK(out.field(0, 2) == "3");
 }
 
+TEST_CASE("csv obeys the line in which Excel says the separator", "[issuer_csv]") {
+  for (const char* start : {"sep=;\n", "sep=;\r\n", "\xef\xbb\xbfsep=;\n", "\"sep=;\"\n"}) {
+    INFO(start);
+    const CsvTable out = table(std::string(start) + "a,x;b\n1,2;3\n");
+    CHECK(out.columns() == std::vector<std::string>{"a,x", "b"});
+    REQUIRE(out.rows() == 1);
+    CHECK(out.number(0) == 1);
+    CHECK(out.field(0, 0) == "1,2");
+  }
+  CHECK(table("sep=|\na|b\n1|2\n").columns() == std::vector<std::string>{"a", "b"});
+  // A column may be called so.
+  CHECK(table("sep=a;b\n1;2\n").columns() == std::vector<std::string>{"sep=a", "b"});
+}
+
+TEST_CASE("csv leaves two columns of one name to who reads them", "[issuer_csv]") {
+  const auto reader = CsvReader::open(credenza::issuer::text_source("a;b;a\n1;2;3\n"));
+  REQUIRE(reader.has_value());
+  CHECK(reader->columns() == std::vector<std::string>{"a", "b", "a"});
+}
+
 TEST_CASE("csv names the row and the column of what it cannot read", "[issuer_csv]") {
   check_refused("", Code::missing, "row 0");
   check_refused("\xef\xbb\xbf", Code::missing, "row 0");

@@ -7,6 +7,7 @@
 #include "issuer/finding.h"
 #include "issuer/record_texts.h"
 #include "issuer/template.h"
+#include "learning_record/concepts.h"
 #include "open_badges/open_badges.h"
 #include "support/dutch.h"
 #include "support/records.h"
@@ -24,8 +25,11 @@ void check_dutch(const Error& error) {
   INFO(*dutch);
   CHECK(!test::looks_english(*dutch));
   CHECK(dutch->find('*') == std::string::npos);
-  CHECK(say_finding(error).what.nl == *dutch);
-  CHECK(say_finding(error).what.en == error.detail);
+  const CellFinding said = say_finding(error);
+  CHECK(whole(said).nl.starts_with(*dutch));
+  CHECK(whole(said).en.starts_with(error.detail));
+  CHECK(!said.advice.en.empty());
+  CHECK(!said.advice.nl.empty());
 }
 
 }  // namespace
@@ -46,13 +50,13 @@ TEST_CASE("every phrase stands once in the table, in two languages", "[issuer_fi
       CHECK(has(text.advice_en) == has(text.advice_nl));
     }
   }
-  for (int i = 0; i <= static_cast<int>(Phrase::file_windows_1252); ++i)
+  for (int i = 0; i <= static_cast<int>(Phrase::form_changed); ++i)
     CHECK(seen.contains(static_cast<Phrase>(i)));
 }
 
 TEST_CASE("every kind of finding has a code of its own", "[issuer_finding]") {
   std::set<std::string_view> codes;
-  for (int i = 0; i <= static_cast<int>(Fault::converted); ++i) {
+  for (int i = 0; i <= static_cast<int>(Fault::odd_file); ++i) {
     const auto fault = static_cast<Fault>(i);
     const std::string_view code = code_of(fault);
     INFO(code);
@@ -134,6 +138,37 @@ TEST_CASE("everything that ends the reading of a class list is said in Dutch", "
   }
 }
 
+TEST_CASE("every finding and every kind of finding says what to do", "[issuer_finding]") {
+  for (const PhraseText& text : phrase_texts()) {
+    INFO(text.en);
+    CHECK(!text.advice_en.empty());
+  }
+  for (int i = 0; i <= static_cast<int>(Fault::odd_file); ++i) {
+    const Sentence advice = advice_for(static_cast<Fault>(i));
+    CHECK(!advice.en.empty());
+    CHECK(!looks_english(advice.nl));
+  }
+}
+
+TEST_CASE("everything that people should look at once more is said in Dutch", "[issuer_finding]") {
+  const char* outcomes = "/achievement/outcomes/0";
+  const char* levels = "/achievement/levels/1";
+  for (const auto& [where, value] : std::vector<std::pair<std::string, Json>>{
+           {std::string(outcomes) + "/name", {{"nl", "koffie zetten"}}},
+           {std::string(outcomes) + "/id",
+            "http://data.europa.eu/esco/skill/00000000-0000-0000-0000-000000000000"},
+           {std::string(levels) + "/name", {{"nl", "NLQF-niveau 4"}}}}) {
+    INFO(where);
+    const auto record =
+        test::record_from(test::changed(test::sample_record_json(), {{where, value}}));
+    REQUIRE(record.has_value());
+    const auto doubts = learning_record::doubts(*record);
+    REQUIRE(doubts.size() == 1);
+    check_dutch(doubts.front());
+  }
+  CHECK(learning_record::doubts(test::sample_record()).empty());
+}
+
 TEST_CASE("everything that a template can have wrong in its form is said in Dutch",
           "[issuer_finding]") {
   const Json hole = {{"$column", "a"}};
@@ -174,6 +209,12 @@ TEST_CASE("everything that a template can have wrong in its form is said in Dutc
       {name, {{"$column", "a"}, {"type", "date"}, {"format", "x"}}},
       {name, {{"$column", "a"}, {"partial", true}}},
       {name, {{"$column", "a"}, {"type", "number"}, {"map", {{"x", 1}}}}},
+      {name, {{"$column", "a"}, {"minimum", "x"}}},
+      {name, {{"$column", "a"}, {"type", "email"}, {"maximum", 1}}},
+      {name, {{"$column", "a"}, {"minimum", 7}, {"maximum", 6}}},
+      {name, {{"$column", "a"}, {"map", {{"Goed", 1}}}, {"refuse", {"goed."}}}},
+      {name, "{achternaam}"},
+      {name, R"({"$column": "achternaam"})"},
   };
   for (const auto& [where, value] : wrong) {
     INFO(where << " " << value.dump());

@@ -502,6 +502,11 @@ TEST_CASE("cells of the report cannot become formulas", "[issuer_issuing]") {
   CHECK(csv_cell("\rx") == "\"'\rx\"");
   CHECK(csv_cell("a;b\"c") == "\"a;b\"\"c\"");
   CHECK(csv_cell("").empty());
+  CHECK(csv_cell("＝1+1") == "'＝1+1");
+  CHECK(csv_cell(" ＋31") == "' ＋31");
+  CHECK(csv_cell("－1") == "'－1");
+  CHECK(csv_cell("＠x") == "'＠x");
+  CHECK(csv_cell("Ｊansen") == "Ｊansen");
 }
 
 TEST_CASE("a self-check refuses what another would refuse", "[issuer_issuing]") {

@@ -234,6 +234,54 @@ TEST_CASE("a template is tried out before there are rows", "[issuer_template]") 
             .empty());
   CHECK(findings_of({{"/record/awarding_body", {{"name", "x"}}}}) ==
         Places{"missing /awarding_body/country"});
+  // A column of one form that the member never has, and values that it cannot have.
+  CHECK(findings_of({{"/record/person/birth_date", {{"$column", "a"}, {"type", "email"}}}}) ==
+        Places{"malformed /person/birth_date"});
+  CHECK(findings_of({{"/record/person/birth_date", {{"$column", "a"}}}}).empty());
+  CHECK(findings_of({{"/record/assessment/type",
+                      {{"$column", "a"}, {"map", {{"p", "portfolio"}, {"x", "an exam"}}}}}}) ==
+        Places{"unsupported /assessment/type"});
+  CHECK(findings_of({{"/record/assessment/type",
+                      {{"$column", "a"}, {"map", {{"p", "portfolio"}, {"t", "testing"}}}}}})
+            .empty());
+  CHECK(findings_of({{"/record/assessment/grade", {{"$column", "a"}, {"minimum", 6}}}}).empty());
+}
+
+TEST_CASE("what looks like a hole inside a text is refused, other braces are not",
+          "[issuer_template]") {
+  const auto with_title = [](const char* title) {
+    Json out = form();
+    out["record"]["achievement"]["title"]["nl"] = title;
+    return problems_of(out);
+  };
+  const Places refused{"malformed /record/achievement/title/nl"};
+  for (const char* hole : {"{{naam}}", "${naam}", "{achternaam}", "Voor {voornaam}!",
+                           R"({"$column": "achternaam"})", R"({"$rows": {}})"}) {
+    INFO(hole);
+    CHECK(with_title(hole) == refused);
+  }
+  for (const char* text : {"Verzamelingen {1, 2, 3}", "een { alleen", "{}", "} {", "a $ b"}) {
+    INFO(text);
+    CHECK(with_title(text).empty());
+  }
+}
+
+TEST_CASE("a hole does not know and refuse the same word", "[issuer_template]") {
+  const auto with = [](const Json& hole) {
+    Json out = form();
+    out["record"]["assessment"]["grade"] = hole;
+    return problems_of(out);
+  };
+  const Json map = {{"goed", "goed"}, {"Voldoende", "voldoende"}};
+  CHECK(with({{"$column", "a"}, {"map", map}, {"refuse", {"voldoende"}}}) ==
+        Places{"conflict /record/assessment/grade/refuse"});
+  CHECK(with({{"$column", "a"}, {"map", map}, {"refuse", {"onvoldoende"}}}).empty());
+  CHECK(with({{"$column", "a"}, {"map", map}, {"minimum", 1}}) ==
+        Places{"malformed /record/assessment/grade/minimum"});
+  CHECK(with({{"$column", "a"}, {"minimum", 6}, {"maximum", 5.5}}) ==
+        Places{"out_of_range /record/assessment/grade/minimum"});
+  CHECK(with({{"$column", "a"}, {"maximum", -1}}) ==
+        Places{"malformed /record/assessment/grade/maximum"});
 }
 
 TEST_CASE("the example templates are sound", "[issuer_template]") {

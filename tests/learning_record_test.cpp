@@ -150,7 +150,7 @@ TEST_CASE("learning_record allows people as they are", "[learning_record]") {
   check_fine({{"/person/birth_date", nullptr}});
   check_fine({{"/person/id", nullptr}});
   check_fine({{"/person/learner_id", "111222334"}});
-  check_fine({{"/person/learner_id", "LN-111222333"}});
+  check_fine({{"/person/learner_id", "LN-111222334"}});
 }
 
 TEST_CASE("learning_record applies the border of each profile", "[learning_record]") {

@@ -79,9 +79,10 @@ void check_alternative_names(const Person& person, Findings& findings) {
   for (std::size_t i = 0; i < person.alternative_names.size(); ++i) {
     const AlternativeName& name = person.alternative_names[i];
     const std::string at = "/person/alternative_names/" + std::to_string(i);
-    detail::require_line(name.family_name, at + "/family_name", "the name", findings);
-    check_line(name.name_prefix, at + "/name_prefix", findings);
-    check_line(name.given_name, at + "/given_name", findings);
+    findings.require(!name.family_name.empty(), at + "/family_name", "the name");
+    detail::check_name(name.family_name, at + "/family_name", findings);
+    detail::check_name(name.name_prefix, at + "/name_prefix", findings);
+    detail::check_name(name.given_name, at + "/given_name", findings);
     findings.require(!name.language.empty(), at + "/language",
                      "the language or script of the name");
     if (!name.language.empty() && !detail::is_language_tag(name.language)) {
@@ -95,20 +96,19 @@ void check_person(const LearningRecord& record, Findings& findings) {
   const Person& person = record.person;
   if (person.family_name.empty() && !person.given_name.empty()) {
     findings.add(Code::missing, "/person/family_name",
-                 "somebody with one name has it as family name");
+                 "somebody with one name has it as family name; put it there");
   } else {
     findings.require(!person.family_name.empty(), "/person/family_name", "the learner's name");
   }
-  check_line(person.family_name, "/person/family_name", findings);
-  check_line(person.name_prefix, "/person/name_prefix", findings);
-  check_line(person.given_name, "/person/given_name", findings);
+  detail::check_name(person.family_name, "/person/family_name", findings);
+  detail::check_name(person.name_prefix, "/person/name_prefix", findings);
+  detail::check_name(person.given_name, "/person/given_name", findings);
   check_line(person.learner_id, "/person/learner_id", findings);
   detail::check_did(person.id, "/person/id", findings);
-  if (looks_like_bsn(person.learner_id)) {
-    findings.add(
-        Code::forbidden, "/person/learner_id",
-        "looks like a citizen service number (BSN), which may not be in a credential; a number of "
-        "your own can be told from one by letters before it");
+  if (number_holds_bsn(person.learner_id)) {
+    findings.add(Code::forbidden, "/person/learner_id",
+                 "looks like a citizen service number (BSN), which may not be in a credential; use "
+                 "the school's own number, of more or fewer than nine digits");
   }
   check_birth_date(record, findings);
   check_alternative_names(person, findings);
@@ -139,7 +139,7 @@ void check_co_signers(const std::vector<CoSigner>& signers, Findings& findings) 
     findings.require(!signer.id.empty(), at + "/id", "the DID of who has to sign");
     detail::check_did(signer.id, at + "/id", findings);
     detail::require_line(signer.name, at + "/name", "the name of who has to sign", findings);
-    check_line(signer.signatory, at + "/signatory", findings);
+    detail::check_name(signer.signatory, at + "/signatory", findings);
     findings.require(!signer.role.empty(), at + "/role", "the role of who has to sign");
     detail::check_word(signer.role, k_roles, at + "/role", findings);
     if (!signer.id.empty() && !seen.insert(signer.id).second) {
@@ -185,10 +185,10 @@ void check_parts_of_type(const LearningRecord& record, const Type& type, Finding
 void check_common(const LearningRecord& record, const Type& type, Findings& findings) {
   check_parts_of_type(record, type, findings);
   if ((type.parts & k_person) != 0) check_person(record, findings);
-  detail::require_text(record.awarding_body.name, "/awarding_body/name", "the awarding body",
-                       findings);
+  detail::require_title(record.awarding_body.name, "/awarding_body/name", "the awarding body",
+                        findings);
   detail::check_organisation(record.awarding_body, "/awarding_body", findings);
-  detail::require_text(record.achievement.title, "/achievement/title", "the title", findings);
+  detail::require_title(record.achievement.title, "/achievement/title", "the title", findings);
   detail::check_word(record.achievement.learning_setting, k_learning_settings,
                      "/achievement/learning_setting", findings);
   detail::check_text(record.notes, "/notes", findings);

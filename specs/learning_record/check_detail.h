@@ -35,11 +35,24 @@ class Findings {
 /// The texts in all languages: there, not blank, without control characters, under well-formed
 /// tags.
 void check_text(const LanguageMap& text, const std::string& where, Findings& findings);
-/// One line, such as a name: not blank, no control characters. An empty one is no finding.
+/// As check_text(), of titles and names: and nothing in them that nobody sees.
+void check_title(const LanguageMap& text, const std::string& where, Findings& findings);
+/// One line: not blank, no control characters, nothing that nobody sees. An empty one is no
+/// finding.
 void check_line(std::string_view text, const std::string& where, Findings& findings);
 /// As check_line(), of an element that has to be there.
 void require_line(std::string_view text, const std::string& where, std::string_view what,
                   Findings& findings);
+/// As check_title(), of an element that has to be there.
+void require_title(const LanguageMap& text, const std::string& where, std::string_view what,
+                   Findings& findings);
+/// As check_line(), of somebody's name: and no citizen service number in it.
+void check_name(std::string_view text, const std::string& where, Findings& findings);
+/// "U+202E", the first character that readers do not see; empty when there is none. Joiners in
+/// scripts that need them are none.
+[[nodiscard]] std::string invisible_character(std::string_view text);
+/// A finding when there is an invisible_character().
+void check_seen(std::string_view text, const std::string& where, Findings& findings);
 /// As check_text(), of an element that has to be there.
 void require_text(const LanguageMap& text, const std::string& where, std::string_view what,
                   Findings& findings);

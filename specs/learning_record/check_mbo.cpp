@@ -2,6 +2,7 @@
 // and the certificate of a part of a qualification.
 #include <algorithm>
 #include <array>
+#include <chrono>
 #include <set>
 
 #include "learning_record/check_detail.h"
@@ -61,7 +62,7 @@ void check_qualification(const Qualification& qualification, Findings& findings)
                  "has to be five digits as in 25391, or K and four digits for an elective part");
   }
   check_line(qualification.version, at + "/version", findings);
-  require_text(qualification.name, at + "/name", "the name of the qualification", findings);
+  require_title(qualification.name, at + "/name", "the name of the qualification", findings);
   check_word(qualification.kind, k_kinds, at + "/kind", findings);
   check_word(qualification.level, k_mbo_levels, at + "/level", findings);
 }
@@ -80,12 +81,14 @@ void check_work_process(const Unit& unit, const std::string& at, const Period& p
     findings.add(Code::malformed, at + "/code",
                  "has to be the code of a work process as in B1-K1-W1 or P1-K2-W3");
   }
-  require_text(unit.title, at + "/title", "the title of the work process", findings);
+  require_title(unit.title, at + "/title", "the title of the work process", findings);
   require_line(unit.result, at + "/result", "the trainer's judgement", findings);
   findings.require(unit.date.has_value(), at + "/date", "the date of the judgement");
+  const bool turned = period.from && period.until && *period.until < *period.from;
   const bool early = unit.date && period.from && *unit.date < *period.from;
   const bool late = unit.date && period.until && *unit.date > *period.until;
-  if (early || late)
+  // Of a period that is wrong itself nothing follows.
+  if (!turned && (early || late))
     findings.add(Code::out_of_range, at + "/date", "lies outside the period of the practice");
   findings.require(!unit.method.empty(), at + "/method", "how the trainer judged");
   check_word(unit.method, k_methods, at + "/method", findings);
@@ -107,7 +110,7 @@ void check_work_processes(const LearningRecord& record, Findings& findings) {
 void check_company(const Organisation& company, Findings& findings) {
   constexpr std::size_t k_sbb_digits = 9;
   const std::string at = "/practice/learning_company";
-  require_text(company.name, at + "/name", "the learning company", findings);
+  require_title(company.name, at + "/name", "the learning company", findings);
   check_did(company.id, at + "/id", findings);
   check_organisation(company, at, findings);
   require_identifier(company, "SBB", at, "the recognition number of the learning company",
@@ -122,10 +125,25 @@ void check_company(const Organisation& company, Findings& findings) {
   }
 }
 
+/// No more hours than the days of the period have.
+void check_hours(const Practice& practice, Findings& findings) {
+  const Period& period = practice.period;
+  if (!practice.hours || !period.from || !period.until || *period.until <= *period.from) return;
+  constexpr long k_hours_of_day = 24;
+  const auto days =
+      (std::chrono::sys_days(*period.until) - std::chrono::sys_days(*period.from)).count() + 1;
+  if (static_cast<long>(*practice.hours) <= days * k_hours_of_day) return;
+  findings.add(Code::out_of_range, "/practice/hours",
+               "more hours than the period of " + std::to_string(days) +
+                   " days has; correct the hours or the period");
+}
+
 void check_practice(const LearningRecord& record, Findings& findings) {
   const Practice& practice = record.practice;
   check_company(practice.learning_company, findings);
-  require_line(practice.trainer.name, "/practice/trainer/name", "the practice trainer", findings);
+  findings.require(!practice.trainer.name.empty(), "/practice/trainer/name",
+                   "the practice trainer");
+  check_name(practice.trainer.name, "/practice/trainer/name", findings);
   check_line(practice.trainer.function, "/practice/trainer/function", findings);
   const Period& period = practice.period;
   findings.require(period.from.has_value(), "/practice/period/from",
@@ -142,6 +160,7 @@ void check_practice(const LearningRecord& record, Findings& findings) {
   findings.require(practice.hours.has_value(), "/practice/hours", "the number of hours");
   if (practice.hours == 0U)
     findings.add(Code::out_of_range, "/practice/hours", "nobody learns in no hours");
+  check_hours(practice, findings);
 }
 
 /// Company and school both sign, each under its own DID. A company that issued alone would give
@@ -218,7 +237,7 @@ void check_mbo_certificate(const LearningRecord& record, Findings& findings) {
     const Unit& part = record.parts[i];
     const std::string at = "/parts/" + std::to_string(i);
     check_line(part.code, at + "/code", findings);
-    require_text(part.title, at + "/title", "the title of the part", findings);
+    require_title(part.title, at + "/title", "the title of the part", findings);
     check_line(part.result, at + "/result", findings);
     check_word(part.method, k_methods, at + "/method", findings);
   }

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <set>
 
 #include "base/url.h"
 #include "learning_record/check_detail.h"
@@ -50,6 +51,24 @@ bool has_control(std::string_view text, bool multi_line) {
   return false;
 }
 
+std::string lower(std::string_view text) {
+  std::string out(text);
+  std::transform(out.begin(), out.end(), out.begin(),
+                 [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
+  return out;
+}
+
+/// Tags are the same in either case (RFC 5646 §2.1.1).
+void check_tags(const LanguageMap& text, const std::string& where, Findings& findings) {
+  if (text.size() < 2) return;
+  std::set<std::string> seen;
+  for (const auto& [tag, value] : text) {
+    if (seen.insert(lower(tag)).second) continue;
+    findings.add(Code::conflict, where + "/" + json::pointer_token(tag),
+                 "the language stands twice; leave out one of the two");
+  }
+}
+
 }  // namespace
 
 bool is_country(std::string_view code) noexcept {
@@ -77,6 +96,7 @@ bool is_language_tag(std::string_view tag) noexcept {
 }
 
 void check_text(const LanguageMap& text, const std::string& where, Findings& findings) {
+  check_tags(text, where, findings);
   for (const auto& [tag, value] : text) {
     const std::string place = tag.empty() ? where : where + "/" + json::pointer_token(tag);
     if (!tag.empty() && !is_language_tag(tag)) {
@@ -89,12 +109,25 @@ void check_text(const LanguageMap& text, const std::string& where, Findings& fin
   }
 }
 
+void check_title(const LanguageMap& text, const std::string& where, Findings& findings) {
+  check_text(text, where, findings);
+  for (const auto& [tag, value] : text)
+    check_seen(value, tag.empty() ? where : where + "/" + json::pointer_token(tag), findings);
+}
+
+void require_title(const LanguageMap& text, const std::string& where, std::string_view what,
+                   Findings& findings) {
+  findings.require(!text.empty(), where, what);
+  check_title(text, where, findings);
+}
+
 void check_line(std::string_view text, const std::string& where, Findings& findings) {
   if (text.empty()) return;
   if (is_blank(text)) findings.add(Code::missing, where, "there is nothing but white space here");
   if (has_control(text, false)) {
     findings.add(Code::malformed, where, "control characters or line breaks; take them out");
   }
+  check_seen(text, where, findings);
 }
 
 void require_line(std::string_view text, const std::string& where, std::string_view what,
@@ -182,7 +215,7 @@ void check_concepts(const std::vector<Concept>& concepts, const std::string& whe
     const std::string here = where + "/" + std::to_string(i);
     if (term.name.empty())
       findings.add(Code::missing, here + "/name", "it has no name that people can read");
-    check_text(term.name, here + "/name", findings);
+    check_title(term.name, here + "/name", findings);
     check_line(term.framework, here + "/framework", findings);
     check_line(term.code, here + "/code", findings);
     check_iri(term.id, here + "/id", "http://data.europa.eu/snb/eqf/4", findings);

@@ -37,10 +37,10 @@ void check_type_words(const std::vector<std::string>& types, const std::string& 
 void check_register_number(const Registration& registration, Findings& findings) {
   const std::string where = "/registration/number";
   require_line(registration.number, where, "the number in the register", findings);
-  if (looks_like_bsn(registration.number)) {
+  if (number_holds_bsn(registration.number)) {
     findings.add(Code::forbidden, where,
                  "looks like a citizen service number (BSN), which may not be in a credential; "
-                 "write the letters of the register before its own number");
+                 "write the number that the register gave");
   }
 }
 
@@ -91,8 +91,8 @@ void check_accreditation(const LearningRecord& record, Findings& findings) {
   findings.require(!accreditation.organisation.id.empty(), at + "/organisation/id",
                    "the DID of the organisation");
   check_did(accreditation.organisation.id, at + "/organisation/id", findings);
-  require_text(accreditation.organisation.name, at + "/organisation/name",
-               "the name of the organisation", findings);
+  require_title(accreditation.organisation.name, at + "/organisation/name",
+                "the name of the organisation", findings);
   check_organisation(accreditation.organisation, at + "/organisation", findings);
   findings.require(!accreditation.types.empty() || !accreditation.co_sign_types.empty(),
                    at + "/types",

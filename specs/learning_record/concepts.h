@@ -10,6 +10,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "base/result.h"
 #include "learning_record/learning_record.h"
@@ -47,5 +48,11 @@ struct KnownConcept {
 /// What is wrong with an NLQF and an EQF level that stand beside each other: they are no
 /// counterparts. `where` is that of the level in the list: "/1".
 [[nodiscard]] std::optional<Error> check_levels(const std::vector<Concept>& levels);
+
+/// What people should look at once more in the terms of a record (outcomes, levels, quality
+/// assurance, endorsed skills), without it being wrong for sure: an ESCO term under another label
+/// than the known one, an identifier of ESCO that is not known here, a level named after another
+/// one. `where` is the JSON Pointer of the member in the record.
+[[nodiscard]] std::vector<Error> doubts(const LearningRecord& record);
 
 }  // namespace credenza::learning_record

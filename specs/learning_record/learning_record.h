@@ -279,7 +279,8 @@ struct LearningRecord {
 /// the rules of its profile (docs in README.md). Every finding, not only the first; empty when
 /// there is nothing to say. `where` is the JSON Pointer of the element in the JSON form, and each
 /// detail says what to do. Findings are missing, malformed, out_of_range, unsupported (a word
-/// outside an enumeration) and forbidden (a citizen service number).
+/// outside an enumeration) and forbidden (a citizen service number). Names, titles and other single
+/// lines have no character that nobody sees, but for joiners in the scripts that need them.
 [[nodiscard]] std::vector<Error> check(const LearningRecord& record);
 
 /// What check() finds in the parts that differ from person to person: `/person` and
@@ -290,5 +291,16 @@ struct LearningRecord {
 /// Whether `text` is a citizen service number (BSN): nine digits, however grouped, that pass the
 /// 11-test. One in eleven other numbers of nine digits passes it too.
 [[nodiscard]] bool looks_like_bsn(std::string_view text) noexcept;
+
+/// Whether a number that an organisation gave (of a learner, in a register) holds a BSN: it is one,
+/// or has nine digits in a row, or groups of eight or nine beside the word BSN, that pass the
+/// 11-test. Letters around it change nothing.
+[[nodiscard]] bool number_holds_bsn(std::string_view text);
+/// Whether a name holds a BSN: nine digits, however grouped, or eight of one whose zero in front
+/// was lost. No name has any.
+[[nodiscard]] bool name_holds_bsn(std::string_view text);
+/// Whether `text` is eight digits that are a BSN with a zero in front of them. One in eleven
+/// numbers of eight digits is, so this is a doubt and no finding.
+[[nodiscard]] bool may_be_bsn_without_zero(std::string_view text) noexcept;
 
 }  // namespace credenza::learning_record

@@ -44,16 +44,4 @@ std::string AlternativeName::full_name() const {
   return put_together(given_name, name_prefix, family_name);
 }
 
-bool looks_like_bsn(std::string_view text) noexcept {
-  // The 11-test: nine digits d1…d9 with 9·d1 + 8·d2 + … + 2·d8 − d9 a multiple of eleven.
-  int digits = 0;
-  int sum = 0;
-  for (const char c : text) {
-    if (c == ' ' || c == '.' || c == '-') continue;
-    if (c < '0' || c > '9' || ++digits > 9) return false;
-    sum += (digits == 9 ? -1 : 10 - digits) * (c - '0');
-  }
-  return digits == 9 && sum % 11 == 0;
-}
-
 }  // namespace credenza::learning_record

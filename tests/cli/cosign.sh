@@ -175,7 +175,7 @@ no_out '1991-'
 expect 0 at_school issue mehari.draft -o mehari.jwe --letters letters.csv --offline --published www
 grep -q 'Mehari Tesfay Gebremedhin' letters.csv || fail "no letter for Mehari"
 ! grep -q 'Gebremedhin' mehari.jwe || fail "the file can be read without the code"
-tail -n 1 letters.csv | tr -d '\r"' | cut -d, -f2 >code
+tail -n 1 letters.csv | tr -d '\r"' | cut -d';' -f2 >code
 chmod 600 code
 expect 0 credenza-wallet init --vault paper.vault --passphrase-file pass
 echo 'XXXX-XXXX-XXXX-XXXX-XXXX' >wrong-code

@@ -188,7 +188,10 @@ err 'ends before entry'
 # (c) "successor statement signed by the old DID before closing"
 expect 2 with_keys successor --to rocdelta --name 'ROC Delta' --since 2027-08-01
 expect 2 with_keys successor --to did:web:rocdelta.example --name 'ROC Delta' --since soon
+expect 0 with_keys successor --to did:web:rocbeta.example --name 'ROC Beta' --since 2027-08-01
+no_err 'takes the place of'
 expect 0 with_keys successor --to did:web:rocdelta.example --name 'ROC Delta' --since 2027-08-01
+err 'takes the place of an earlier statement'
 expect 0 with_keys publish --out www
 out www/successor.json
 out www/.well-known/did.json

@@ -59,6 +59,40 @@ out "save the original again as 'CSV UTF-8'  [E-ENCODING]"
 out 'was read as Windows-1252'
 out '[W-ENCODING]'
 
+# What a list hides: a refused result in capitals, a learner with two results, a BSN as a name, a character that nobody
+# sees, wrongly read letters. Named by row and column with what to do, in both languages; lawful names beside them stay.
+cat >hidden.csv <<'CSV'
+sep=;
+leerlingnr;voorvoegsel;achternaam;voornaam;geboortedatum;email;module;uren_sbu;resultaat;datum;did;opm;opm
+1;;Smit;An;01-02-2000;;MC-LOG-02;240;Onvoldoende;12-06-2026;;x;y
+2;;Vos;An;01-02-2000;;MC-LOG-02;240;goed;12-06-2026;;;
+2;;VOS;An;01-02-2000;;MC-LOG-02;240;voldoende;12-06-2026;;;
+4;;Jansen 111222333;An;01-02-2000;;MC-LOG-02;240;goed;12-06-2026;;;
+5;;BrontÃ«;An;01-02-2000;;MC-LOG-02;240;goed;12-06-2026;;;
+7;d';O’Neill-Yıldız;محمد;1999;;MC-LOG-02;240;goed;12-06-2026;;;
+CSV
+printf '6;;Jan\xe2\x80\xaesen;An;01-02-2000;;MC-LOG-02;240;goed;12-06-2026;;;\n' >>hidden.csv
+expect 9 lint --csv hidden.csv
+for line in 'row 1       resultaat      "Onvoldoende": no credential will be made; take the row out  [E-RESULT]' \
+  'row 3       leerlingnr     the learner, achievement and date of row 2, and not the same otherwise; keep' \
+  'row 4       achternaam     holds what looks like a citizen service number (BSN)' \
+  'row 5       achternaam     "BrontÃ«" was read in the wrong encoding once; it was "Brontë";' \
+  'row 7       achternaam     holds U+202E, which nobody sees' '7 rows: 2 ready, 5 with errors, 0 warnings.'; do
+  out "$line"
+done
+[ "$(grep -c '\[[EW]-' "$work/out")" -eq 5 ] || fail "not exactly five findings"
+no_out 'did you mean "voldoende"'
+expect 9 lint --csv hidden.csv --json
+python3 - "$work/out" <<'PY' || fail "a finding without a suggestion"
+import json, sys
+lines = [json.loads(line) for line in open(sys.argv[1], encoding="utf-8")]
+assert all(line["suggestion"] for line in lines if line["kind"] == "finding"), lines
+PY
+head -2 hidden.csv >nobody.csv
+expect 0 lint --csv nobody.csv --lang nl
+out 'er staat niemand in deze lijst'
+out '[W-FILE]'
+
 # What issue refuses lint names, and what lint passes issue takes.
 for list in "$planted" "$good" "$top/examples/batches/mc-log-02-errors.csv" lost.csv; do
   lint --home school --csv "$list" >/dev/null 2>&1
@@ -112,6 +146,37 @@ assert rows[0] == ["row", "column", "code", "text", "suggestion"], rows
 assert rows[1][:3] == ["2", "module", "E-CODE"] and "geen woord" in rows[1][3], rows
 assert len(rows) == 2 and all(cell[:1] not in "=+-@" for row in rows for cell in row if cell), rows
 PY
+
+# After issuing: a changed template under its old id is found before anything is asked, and a typo that was mended in the
+# list is told of, with the credential that is there already.
+issue() { credenza-issuer issue --home school --passphrase-file pass --template "$@"; }
+expect 0 issue "$template" --csv "$good" -o first.ndjson
+sed 's/Veilig werken/Onveilig werken/' "$template" >changed.json
+expect 9 credenza-issuer lint --home school --template changed.json --csv "$good"
+out 'credentials were issued with another template of the id "mc-log-02"; give the changed template a new id  [E-TEMPLATE]'
+expect 9 issue changed.json --csv "$good" -o second.ndjson
+expect 0 lint --home school --csv "$good"
+sed 's/;Nowak;/;Novak;/; s/;Brontë-Yıldız;/;Bronte-Yildiz;/' "$good" >mended.csv
+! cmp -s "$good" mended.csv || fail "nothing was mended"
+expect 0 issue "$template" --csv mended.csv -o second.ndjson --lang nl
+err 'heeft al een bewijs voor deze opleiding en datum: urn:uuid:'
+err '[W-DUP]'
+expect 0 issue "$template" --csv mended.csv -o third.ndjson
+no_err '[W-DUP]'
+
+# A validity that is over is named; one that begins later is issued and accepted when it has begun.
+expect 0 credenza-issuer init --home register --name 'Register Veilig Werk' --url https://register-veiligwerk.example --passphrase-file pass
+cat >accredited.csv <<'CSV'
+did;bedrijf;leerbedrijfnummer;besluit;vanaf;tot en met
+did:web:a.example;A B.V.;990000017;01-09-2025;01-09-2020;31-08-2024
+did:web:b.example;B B.V.;990000024;01-09-2025;01-09-2140;31-08-2144
+CSV
+accreditation=$top/examples/accreditation/template.json
+expect 9 credenza-issuer lint --home register --template "$accreditation" --csv accredited.csv
+out 'row 1       tot en met'
+out '2 rows: 1 ready, 1 with errors'
+expect 8 credenza-issuer issue --home register --passphrase-file pass --template "$accreditation" --csv accredited.csv -o accredited.ndjson --skip-errors
+[ "$(wc -l <accredited.ndjson)" -eq 1 ] || fail "not the one that begins later"
 
 # A long list in memory that hardly grows: some forty bytes a row, to know duplicates.
 python3 - "$good" <<'PY'

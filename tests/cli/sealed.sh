@@ -30,7 +30,7 @@ expect 0 school publish --out www
 ! grep -rqE 'Sanne|Heijden|Zoë|Suharto|VerifiableCredential' sealed || fail "something can be read"
 [ "$(stat -c %a letters.csv sealed/* | sort -u)" = 600 ] || fail "others can read what was sealed"
 [ "$(grep -c . letters.csv)" -eq 3 ] || fail "two letters and a line of names"
-grep -q 'Zoë Brontë-Yıldız,' letters.csv || fail "no letter for Zoë"
+grep -q 'Zoë Brontë-Yıldız;' letters.csv || fail "no letter for Zoë"
 ! grep -q 'Sanne' letters.csv || fail "a letter for Sanne, who has a key"
 
 # Again, or with the files lost: the letters that were printed stay good.
@@ -39,8 +39,8 @@ rm sealed/*
 expect 0 seal
 cmp letters.csv printed.csv || fail "other codes for the same credentials"
 
-code_of() { grep -e "^$1," printed.csv | cut -d, -f2; }
-file_of() { echo "sealed/$(grep -e "^$1," printed.csv | tr -d '\r' | sed 's/.*urn:uuid://').jwe"; }
+code_of() { grep -e "^$1;" printed.csv | cut -d';' -f2; }
+file_of() { echo "sealed/$(grep -e "^$1;" printed.csv | tr -d '\r' | sed 's/.*urn:uuid://').jwe"; }
 by_code=$(file_of 'Zoë Brontë-Yıldız')
 suharto=$(file_of Suharto)
 by_key=$(ls sealed/* | grep -v -e "$by_code" -e "$suharto")

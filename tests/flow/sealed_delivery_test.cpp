@@ -173,12 +173,12 @@ TEST_CASE("issuer::letters_csv quotes, and lets no name become a formula", "[flo
   letters.push_back({"=HYPERLINK(\"x\")", "urn:uuid:2", words("BBBBB")});
   letters.push_back({"O'Neill; Jr.", "urn:uuid:3", words("CCCCC")});
   CHECK(as_text(issuer::letters_csv(letters).reveal()) ==
-        "\xEF\xBB\xBFname,code,id\r\n"
-        "Sanne van der Heijden,AAAAA," +
+        "\xEF\xBB\xBFname;code;id\r\n"
+        "Sanne van der Heijden;AAAAA;" +
             std::string(k_id) +
             "\r\n"
-            "\"'=HYPERLINK(\"\"x\"\")\",BBBBB,urn:uuid:2\r\n"
-            "\"O'Neill; Jr.\",CCCCC,urn:uuid:3\r\n");
+            "\"'=HYPERLINK(\"\"x\"\")\";BBBBB;urn:uuid:2\r\n"
+            "\"O'Neill; Jr.\";CCCCC;urn:uuid:3\r\n");
 }
 
 TEST_CASE("wallet::is_sealed does not take a credential or a token for an envelope", "[flow]") {
