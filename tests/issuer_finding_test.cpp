@@ -146,7 +146,7 @@ TEST_CASE("every finding and every kind of finding says what to do", "[issuer_fi
   for (int i = 0; i <= static_cast<int>(Fault::odd_file); ++i) {
     const Sentence advice = advice_for(static_cast<Fault>(i));
     CHECK(!advice.en.empty());
-    CHECK(!looks_english(advice.nl));
+    CHECK(!test::looks_english(advice.nl));
   }
 }
 

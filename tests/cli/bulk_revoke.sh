@@ -219,7 +219,7 @@ err 'Everything is published in www.'
 # replace and renew publish too.
 d=$(credenza-issuer list --home school --passphrase-file pass --where "$third and status=in_force" | sed -n '1s| .*||p')
 expect 0 issuer replace "$d" --set 'givenName=Nora' --reason data-error --out corrected --publish www --json
-json published.written 2
+json published.written 3
 expect 6 credenza-verifier check --offline --published www "issued/$d.json"
 out 'by a newer version; ask for that one'
 expect 0 issuer renew --where "$third and status=in_force" --reason prolonged --out renewed --publish www --yes 8

@@ -9,7 +9,7 @@ at() { home=$1; shift; credenza-issuer "$@" --home "$home" --passphrase-file pas
 # All that a command could write to: both homes, the web site, and whatever lies in this folder.
 digest() { find . -path ./home -prune -o -type f ! -name out ! -name err -exec sha256sum {} + | sort | sha256sum; }
 
-expect 0 at school init --name 'ROC Waterkant' --url https://rocwaterkant.example
+expect 0 at school init --name 'ROC Waterkant' --url https://rocwaterkant.example --identifier BRIN:99ZZ
 expect 0 at company init --name 'De Blauwe Hal Logistiek B.V.' --url https://deblauwehal.example
 expect 0 at school issue --template "$template" --csv "$csv" --out issued
 set -- $(at school list | cut -c 1-36)
