@@ -7,7 +7,7 @@ template=$top/examples/templates/mc-log-02.json
 with() { home=$1; shift; credenza-issuer "$@" --home "$home" --passphrase-file pass; }
 digest() { (cd -- "$1" && find . -type f ! -name lock -exec sha256sum {} + | sort | sha256sum); }
 
-expect 0 with school init --name 'ROC Waterkant' --url https://rocwaterkant.example
+expect 0 with school init --name 'ROC Waterkant' --url https://rocwaterkant.example --identifier BRIN:99ZZ
 cat >>school/issuer.toml <<'TOML'
 
 [[recognised]]
