@@ -216,12 +216,12 @@ err 'Published in www (2 files)'
 expect 6 credenza-verifier check --offline --published www "issued/$c.json"
 expect 0 issuer revoke "$c" --reason exam-irregularity --publish www --yes 1
 err 'Everything is published in www.'
-# replace and renew publish too.
+# replace and renew publish too: what is withdrawn, what has a successor, and the head of the ledger.
 d=$(credenza-issuer list --home school --passphrase-file pass --where "$third and status=in_force" | sed -n '1s| .*||p')
 expect 0 issuer replace "$d" --set 'givenName=Nora' --reason data-error --out corrected --publish www --json
 json published.written 3
 expect 6 credenza-verifier check --offline --published www "issued/$d.json"
 out 'by a newer version; ask for that one'
 expect 0 issuer renew --where "$third and status=in_force" --reason prolonged --out renewed --publish www --yes 8
-err '8 replaced. Published in www (2 files)'
+err '8 replaced. Published in www (3 files)'
 expect 0 credenza-verifier check --offline --published www renewed/*.json

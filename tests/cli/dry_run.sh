@@ -6,8 +6,9 @@ chmod 600 pass
 template=$top/examples/templates/mc-log-02.json
 csv=$top/examples/batches/mc-log-02.csv
 at() { home=$1; shift; credenza-issuer "$@" --home "$home" --passphrase-file pass; }
-# All that a command could write to: both homes, the web site, and whatever lies in this folder.
-digest() { find . -path ./home -prune -o -type f ! -name out ! -name err -exec sha256sum {} + | sort | sha256sum; }
+# All that a command could write to: both homes, the web site, and whatever lies in this folder. A lock says which process
+# holds it, and that is all that a dry run leaves.
+digest() { find . -path ./home -prune -o -type f ! -name out ! -name err ! -name lock -exec sha256sum {} + | sort | sha256sum; }
 
 expect 0 at school init --name 'ROC Waterkant' --url https://rocwaterkant.example --identifier BRIN:99ZZ
 expect 0 at company init --name 'De Blauwe Hal Logistiek B.V.' --url https://deblauwehal.example

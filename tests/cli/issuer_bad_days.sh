@@ -129,7 +129,7 @@ broken "UPDATE status_bits SET bits = $(flip bits 77) WHERE purpose = 'suspensio
 broken "UPDATE meta SET value = $(flip value 4)" 'entry 1: was changed, or does not follow the one before it'
 expect 1 credenza-issuer doctor --home changed --lang nl
 out 'regel 1: is veranderd, of volgt niet op de vorige'
-out 'Schrijf er niet meer in. Neem een kopie, en ga na wie het veranderde.'
+out 'Schrijf er niet meer in. Zet een reservekopie terug, en ga na wie het veranderde.'
 # A byte anywhere in the file: found, or nothing that the ledger keeps is another thing for it.
 python3 - school/ledger.sqlite <<'PY' || fail "a changed byte in the file was not found"
 import shutil, sqlite3, subprocess, sys
