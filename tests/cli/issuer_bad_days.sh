@@ -156,7 +156,7 @@ PY
 # --- Made by a newer version: nothing is touched (13). ---
 cp -r school newer
 home=newer
-sql 'PRAGMA user_version = 3' >/dev/null
+sql 'PRAGMA user_version = 4' >/dev/null
 cp newer/ledger.sqlite newer.before
 expect 13 issuer issue --template "$template" --csv one.csv --out newer-issued
 err 'the home is newer than this program'
