@@ -1,6 +1,9 @@
 #include "issuer/acting.h"
 
+#include <algorithm>
+
 #include "host/system.h"
+#include "issuer/history.h"
 #include "issuer/ledger_words.h"
 
 namespace credenza::issuer {
@@ -24,6 +27,19 @@ std::string with_number(std::string_view text, std::size_t number) {
   return out;
 }
 
+/// Those that hold no more: withdrawn, or replaced by something newer.
+void tell_withdrawn(const Options& options, const std::vector<Target>& targets) {
+  const std::size_t replaced = count_of(targets, State::superseded);
+  const std::string rest = std::to_string(targets.size() - replaced);
+  const std::string number = std::to_string(replaced);
+  if (replaced < targets.size())
+    talk(options, Sentence{rest + " already withdrawn.", rest + " al ingetrokken."});
+  if (replaced > 0) {
+    talk(options, Sentence{number + " replaced before; their newer versions are others.",
+                           number + " al eerder vervangen; de nieuwere zijn andere bewijzen."});
+  }
+}
+
 /// Those that stay as they are, and why.
 void tell_unchanged(const Options& options, const ChangePlan& plan) {
   const std::string already = std::to_string(plan.already.size());
@@ -39,17 +55,35 @@ void tell_unchanged(const Options& options, const ChangePlan& plan) {
       case Change::revoke:
       case Change::replace:
       case Change::renew:
-        talk(options, Sentence{already + " already withdrawn.", already + " al ingetrokken."});
+        tell_withdrawn(options, plan.already);
         break;
     }
   }
-  if (!plan.fixed.empty()) {
+  const bool suspended = plan.change == Change::replace || plan.change == Change::renew;
+  if (!plan.fixed.empty() && suspended) {
+    talk(options, Sentence{fixed + " suspended; reinstate or revoke them first.",
+                           fixed + " opgeschort; maak ze eerst weer geldig of trek ze in."});
+  } else if (!plan.fixed.empty()) {
     talk(options, Sentence{fixed + " withdrawn for good; they stay so.",
                            fixed + " voorgoed ingetrokken; dat blijft zo."});
   }
 }
 
 }  // namespace
+
+std::size_t count_of(const std::vector<Target>& targets, State state) noexcept {
+  return static_cast<std::size_t>(
+      std::count_if(targets.begin(), targets.end(),
+                    [state](const Target& target) { return target.state == state; }));
+}
+
+Error name_newest(const Error& error, Snapshot& snapshot, const Ledger& ledger,
+                  const IssuedEntry& entry) {
+  if (error.code != Code::conflict || error.where != "superseded") return error;
+  const auto newest = newest_of(snapshot, ledger, entry);
+  if (!newest) return newest.error();
+  return fail(error.code, error.where, error.detail + "; the newest is " + to_urn(newest->what.id));
+}
 
 Result<OpenHome> open_to_look(const Options& options) {
   return open(options, std::nullopt);

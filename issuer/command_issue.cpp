@@ -8,6 +8,7 @@
 #include "host/progress.h"
 #include "host/system.h"
 #include "issuer/issue_output.h"
+#include "issuer/published.h"
 #include "issuer/session.h"
 
 namespace credenza::issuer {
@@ -49,6 +50,8 @@ Status write_summary(const Session& session, const IssueTally& tally, int exit) 
                      {"issued", tally.issued},
                      {"issued_before", tally.before},
                      {"withdrawn", tally.withdrawn},
+                     {"replaced", tally.replaced},
+                     {"forgotten", tally.forgotten},
                      {"skipped", tally.refused},
                      {"findings", tally.findings},
                      {"dry_run", session.options.dry_run},
@@ -153,6 +156,13 @@ void tell_end(const Options& options, const IssueTally& tally, Instant first_bef
   std::string nl = number(tally.rows) + " rijen: " + number(tally.issued) + " uitgegeven, " +
                    number(tally.before) + " al eerder uitgegeven" + since_nl + ", " +
                    number(tally.withdrawn) + " sindsdien ingetrokken";
+  const auto add = [&en, &nl](std::uint64_t count, const char* what_en, const char* what_nl) {
+    if (count == 0) return;
+    en += ", " + number(count) + what_en;
+    nl += ", " + number(count) + what_nl;
+  };
+  add(tally.replaced, " replaced since", " sindsdien vervangen");
+  add(tally.forgotten, " forgotten since", " sindsdien vergeten");
   if (tally.refused > 0) {
     en += ", " + number(tally.refused) + " left out";
     nl += ", " + number(tally.refused) + " overgeslagen";
@@ -199,12 +209,21 @@ Result<int> sign_and_write(const Session& session, std::uint64_t total) {
                      {session.home, secrets, *store, random}, go_on, sink));
   TRY(output.finish());
   progress.wipe();
-  const int exit = tally.refused > 0 ? host::k_exit_mixed : host::k_exit_done;
+  // Whoever sends them on has to hear that some rows gave nothing.
+  const bool all = tally.refused + tally.withdrawn + tally.replaced + tally.forgotten == 0;
+  const int exit = all ? host::k_exit_done : host::k_exit_mixed;
   TRY(write_summary(session, tally, exit));
   if (!options.file.empty() && !options.common.json)
     TRY(host::write_output(host::printable(options.file) + "\n"));
   tell_clock(options, session.now, last_entered);
   tell_end(options, tally, first_before);
+  if (tally.withdrawn > 0) {
+    talk(options, host::Text{"To issue a withdrawn one again on purpose: credenza-issuer renew ID "
+                             "--again --reason REASON --out FOLDER.",
+                             "Een ingetrokken bewijs bewust opnieuw uitgeven kan met: "
+                             "credenza-issuer renew ID --again --reason REDEN --out MAP."});
+  }
+  if (tally.issued > 0) tell_unpublished_key(options, session.home);
   return exit;
 }
 

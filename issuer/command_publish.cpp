@@ -2,11 +2,13 @@
 // validity, and nothing else; so it can run by the clock.
 #include <algorithm>
 
+#include "cid/cid.h"
 #include "host/exit_codes.h"
 #include "host/files.h"
 #include "host/system.h"
 #include "issuer/key_history.h"
 #include "issuer/publication.h"
+#include "issuer/published.h"
 #include "issuer/session.h"
 
 namespace credenza::issuer {
@@ -15,7 +17,6 @@ namespace {
 /// Everybody may read what is published.
 constexpr unsigned k_mode = 0644;
 constexpr std::size_t k_max_bytes = std::size_t{4} << 20;
-constexpr std::string_view k_schema = "credenza.issuer.published/1";
 
 /// No network: what this issuer publishes is read with the keys that it publishes.
 class NoNetwork final : public Fetcher {
@@ -37,22 +38,60 @@ Error clock_went_back(Instant before, Instant now) {
                   format_instant(now) + " now");
 }
 
-std::string last_file(const Home& home) {
-  return home.folder + "/published.json";
+/// Whose a file on the web site is: the DID of a DID document, or the issuer of what is signed.
+/// Empty when it does not say.
+std::string owner_of(const Planned& planned) {
+  const auto document = json::Document::parse(planned.there, {.max_bytes = k_max_bytes});
+  if (!document) return {};
+  const bool is_signed = document->root().find("credentialSubject").has_value();
+  auto owner = document->root().find(is_signed ? "issuer" : "id");
+  if (owner && owner->is_object()) owner = owner->find("id");
+  return owner && owner->is_string() ? std::string(owner->raw_string()) : std::string();
+}
+
+/// A key of a DID document that lies on the web site and that this home does not have; empty when
+/// there is none.
+std::string strange_key(const std::string& there, const Home& home) {
+  const auto document = json::Document::parse(there, {.max_bytes = k_max_bytes});
+  const auto methods = document ? document->root().find("verificationMethod") : std::nullopt;
+  if (!methods) return {};
+  const auto& keys = home.keys.keys();
+  for (const json::Cursor method : methods->items()) {
+    const auto key = method.find("publicKeyMultibase");
+    const auto id = method.find("id");
+    if (!key || !key->is_string() || !id || !id->is_string()) continue;
+    const bool known = std::any_of(keys.begin(), keys.end(), [&key](const PublicKeyEntry& entry) {
+      return cid::to_multikey(entry.key) == key->raw_string();
+    });
+    if (!known) return std::string(id->raw_string());
+  }
+  return {};
+}
+
+/// Two homes cannot share an address: each would take the keys of the other away. Neither can a
+/// home that was made anew, or put back from a backup, and its former self.
+Status check_owner(const Home& home, const std::vector<Planned>& plan, const std::string& out) {
+  for (const Planned& planned : plan) {
+    const std::string owner = planned.there.empty() ? std::string() : owner_of(planned);
+    if (!owner.empty() && owner != home.config.did) {
+      return fail(
+          Code::conflict, "--out",
+          out + planned.draft.path + " is of " + owner + ", and this is " + home.config.did);
+    }
+    const std::string key = strange_key(planned.there, home);
+    if (key.empty()) continue;
+    return fail(
+        Code::conflict, "--out",
+        out + planned.draft.path + " has the key " + key + ", which this home does not know");
+  }
+  return {};
 }
 
 /// Readers prefer the newer of two lists, so one that seems older must not be made.
 Status check_clock(const Home& home, const std::vector<Planned>& plan, cid::MethodResolver& methods,
                    Instant now) {
-  const auto text = host::read_file(last_file(home), k_max_bytes);
-  if (text) {
-    const json::Document document = TRY(json::Document::parse(*text));
-    const std::string_view at = TRY(document.root().string_at("at"));
-    const Instant last = TRY(parse_instant(at));
-    if (now < last) return clock_went_back(last, now);
-  } else if (text.error().code != Code::not_found) {
-    return text.error();
-  }
+  const auto last = TRY(last_publication(home));
+  if (last && now < last->at) return clock_went_back(last->at, now);
   for (const Planned& planned : plan) {
     const auto from = published_from(planned.there, home, methods, now);
     if (from && now < *from) return clock_went_back(*from, now);
@@ -111,9 +150,7 @@ Result<std::vector<host::NewFile>> finish(const std::vector<Planned>& plan, cons
 Status write(const Home& home, const std::string& out, const std::vector<host::NewFile>& files,
              Instant now) {
   TRY(host::write_files(out, files, k_mode));
-  const std::string text =
-      TRY(json::to_pretty_text({{"schema", k_schema}, {"at", format_instant(now)}}));
-  return host::write_file(last_file(home), as_bytes(text), {.mode = 0600, .overwrite = true});
+  return save_publication(home, now);
 }
 
 Status tell(const Options& options, const Home& home, const std::vector<Planned>& plan) {
@@ -165,6 +202,7 @@ Result<int> publish(const Options& options) {
     const auto snapshot = TRY(store->look());
     auto drafts = TRY(plan_publication(home, *snapshot));
     plan = TRY(make_plan(std::move(drafts), options.out));
+    TRY(check_owner(home, plan, options.out));
     TRY(know_keys(methods, home, plan));
     TRY(check_ledger(home, *snapshot, plan, methods, now));
   }
@@ -176,6 +214,10 @@ Result<int> publish(const Options& options) {
   if (anything && !options.dry_run) {
     const auto files = TRY(finish(plan, home, options, methods, now));
     TRY(write(home, options.out, files, now));
+  } else if (!options.dry_run) {
+    // Everything lies there already, whoever put it there.
+    const auto last = TRY(last_publication(home));
+    if (!last || !has_all_keys(*last, home)) TRY(save_publication(home, now));
   }
   TRY(tell(options, home, plan));
   return host::k_exit_done;

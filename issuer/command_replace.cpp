@@ -7,6 +7,7 @@
 #include "issuer/history.h"
 #include "issuer/issuing.h"
 #include "issuer/making.h"
+#include "issuer/published.h"
 #include "issuer/record_texts.h"
 #include "issuer/replacement.h"
 
@@ -24,19 +25,6 @@ Error tell_findings(const Options& options, const std::string& id,
                            id + ", " + finding.where + ": " + what.nl});
   }
   return fail(Code::malformed, "record", "the new credential of " + id + " would be wrong");
-}
-
-/// Names the newest version of what was replaced before.
-Error replaced_before(const Error& error, Snapshot& snapshot, IssuedEntry entry) {
-  if (error.code != Code::conflict || error.where != "superseded") return error;
-  std::string newest;
-  while (entry.standing.state == State::superseded) {
-    const auto next = successor_of(snapshot, entry);
-    if (!next || !*next) break;
-    entry = **next;
-    newest = to_urn(entry.what.id);
-  }
-  return fail(error.code, error.where, error.detail + "; the newest is " + newest);
 }
 
 Status write_files(const Options& options, const std::vector<Replacement>& made) {
@@ -57,7 +45,7 @@ Status tell(const Options& options, Change change, const std::vector<Replacement
   Json list = Json::array();
   for (const Replacement& one : made) {
     list.push_back({{"id", one.id},
-                    {"replaces", one.replaces},
+                    {options.again ? "withdrawn" : "replaces", one.replaces},
                     {"file", options.out + "/" + file_name_of(one.id)}});
   }
   return host::write_json({{"schema", schema_of(to_string(change))},
@@ -71,18 +59,27 @@ struct Prepared {
   LearningRecord record;
 };
 
+/// What takes the place of what.
+enum class Kind : std::uint8_t { correction, renewal, again };
+
 /// All of them or none.
 Result<std::vector<Replacement>> make_all(const OpenHome& opened,
-                                          const std::vector<Prepared>& prepared, Change change,
+                                          const std::vector<Prepared>& prepared, Kind kind,
                                           const Account& account, Instant now) {
   crypto::SystemRandom random;
   const auto transaction = TRY(opened.store->begin());
   ReplacementMaker maker = TRY(ReplacementMaker::prepare(
       *transaction, {opened.home, opened.secrets, opened.ledger, random}, prepared.size(), now));
   std::vector<Replacement> made;
-  for (const Prepared& one : prepared)
-    made.push_back(TRY(maker.make(one.old, one.record)));
-  TRY(maker.finish(change, account));
+  for (const Prepared& one : prepared) {
+    made.push_back(kind == Kind::again ? TRY(maker.make_again(one.old, one.record))
+                                       : TRY(maker.make(one.old, one.record)));
+  }
+  if (kind == Kind::again) {
+    TRY(maker.finish_again(account));
+  } else {
+    TRY(maker.finish(kind == Kind::renewal ? Change::renew : Change::replace, account));
+  }
   TRY(transaction->commit());
   return made;
 }
@@ -92,7 +89,7 @@ Result<Prepared> prepare_correction(const Options& options, const OpenHome& open
   LedgerReader reader(snapshot, opened.ledger);
   const IssuedEntry entry = TRY(find_entry(snapshot, options.ids.front()));
   auto old = read_predecessor(reader, entry);
-  if (!old) return replaced_before(old.error(), snapshot, entry);
+  if (!old) return name_newest(old.error(), snapshot, opened.ledger, entry);
   Sentence what;
   const auto record = corrected(old->record, options.set, what);
   if (!record) {
@@ -119,9 +116,9 @@ Result<std::optional<Instant>> read_until(const Options& options) {
 }
 
 /// The same record with new dates.
-Result<Prepared> prepare_renewal(const Options& options, const OpenHome& opened,
-                                 LedgerReader& reader, const IssuedEntry& entry, Instant now) {
-  Predecessor old = TRY(read_predecessor(reader, entry));
+Result<Prepared> prepare_renewal(const Options& options, const OpenHome& opened, Predecessor old,
+                                 Instant now) {
+  const IssuedEntry& entry = old.entry;
   const std::string id = to_urn(entry.what.id);
   const std::optional<Instant> until = TRY(read_until(options));
   LearningRecord record = TRY(read_own_record(old.record, opened.home.config));
@@ -145,13 +142,45 @@ Result<std::vector<Prepared>> prepare_renewals(const Options& options, const Ope
   for (const Target& target : plan.affected) {
     const auto entry = TRY(snapshot.issued(target.position));
     must(entry.has_value());
-    out.push_back(TRY(prepare_renewal(options, opened, reader, *entry, now)));
+    auto old = options.again ? read_withdrawn(snapshot, opened.ledger, reader, *entry)
+                             : read_predecessor(reader, *entry);
+    if (!old) return name_newest(old.error(), snapshot, opened.ledger, *entry);
+    out.push_back(TRY(prepare_renewal(options, opened, *std::move(old), now)));
   }
   return out;
 }
 
-void tell_done(const Options& options, std::size_t count) {
+/// Which of those that are meant get a new one. Who names ids means each of them, so that what
+/// cannot be renewed is an error then, which prepare_renewals() tells.
+Result<ChangePlan> plan_renewal(const Options& options, const OpenHome& opened,
+                                Snapshot& snapshot) {
+  const std::vector<Target> targets = TRY(find_targets(options, snapshot, opened.ledger));
+  ChangePlan plan;
+  plan.change = Change::renew;
+  if (options.where.empty()) {
+    plan.affected = targets;
+    return plan;
+  }
+  if (!options.again) return plan_change(Change::renew, targets);
+  for (const Target& target : targets) {
+    if (target.state != State::revoked) continue;
+    const auto entry = TRY(snapshot.issued(target.position));
+    must(entry.has_value());
+    const IssuedEntry newest = TRY(newest_of(snapshot, opened.ledger, *entry));
+    (newest.position == entry->position ? plan.affected : plan.already).push_back(target);
+  }
+  return plan;
+}
+
+void tell_done(const Options& options, const Home& home, std::size_t count) {
   const std::string number = std::to_string(count);
+  tell_unpublished_key(options, home);
+  if (options.again) {
+    talk(options, Sentence{number + " issued again. The withdrawn ones stay withdrawn.",
+                           number + " opnieuw uitgegeven. De ingetrokken bewijzen blijven "
+                                    "ingetrokken."});
+    return;
+  }
   talk(options,
        Sentence{number + " replaced. Readers of the old one see it after: credenza-issuer publish.",
                 number + " vervangen. Lezers van het oude zien het na: credenza-issuer publish."});
@@ -172,9 +201,9 @@ Result<int> replace(const Options& options) {
   if (options.dry_run) {
     tell_nothing_changed(options);
   } else {
-    made = TRY(make_all(opened, prepared, Change::replace, given.account, now));
+    made = TRY(make_all(opened, prepared, Kind::correction, given.account, now));
     TRY(write_files(options, made));
-    tell_done(options, made.size());
+    tell_done(options, opened.home, made.size());
   }
   TRY(tell(options, Change::replace, made));
   return host::k_exit_done;
@@ -188,25 +217,30 @@ Result<int> renew(const Options& options) {
   std::vector<Prepared> prepared;
   {
     const auto snapshot = TRY(opened.store->look());
-    plan = plan_change(Change::renew, TRY(find_targets(options, *snapshot, opened.ledger)));
-    TRY(preview(options, *snapshot, opened.ledger, plan));
+    plan = TRY(plan_renewal(options, opened, *snapshot));
     prepared = TRY(prepare_renewals(options, opened, *snapshot, plan, now));
+    TRY(preview(options, *snapshot, opened.ledger, plan));
   }
   std::vector<Replacement> made;
   if (options.dry_run || plan.affected.empty()) {
     tell_nothing_changed(options);
   } else {
-    const bool yes =
-        TRY(agreed(options, plan.affected.size(),
-                   {"Type {} to issue {} credential(s) anew and withdraw the old: ",
-                    "Typ {} om {} bewijs(zen) opnieuw uit te geven en de oude in te trekken: "}));
+    const host::Text question =
+        options.again
+            ? host::Text{"Type {} to issue {} withdrawn credential(s) again: ",
+                         "Typ {} om {} ingetrokken bewijs(zen) opnieuw uit te geven: "}
+            : host::Text{
+                  "Type {} to issue {} credential(s) anew and withdraw the old: ",
+                  "Typ {} om {} bewijs(zen) opnieuw uit te geven en de oude in te trekken: "};
+    const bool yes = TRY(agreed(options, plan.affected.size(), question));
     if (!yes) {
       tell_nothing_changed(options);
       return host::k_exit_error;
     }
-    made = TRY(make_all(opened, prepared, Change::renew, given.account, now));
+    made = TRY(make_all(opened, prepared, options.again ? Kind::again : Kind::renewal,
+                        given.account, now));
     TRY(write_files(options, made));
-    tell_done(options, made.size());
+    tell_done(options, opened.home, made.size());
   }
   TRY(tell(options, Change::renew, made));
   return host::k_exit_done;

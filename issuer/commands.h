@@ -42,6 +42,7 @@ struct Options {
   std::vector<std::string> set;  ///< --set: "familyName=Kovalenko"
   std::string valid_until;       ///< --valid-until: a date or an instant
   bool with_persons = false;
+  bool again = false;  ///< renew --again: what was withdrawn
   bool if_needed = false;
   bool agreed = false;  ///< --yes, where there is nothing to count
   std::string since;    ///< --since: a date or an instant

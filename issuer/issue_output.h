@@ -37,12 +37,15 @@ class IssueOutput {
   Status write_credential(const RowOutcome& outcome, const std::string& file);
   Status tell(const RowOutcome& outcome, const std::string& file) const;
   Status add_result(const RowOutcome& outcome, const std::string& file);
+  /// Of a row that gives nothing although it was issued before: why.
+  void tell_without(const RowOutcome& outcome);
 
   const Options* options_;
   std::optional<SealedOutput> sealed_;
   std::optional<host::FileWriter> all_;      ///< -o
   std::optional<host::FileWriter> results_;  ///< --results
   std::string buffer_;                       ///< of all_
+  std::uint64_t told_without_ = 0;
 };
 
 /// Tells one finding, on standard error and with --json on standard output.

@@ -149,6 +149,9 @@ class LedgerVerbs : private VerbMaker {
     add_targets(renew);
     add_reason(renew, true);
     add_yes(renew);
+    renew.add_flag("--again", options_.again,
+                   in({"Issue again what was withdrawn; that stays withdrawn",
+                       "Geef opnieuw uit wat is ingetrokken; dat blijft ingetrokken"}));
     renew.add_option("--valid-until", options_.valid_until,
                      in({"Until when the new ones hold; else as long as the old",
                          "Tot wanneer de nieuwe gelden; anders zo lang als de oude"}));
