@@ -1,6 +1,7 @@
 // What was withdrawn by mistake is made again on purpose, and what a class list gives from then on.
 #include <catch2/catch.hpp>
 
+#include "issuer/chain_proof.h"
 #include "issuer/history.h"
 #include "issuer/replacement.h"
 #include "learning_record/learning_record.h"
@@ -99,6 +100,27 @@ TEST_CASE("what was withdrawn is made again once, and stays withdrawn", "[issuer
   CHECK(events->back().kind == k_reissued);
   CHECK(events->back().successor == again->id);
   CHECK(events->back().account.by == "j.visser");
+}
+
+TEST_CASE("a note beside an entry is its own, and one that was put there is found",
+          "[issuer_reissue]") {
+  School school;
+  school.change(k_revoked, State::revoked, school.first[1].id);
+  REQUIRE(school.make(school.first[1].id, true).has_value());
+  const auto broken = [&school] {
+    const auto snapshot = *school.store->look();
+    const auto proof = prove_chain(*snapshot, [](std::uint64_t) { return true; });
+    REQUIRE(proof.has_value());
+    return proof->broken ? proof->broken->position : 0;
+  };
+  CHECK(broken() == 0);
+  const Position act = school.entry(school.first[1].id).standing.by_entry;
+  {
+    const auto transaction = *school.store->begin();
+    REQUIRE(transaction->add_personal(act, as_bytes("somebody else did it")).has_value());
+    REQUIRE(transaction->commit().has_value());
+  }
+  CHECK(broken() == act);
 }
 
 TEST_CASE("a row whose credential was made again gives that one", "[issuer_reissue]") {

@@ -175,7 +175,7 @@ no_out did.json
 
 # A yearly rotation, and an issue before the new key is published: the clerk is told, and readers cannot tell.
 cp -r www old
-expect 0 issuer key rotate
+expect 0 credenza-issuer key rotate --home school --passphrase-file pass
 sleep 1.1
 head -n 1 class.csv >late.csv
 echo '100299;;Nowak;Marek;24-12-1984;;MC-LOG-02;240;goed;12-06-2026;' >>late.csv
