@@ -50,10 +50,10 @@ Status write_summary(const Session& session, const IssueTally& tally, int exit) 
                      {"issued", tally.issued},
                      {"issued_before", tally.before},
                      {"withdrawn", tally.withdrawn},
-                     {"replaced", tally.replaced},
-                     {"forgotten", tally.forgotten},
                      {"skipped", tally.refused},
                      {"findings", tally.findings},
+                     {"replaced", tally.replaced},
+                     {"forgotten", tally.forgotten},
                      {"dry_run", session.options.dry_run},
                      {"seconds", seconds.count()},
                      {"exit", exit}});

@@ -127,8 +127,9 @@ std::string Writer::missing_for_profile() const {
 }
 
 /// A credential names the schemas that it keeps to (VCDM 2.0 §4.11). That of the profile is also
-/// where the profile is read from. That of Open Badges is not among them: its `credentialStatus` is
-/// one object, and an issuer who can suspend and replace needs several (docs/adr/0025).
+/// where the profile is read from. That of Open Badges is not among them: its `proof` is a list and
+/// its `credentialStatus` one object, where an issuer who can suspend and replace needs several
+/// (docs/adr/0025).
 Json Writer::schemas() {
   Json out = Json::array();
   const auto add = [&out](const std::string& id) {
