@@ -92,9 +92,10 @@ TEST_CASE("what was withdrawn is made again once, and stays withdrawn", "[issuer
   CHECK(school.entry(again->id).standing.state == State::in_force);
   CHECK(school.entry(again->id).what.place != school.entry(id).what.place);
   CHECK(school.refused(id, true) == "conflict superseded");
+  const IssuedEntry old = school.entry(id);
   const auto snapshot = *school.store->look();
-  CHECK(to_urn(newest_of(*snapshot, school.ledger, school.entry(id))->what.id) == again->id);
-  const auto events = history_of(*snapshot, school.ledger, school.entry(id));
+  CHECK(to_urn(newest_of(*snapshot, school.ledger, old)->what.id) == again->id);
+  const auto events = history_of(*snapshot, school.ledger, old);
   REQUIRE(events.has_value());
   REQUIRE(events->size() == 3);
   CHECK(events->back().kind == k_reissued);
