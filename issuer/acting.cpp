@@ -1,7 +1,10 @@
 #include "issuer/acting.h"
 
+#include <algorithm>
+
 #include "host/exit_codes.h"
 #include "host/system.h"
+#include "issuer/history.h"
 #include "issuer/last_published.h"
 #include "issuer/ledger_words.h"
 #include "issuer/publishing.h"
@@ -27,6 +30,19 @@ std::string with_number(std::string_view text, std::size_t number) {
   return out;
 }
 
+/// Those that hold no more: withdrawn, or replaced by something newer.
+void tell_withdrawn(const VerbOptions& common, const std::vector<Target>& targets) {
+  const std::size_t replaced = count_of(targets, State::superseded);
+  const std::string rest = std::to_string(targets.size() - replaced);
+  const std::string number = std::to_string(replaced);
+  if (replaced < targets.size())
+    talk(common, Sentence{rest + " already withdrawn.", rest + " al ingetrokken."});
+  if (replaced > 0) {
+    talk(common, Sentence{number + " replaced before; their newer versions are others.",
+                          number + " al eerder vervangen; de nieuwere zijn andere bewijzen."});
+  }
+}
+
 /// Those that stay as they are, and why.
 void tell_unchanged(const VerbOptions& common, const ChangePlan& plan) {
   const std::string already = std::to_string(plan.already.size());
@@ -42,17 +58,35 @@ void tell_unchanged(const VerbOptions& common, const ChangePlan& plan) {
       case Change::revoke:
       case Change::replace:
       case Change::renew:
-        talk(common, Sentence{already + " already withdrawn.", already + " al ingetrokken."});
+        tell_withdrawn(common, plan.already);
         break;
     }
   }
-  if (!plan.fixed.empty()) {
+  const bool suspended = plan.change == Change::replace || plan.change == Change::renew;
+  if (!plan.fixed.empty() && suspended) {
+    talk(common, Sentence{fixed + " suspended; reinstate or revoke them first.",
+                          fixed + " opgeschort; maak ze eerst weer geldig of trek ze in."});
+  } else if (!plan.fixed.empty()) {
     talk(common, Sentence{fixed + " withdrawn for good; they stay so.",
                           fixed + " voorgoed ingetrokken; dat blijft zo."});
   }
 }
 
 }  // namespace
+
+std::size_t count_of(const std::vector<Target>& targets, State state) noexcept {
+  return static_cast<std::size_t>(
+      std::count_if(targets.begin(), targets.end(),
+                    [state](const Target& target) { return target.state == state; }));
+}
+
+Error name_newest(const Error& error, Snapshot& snapshot, const Ledger& ledger,
+                  const IssuedEntry& entry) {
+  if (error.code != Code::conflict || error.where != "superseded") return error;
+  const auto newest = newest_of(snapshot, ledger, entry);
+  if (!newest) return newest.error();
+  return fail(error.code, error.where, error.detail + "; the newest is " + to_urn(newest->what.id));
+}
 
 Result<OpenHome> open_to_look(const VerbOptions& common) {
   return open(common, std::nullopt);

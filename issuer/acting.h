@@ -53,6 +53,14 @@ struct GivenAccount {
 [[nodiscard]] Status preview(const VerbOptions& common, Snapshot& snapshot, const Ledger& ledger,
                              const ChangePlan& plan);
 
+/// How many of `targets` are in this state.
+[[nodiscard]] std::size_t count_of(const std::vector<Target>& targets, State state) noexcept;
+
+/// `error` about `entry`, which was replaced or made again before, with the id of the newest.
+/// Another error stays as it is.
+[[nodiscard]] Error name_newest(const Error& error, Snapshot& snapshot, const Ledger& ledger,
+                                const IssuedEntry& entry);
+
 /// That so many may be changed: --yes with the right number, or the number typed on the terminal.
 /// @param yes       --yes
 /// @param question  what is asked; "{}" is the number

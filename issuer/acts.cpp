@@ -22,9 +22,12 @@ Effects effect_on(State state, Change change) noexcept {
     case Change::reinstate:
       if (is_withdrawn(state)) return Effects::fixed;
       return state == State::in_force ? Effects::already : Effects::affected;
-    case Change::revoke:
     case Change::replace:
     case Change::renew:
+      // The new one would be in force, and what it is suspended for forgotten.
+      if (state == State::suspended) return Effects::fixed;
+      break;
+    case Change::revoke:
       break;
   }
   return is_withdrawn(state) ? Effects::already : Effects::affected;

@@ -24,8 +24,10 @@ struct ChangePlan {
   Change change = Change::revoke;
   std::vector<Target> affected;  ///< it brings them into another state
   std::vector<Target> already;   ///< they are there: withdrawn, for a revocation
-  std::vector<Target> fixed;     ///< withdrawn for good, so neither suspended nor reinstated
-  Json body = Json::object();    ///< further members for the body of the entry
+  /// Withdrawn for good, so neither suspended nor reinstated; or suspended, so neither replaced nor
+  /// renewed.
+  std::vector<Target> fixed;
+  Json body = Json::object();  ///< further members for the body of the entry
 };
 
 /// A withdrawn credential stays so: only a suspension is undone. One that was replaced is

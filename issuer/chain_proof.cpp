@@ -209,6 +209,16 @@ class Prover {
     return {};
   }
 
+  /// Whether `sealed` is what the entry at `position`, which is no `issued`, says that lies beside
+  /// it: who did it, and a note.
+  Result<bool> is_note_of(Position position, ByteView sealed) {
+    const auto act = TRY(snapshot_.entry(position));
+    if (!act) return false;
+    const auto body = json::Document::parse(as_text(act->body), k_body_limits);
+    const auto digest = body ? body->root().find("personal") : std::nullopt;
+    return digest && digest->is_string() && digest->raw_string() == to_hex(sha256(sealed));
+  }
+
   Status compare_one(Position last, Position position, ByteView sealed) {
     TRY(expect_forgotten(last + 1, position));
     if (const auto note = notes_.find(position); note != notes_.end()) {
@@ -219,7 +229,9 @@ class Prover {
       return {};
     }
     const auto entry = TRY(snapshot_.issued(position));
-    if (!entry || sha256(sealed) != entry->what.personal) {
+    const bool is_own =
+        entry ? sha256(sealed) == entry->what.personal : TRY(is_note_of(position, sealed));
+    if (!is_own) {
       breaks(position, "has a personal part that is not its own",
              "heeft persoonsgegevens die er niet bij horen");
     } else if (forgotten_.contains(position)) {

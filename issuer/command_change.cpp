@@ -49,9 +49,21 @@ ChangeWords words_of(Change change) {
           {" would be withdrawn.", " zou(den) worden ingetrokken."}};
 }
 
-/// What was named one by one has to be changed; what an expression means may stay as it is.
-Status check_fixed(const ChangeOptions& options, const ChangePlan& plan) {
-  if (plan.fixed.empty() || !options.targets.where.empty()) return {};
+/// What was named one by one has to be changed; what an expression means may stay as it is. Who
+/// names a replaced one means the person's credential, which is another one by now.
+Status check_fixed(const ChangeOptions& options, const ChangePlan& plan, Snapshot& snapshot,
+                   const Ledger& ledger) {
+  if (!options.targets.where.empty()) return {};
+  for (const std::vector<Target>* list : {&plan.fixed, &plan.already}) {
+    for (const Target& target : *list) {
+      if (target.state != State::superseded) continue;
+      const auto entry = TRY(snapshot.issued(target.position));
+      must(entry.has_value());
+      return name_newest(fail(Code::conflict, "superseded", to_urn(target.id) + " was replaced"),
+                         snapshot, ledger, *entry);
+    }
+  }
+  if (plan.fixed.empty()) return {};
   return fail(Code::forbidden, "withdrawn",
               to_urn(plan.fixed.front().id) + " was withdrawn, which is not undone");
 }
@@ -87,7 +99,8 @@ Status tell(const ChangeOptions& options, const ChangePlan& plan, const GivenAcc
               {"dry_run", options.common.dry_run}};
   if (plan.change == Change::revoke) {
     out["withdrawn"] = changed;
-    out["withdrawn_before"] = plan.already.size();
+    out["withdrawn_before"] = count_of(plan.already, State::revoked);
+    out["replaced_before"] = count_of(plan.already, State::superseded);
   } else {
     out["withdrawn_for_good"] = urns_of(plan.fixed);
   }
@@ -133,7 +146,7 @@ Result<int> change_standings(const ChangeOptions& options, Change change) {
     const auto snapshot = TRY(opened.store->look());
     plan = plan_change(
         change, TRY(find_targets(options.common, options.targets, *snapshot, opened.ledger)));
-    TRY(check_fixed(options, plan));
+    TRY(check_fixed(options, plan, *snapshot, opened.ledger));
     TRY(preview(options.common, *snapshot, opened.ledger, plan));
   }
   const ChangeWords words = words_of(change);

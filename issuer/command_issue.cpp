@@ -165,6 +165,13 @@ void tell_end(const IssueOptions& options, const IssueTally& tally, Instant firs
   std::string nl = number(tally.rows) + " rijen: " + number(tally.issued) + " uitgegeven, " +
                    number(tally.before) + " al eerder uitgegeven" + since_nl + ", " +
                    number(tally.withdrawn) + " sindsdien ingetrokken";
+  const auto add = [&en, &nl](std::uint64_t count, const char* what_en, const char* what_nl) {
+    if (count == 0) return;
+    en += ", " + number(count) + what_en;
+    nl += ", " + number(count) + what_nl;
+  };
+  add(tally.replaced, " replaced since", " sindsdien vervangen");
+  add(tally.forgotten, " forgotten since", " sindsdien vergeten");
   if (tally.refused > 0) {
     en += ", " + number(tally.refused) + " left out";
     nl += ", " + number(tally.refused) + " overgeslagen";
@@ -217,12 +224,23 @@ Result<int> sign_and_write(const Session& session, const FirstLook* look) {
   TRY(output.finish());
   if (tally.issued + tally.before > 0) TRY(keep_form(session.home, *session.form));
   progress.wipe();
-  const int exit = tally.refused > 0 ? host::k_exit_mixed : host::k_exit_done;
+  // Whoever sends them on has to hear that some rows gave nothing.
+  const bool all = tally.refused + tally.withdrawn + tally.replaced + tally.forgotten == 0;
+  const int exit = all ? host::k_exit_done : host::k_exit_mixed;
   TRY(write_summary(session, tally, exit));
   if (!options.file.empty() && !options.common.json)
     TRY(host::write_output(host::printable(options.file) + "\n"));
   tell_clock(options, session.now, last_entered);
   tell_end(options, tally, first_before);
+  if (tally.withdrawn > 0) {
+    talk(options.common,
+         host::Text{"To issue a withdrawn one again on purpose: credenza-issuer renew ID "
+                    "--again --reason REASON --out FOLDER.",
+                    "Een ingetrokken bewijs bewust opnieuw uitgeven kan met: "
+                    "credenza-issuer renew ID --again --reason REDEN --out MAP."});
+  }
+  if (tally.issued == 0) return exit;
+  if (const auto note = note_of_unpublished_key(session.home)) talk(options.common, *note);
   return exit;
 }
 

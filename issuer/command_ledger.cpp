@@ -9,6 +9,7 @@
 #include "issuer/acting.h"
 #include "issuer/history.h"
 #include "issuer/ledger_words.h"
+#include "verify/verify.h"
 
 namespace credenza::issuer {
 namespace {
@@ -148,10 +149,12 @@ Result<int> show(const ShowOptions& options) {
   const LedgerLine line = TRY(reader.line(entry));
   const std::vector<Event> events = TRY(history_of(*snapshot, opened.ledger, entry));
   Json value;
+  std::string digest;
   if (!line.forgotten) {
     const std::string text = TRY(reader.text(entry));
     const json::Document document = TRY(json::Document::parse(text));
     value = json::to_value(document.root());
+    digest = TRY(verify::credential_digest(document.root()));
   }
   if (options.common.json) {
     Json out = {{"schema", schema_of("show")}};
@@ -161,6 +164,7 @@ Result<int> show(const ShowOptions& options) {
         out["reason"] = event.account.reason;
     }
     out["history"] = history_json(events);
+    if (!digest.empty()) out["digest"] = digest;
     out["credential"] = std::move(value);
     TRY(host::write_json(out));
     return host::k_exit_done;
@@ -168,6 +172,9 @@ Result<int> show(const ShowOptions& options) {
   host::write_talk(line_text(line, options.common.language()));
   host::write_talk(history_text(events, options.common.language()));
   if (line.forgotten) return host::k_exit_done;
+  const Sentence named{"digest, by which an endorsement names it: " + digest,
+                       "digest, waarmee een aanbeveling het noemt: " + digest};
+  talk(options.common, named);
   const std::string pretty = TRY(json::to_pretty_text(value));
   TRY(host::write_output(pretty));
   return host::k_exit_done;

@@ -2,6 +2,7 @@
 // validity, and nothing else; so it can run by the clock.
 #include <CLI/CLI.hpp>
 
+#include "cid/cid.h"
 #include "host/exit_codes.h"
 #include "host/system.h"
 #include "issuer/publishing.h"

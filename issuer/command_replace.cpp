@@ -8,6 +8,7 @@
 #include "issuer/corrections.h"
 #include "issuer/history.h"
 #include "issuer/issuing.h"
+#include "issuer/last_published.h"
 #include "issuer/making.h"
 #include "issuer/record_texts.h"
 #include "issuer/replacement.h"
@@ -32,6 +33,7 @@ struct RenewOptions {
   ReasonOptions why;
   std::optional<std::size_t> yes;
   std::string valid_until;  ///< a date or an instant
+  bool again = false;       ///< what was withdrawn
   std::string out;
   std::string publish;  ///< a web site
 };
@@ -47,19 +49,6 @@ Error tell_findings(const VerbOptions& common, const std::string& id,
   return fail(Code::malformed, "record", "the new credential of " + id + " would be wrong");
 }
 
-/// Names the newest version of what was replaced before.
-Error replaced_before(const Error& error, Snapshot& snapshot, IssuedEntry entry) {
-  if (error.code != Code::conflict || error.where != "superseded") return error;
-  std::string newest;
-  while (entry.standing.state == State::superseded) {
-    const auto next = successor_of(snapshot, entry);
-    if (!next || !*next) break;
-    entry = **next;
-    newest = to_urn(entry.what.id);
-  }
-  return fail(error.code, error.where, error.detail + "; the newest is " + newest);
-}
-
 Status write_files(const std::string& out, const std::vector<Replacement>& made) {
   TRY(host::make_folder(out));
   for (const Replacement& one : made) {
@@ -69,10 +58,13 @@ Status write_files(const std::string& out, const std::vector<Replacement>& made)
   return {};
 }
 
+/// What takes the place of what.
+enum class Kind : std::uint8_t { correction, renewal, again };
+
 /// What a verb of this file does with what it prepared.
 struct Order {
   const VerbOptions& common;
-  Change change;
+  Kind kind;
   const std::string& out;
   const std::string& publish;
 };
@@ -86,10 +78,11 @@ Status tell(const Order& order, const std::vector<Replacement>& made, const Publ
   }
   Json list = Json::array();
   for (const Replacement& one : made) {
-    list.push_back(
-        {{"id", one.id}, {"replaces", one.replaces}, {"file", out + "/" + file_name_of(one.id)}});
+    list.push_back({{"id", one.id},
+                    {order.kind == Kind::again ? "withdrawn" : "replaces", one.replaces},
+                    {"file", out + "/" + file_name_of(one.id)}});
   }
-  Json value = {{"schema", schema_of(to_string(order.change))},
+  Json value = {{"schema", schema_of(order.kind == Kind::correction ? "replace" : "renew")},
                 {"credentials", std::move(list)},
                 {"dry_run", order.common.dry_run}};
   if (!published.json.is_null()) value["published"] = published.json;
@@ -104,16 +97,22 @@ struct Prepared {
 
 /// All of them or none.
 Result<std::vector<Replacement>> make_all(const OpenHome& opened,
-                                          const std::vector<Prepared>& prepared, Change change,
+                                          const std::vector<Prepared>& prepared, Kind kind,
                                           const Account& account, Instant now) {
   crypto::SystemRandom random;
   const auto transaction = TRY(opened.store->begin());
   ReplacementMaker maker = TRY(ReplacementMaker::prepare(
       *transaction, {opened.home, opened.secrets, opened.ledger, random}, prepared.size(), now));
   std::vector<Replacement> made;
-  for (const Prepared& one : prepared)
-    made.push_back(TRY(maker.make(one.old, one.record)));
-  TRY(maker.finish(change, account));
+  for (const Prepared& one : prepared) {
+    made.push_back(kind == Kind::again ? TRY(maker.make_again(one.old, one.record))
+                                       : TRY(maker.make(one.old, one.record)));
+  }
+  if (kind == Kind::again) {
+    TRY(maker.finish_again(account));
+  } else {
+    TRY(maker.finish(kind == Kind::renewal ? Change::renew : Change::replace, account));
+  }
   TRY(transaction->commit());
   return made;
 }
@@ -123,7 +122,7 @@ Result<Prepared> prepare_correction(const ReplaceOptions& options, const OpenHom
   LedgerReader reader(snapshot, opened.ledger);
   const IssuedEntry entry = TRY(find_entry(snapshot, options.id));
   auto old = read_predecessor(reader, entry);
-  if (!old) return replaced_before(old.error(), snapshot, entry);
+  if (!old) return name_newest(old.error(), snapshot, opened.ledger, entry);
   Sentence what;
   const auto record = corrected(old->record, options.set, what);
   if (!record) {
@@ -151,8 +150,8 @@ Result<std::optional<Instant>> read_until(const RenewOptions& options) {
 
 /// The same record with new dates.
 Result<Prepared> prepare_renewal(const RenewOptions& options, const OpenHome& opened,
-                                 LedgerReader& reader, const IssuedEntry& entry, Instant now) {
-  Predecessor old = TRY(read_predecessor(reader, entry));
+                                 Predecessor old, Instant now) {
+  const IssuedEntry& entry = old.entry;
   const std::string id = to_urn(entry.what.id);
   const std::optional<Instant> until = TRY(read_until(options));
   LearningRecord record = TRY(read_own_record(old.record, opened.home.config));
@@ -176,20 +175,52 @@ Result<std::vector<Prepared>> prepare_renewals(const RenewOptions& options, cons
   for (const Target& target : plan.affected) {
     const auto entry = TRY(snapshot.issued(target.position));
     must(entry.has_value());
-    out.push_back(TRY(prepare_renewal(options, opened, reader, *entry, now)));
+    auto old = options.again ? read_withdrawn(snapshot, opened.ledger, reader, *entry)
+                             : read_predecessor(reader, *entry);
+    if (!old) return name_newest(old.error(), snapshot, opened.ledger, *entry);
+    out.push_back(TRY(prepare_renewal(options, opened, *std::move(old), now)));
   }
   return out;
+}
+
+/// Which of those that are meant get a new one. Who names ids means each of them, so that what
+/// cannot be renewed is an error then, which prepare_renewals() tells.
+Result<ChangePlan> plan_renewal(const RenewOptions& options, const OpenHome& opened,
+                                Snapshot& snapshot) {
+  const std::vector<Target> targets =
+      TRY(find_targets(options.common, options.targets, snapshot, opened.ledger));
+  ChangePlan plan;
+  plan.change = Change::renew;
+  if (options.targets.where.empty()) {
+    plan.affected = targets;
+    return plan;
+  }
+  if (!options.again) return plan_change(Change::renew, targets);
+  for (const Target& target : targets) {
+    if (target.state != State::revoked) continue;
+    const auto entry = TRY(snapshot.issued(target.position));
+    must(entry.has_value());
+    const IssuedEntry newest = TRY(newest_of(snapshot, opened.ledger, *entry));
+    (newest.position == entry->position ? plan.affected : plan.already).push_back(target);
+  }
+  return plan;
 }
 
 /// Makes them, and publishes them when that was asked.
 Result<int> carry_out(const Order& order, const OpenHome& opened,
                       const std::vector<Prepared>& prepared, const Account& account, Instant now) {
-  const auto made = TRY(make_all(opened, prepared, order.change, account, now));
+  const auto made = TRY(make_all(opened, prepared, order.kind, account, now));
   TRY(write_files(order.out, made));
   const Published published = publish_change(order.common, opened, order.publish);
+  if (const auto note = note_of_unpublished_key(opened.home)) talk(order.common, *note);
   const std::string number = std::to_string(made.size());
-  talk(order.common, Sentence{number + " replaced. " + published.words.en,
-                              number + " vervangen. " + published.words.nl});
+  const bool again = order.kind == Kind::again;
+  const Sentence what = again ? Sentence{" issued again; the withdrawn ones stay withdrawn. ",
+                                         " opnieuw uitgegeven; de ingetrokken bewijzen blijven "
+                                         "ingetrokken. "}
+                              : Sentence{" replaced. ", " vervangen. "};
+  talk(order.common,
+       Sentence{number + what.en + published.words.en, number + what.nl + published.words.nl});
   TRY(tell(order, made, published));
   return published.exit;
 }
@@ -225,7 +256,7 @@ Result<int> replace(const ReplaceOptions& options) {
     const auto snapshot = TRY(opened.store->look());
     prepared.push_back(TRY(prepare_correction(options, opened, *snapshot, now)));
   }
-  const Order order{options.common, Change::replace, options.out, options.publish};
+  const Order order{options.common, Kind::correction, options.out, options.publish};
   if (options.common.dry_run) return leave(order, opened, prepared.size());
   return carry_out(order, opened, prepared, given.account, now);
 }
@@ -239,17 +270,20 @@ Result<int> renew(const RenewOptions& options) {
   std::vector<Prepared> prepared;
   {
     const auto snapshot = TRY(opened.store->look());
-    plan =
-        plan_change(Change::renew,
-                    TRY(find_targets(options.common, options.targets, *snapshot, opened.ledger)));
-    TRY(preview(options.common, *snapshot, opened.ledger, plan));
+    plan = TRY(plan_renewal(options, opened, *snapshot));
     prepared = TRY(prepare_renewals(options, opened, *snapshot, plan, now));
+    TRY(preview(options.common, *snapshot, opened.ledger, plan));
   }
-  const Order order{options.common, Change::renew, options.out, options.publish};
+  const Kind kind = options.again ? Kind::again : Kind::renewal;
+  const Order order{options.common, kind, options.out, options.publish};
   if (options.common.dry_run || prepared.empty()) return leave(order, opened, prepared.size());
-  TRY(agreed(options.common, options.yes, prepared.size(),
-             {"Type {} to issue {} credential(s) anew and withdraw the old: ",
-              "Typ {} om {} bewijs(zen) opnieuw uit te geven en de oude in te trekken: "}));
+  const host::Text question =
+      options.again
+          ? host::Text{"Type {} to issue {} withdrawn credential(s) again: ",
+                       "Typ {} om {} ingetrokken bewijs(zen) opnieuw uit te geven: "}
+          : host::Text{"Type {} to issue {} credential(s) anew and withdraw the old: ",
+                       "Typ {} om {} bewijs(zen) opnieuw uit te geven en de oude in te trekken: "};
+  TRY(agreed(options.common, options.yes, prepared.size(), question));
   return carry_out(order, opened, prepared, given.account, now);
 }
 
@@ -291,6 +325,9 @@ void add_renew(CommandLine& line) {
   add_targets(line, verb, options.targets);
   add_reason(line, verb, options.why);
   add_count(line, verb, options.yes);
+  verb.add_flag("--again", options.again,
+                line.in({"Issue again what was withdrawn; that stays withdrawn",
+                         "Geef opnieuw uit wat is ingetrokken; dat blijft ingetrokken"}));
   verb.add_option("--valid-until", options.valid_until,
                   line.in({"Until when the new ones hold; else as long as the old",
                            "Tot wanneer de nieuwe gelden; anders zo lang als de oude"}));

@@ -125,6 +125,10 @@ Status apply(Json& record, const Change& change, Sentence& what) {
   return {};
 }
 
+bool is_awarder(std::string_view path) noexcept {
+  return path == "awarding_body" || path.starts_with("awarding_body.");
+}
+
 std::string member(const Json& person, std::string_view name) {
   const auto found = person.find(std::string(name));
   return found != person.end() && found->is_string() ? found->get<std::string>() : std::string();
@@ -173,6 +177,15 @@ Result<Json> corrected(const Json& record, const std::vector<std::string>& chang
                      "--set " + change.path + " staat er twee keer"},
                     what);
     seen.push_back(change.path);
+    if (change.path == "type" || is_awarder(change.path))
+      return refuse(Code::unsupported,
+                    {"--set " + change.path +
+                         ": what it is and who awards it say the template and the issuer; revoke "
+                         "this one and issue another",
+                     "--set " + change.path +
+                         ": wat het is en wie het geeft zeggen het sjabloon en de uitgever; trek "
+                         "dit bewijs in en geef een ander uit"},
+                    what);
     TRY(apply(out, change, what));
   }
   if (out == record)

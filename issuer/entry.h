@@ -49,6 +49,7 @@ inline constexpr std::string_view k_suspended = "suspended";
 inline constexpr std::string_view k_reinstated = "reinstated";
 inline constexpr std::string_view k_replaced = "replaced";
 inline constexpr std::string_view k_renewed = "renewed";
+inline constexpr std::string_view k_reissued = "reissued";
 inline constexpr std::string_view k_forgotten = "forgotten";
 inline constexpr std::string_view k_key = "key";
 inline constexpr std::string_view k_cosign = "cosign";

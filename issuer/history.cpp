@@ -61,4 +61,12 @@ Result<std::optional<IssuedEntry>> successor_of(Snapshot& snapshot, const Issued
   return successor_in(snapshot, *act, *place);
 }
 
+Result<IssuedEntry> newest_of(Snapshot& snapshot, const Ledger& ledger, IssuedEntry entry) {
+  for (;;) {
+    const auto next = TRY(snapshot.find(ledger.next_id(entry.what.id, 1)));
+    if (!next) return entry;
+    entry = *next;
+  }
+}
+
 }  // namespace credenza::issuer

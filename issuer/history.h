@@ -26,4 +26,10 @@ struct Event {
 [[nodiscard]] Result<std::optional<IssuedEntry>> successor_of(Snapshot& snapshot,
                                                               const IssuedEntry& entry);
 
+/// The last of those that were made from `entry`: corrected, renewed, or again after it was
+/// withdrawn. `entry` itself when there is none. A look-up for each.
+/// @error (store's)
+[[nodiscard]] Result<IssuedEntry> newest_of(Snapshot& snapshot, const Ledger& ledger,
+                                            IssuedEntry entry);
+
 }  // namespace credenza::issuer

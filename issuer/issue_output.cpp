@@ -57,6 +57,9 @@ Result<IssueOutput> IssueOutput::open(const IssueOptions& options) {
   IssueOutput out(options);
   const host::WriteOptions how{.mode = 0600, .overwrite = options.force};
   if (!options.out.empty()) TRY(host::make_folder(options.out));
+  // What an earlier run, killed where files need names, left of people's credentials.
+  for (const std::string& place : {options.out, options.file, options.results})
+    if (!place.empty()) host::remove_unfinished(place);
   if (!options.file.empty()) out.all_ = TRY(host::FileWriter::create(options.file, how));
   if (!options.results.empty()) {
     out.results_ = TRY(host::FileWriter::create(options.results, how));
@@ -116,8 +119,24 @@ Status IssueOutput::add_result(const RowOutcome& outcome, const std::string& fil
                                    outcome.id, file, codes, dutch ? before.nl : before.en}));
 }
 
+void IssueOutput::tell_without(const RowOutcome& outcome) {
+  constexpr std::uint64_t k_most = 1000;
+  std::optional<Sentence> what;
+  const std::string id(outcome.id);
+  if (outcome.outcome == Outcome::withdrawn)
+    what = {"withdrawn since: " + id, "sindsdien ingetrokken: " + id};
+  if (outcome.outcome == Outcome::replaced)
+    what = {"replaced since; the newest is " + id, "sindsdien vervangen; het nieuwste is " + id};
+  if (outcome.outcome == Outcome::forgotten)
+    what = {"the person was forgotten since: " + id, "de persoon is sindsdien vergeten: " + id};
+  if (!what || told_without_++ >= k_most) return;
+  const std::string row = std::to_string(outcome.row);
+  talk(options_->common, Sentence{"row " + row + ": " + what->en, "rij " + row + ": " + what->nl});
+}
+
 Status IssueOutput::take(const RowOutcome& outcome) {
   const std::string file = file_of(outcome);
+  tell_without(outcome);
   TRY(write_credential(outcome, file));
   for (const RowFinding& found : outcome.findings)
     TRY(tell_finding(*options_, found));

@@ -52,12 +52,15 @@ class IssueOutput {
   void tell_before(const RowOutcome& outcome);
   Status tell(const RowOutcome& outcome, const std::string& file) const;
   Status add_result(const RowOutcome& outcome, const std::string& file);
+  /// Of a row that gives nothing although it was issued before: why.
+  void tell_without(const RowOutcome& outcome);
 
   const IssueOptions* options_;
   std::optional<SealedOutput> sealed_;
   std::optional<host::FileWriter> all_;      ///< -o
   std::optional<host::FileWriter> results_;  ///< --results
   std::uint64_t before_ = 0;                 ///< rows that were issued before
+  std::uint64_t told_without_ = 0;
 };
 
 /// Tells one finding, on standard error and with --json on standard output.

@@ -133,8 +133,13 @@ class Run {
         ++tally_.before;
         return;
       case Outcome::withdrawn:
-      case Outcome::forgotten:
         ++tally_.withdrawn;
+        return;
+      case Outcome::replaced:
+        ++tally_.replaced;
+        return;
+      case Outcome::forgotten:
+        ++tally_.forgotten;
         return;
       case Outcome::refused:
         ++tally_.refused;
@@ -312,9 +317,22 @@ class Clerk {
     return {};
   }
 
-  /// A row that was issued before.
-  Status recall(Job& job, const IssuedEntry& known, Snapshot& snapshot, LedgerReader& reader) {
-    if (TRY(form_of(known.what.cohort, snapshot)) != form_name_) {
+  static bool holds(const IssuedEntry& entry) noexcept {
+    return entry.standing.state == State::in_force || entry.standing.state == State::suspended;
+  }
+
+  /// A row that was issued before. What was made again after a withdrawal says what the row says;
+  /// what took the place of another does not.
+  Status recall(Job& job, const IssuedEntry& first, Snapshot& snapshot, LedgerReader& reader) {
+    IssuedEntry known = first;
+    bool replaced = false;
+    while (!holds(known)) {
+      replaced = replaced || known.standing.state == State::superseded;
+      const auto next = TRY(snapshot.find(ledger_.next_id(known.what.id, 1)));
+      if (!next) break;
+      known = *next;
+    }
+    if (TRY(form_of(first.what.cohort, snapshot)) != form_name_) {
       return fail(Code::conflict, "template",
                   "row " + std::to_string(job.rows.front().number()) + " was issued on " +
                       format_instant(known.at) + " with another template of the id " + form_.id() +
@@ -322,10 +340,11 @@ class Clerk {
     }
     job.place = known.what.place;
     job.issued = known.at;
-    const State state = known.standing.state;
+    job.urn = to_urn(known.what.id);
     job.outcome = Outcome::before;
-    if (state == State::revoked || state == State::superseded) {
-      job.outcome = Outcome::withdrawn;
+    if (known.standing.state == State::revoked || replaced) {
+      job.outcome = holds(known) || known.standing.state == State::superseded ? Outcome::replaced
+                                                                              : Outcome::withdrawn;
       return {};
     }
     auto text = reader.text(known);
@@ -407,6 +426,8 @@ std::string_view to_string(Outcome outcome) noexcept {
       return "issued_before";
     case Outcome::withdrawn:
       return "withdrawn";
+    case Outcome::replaced:
+      return "replaced";
     case Outcome::forgotten:
       return "forgotten";
     case Outcome::refused:

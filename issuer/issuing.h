@@ -24,18 +24,19 @@ enum class Outcome : std::uint8_t {
   ready,      ///< nothing is wrong; when rows are only checked
   issued,     ///< now
   before,     ///< it was issued by an earlier run
-  withdrawn,  ///< it was, and does not hold any more: not given out again
+  withdrawn,  ///< it was, and was withdrawn since: not given out again
+  replaced,   ///< it was, and a newer one took its place: neither is given out again
   forgotten,  ///< it was, and what was personal of it was taken away since
   refused,    ///< findings
 };
-/// "ready", "issued", "issued_before", "withdrawn", "forgotten", "refused".
+/// "ready", "issued", "issued_before", "withdrawn", "replaced", "forgotten", "refused".
 [[nodiscard]] std::string_view to_string(Outcome outcome) noexcept;
 
 /// What became of the rows of one credential.
 struct RowOutcome {
   std::uint64_t row = 0;  ///< the first of them
   Outcome outcome = Outcome::ready;
-  std::string_view id;    ///< URN; empty when refused
+  std::string_view id;    ///< URN; empty when refused; of what was replaced, the newest
   std::string_view text;  ///< the credential; empty when there is none to give
   StatusPlace place;
   Instant issued{};  ///< when it was entered in the ledger
@@ -49,8 +50,10 @@ struct IssueTally {
   std::uint64_t rows = 0;  ///< of the class list
   std::uint64_t issued = 0;
   std::uint64_t before = 0;
-  std::uint64_t withdrawn = 0;  ///< forgotten ones included
-  std::uint64_t refused = 0;    ///< credentials that came to nothing
+  std::uint64_t withdrawn = 0;
+  std::uint64_t replaced = 0;
+  std::uint64_t forgotten = 0;
+  std::uint64_t refused = 0;  ///< credentials that came to nothing
   std::uint64_t findings = 0;
 };
 

@@ -1,5 +1,7 @@
 #include "issuer/last_published.h"
 
+#include <algorithm>
+
 #include "base/encoding.h"
 #include "base/json_value.h"
 #include "host/files.h"
@@ -14,10 +16,19 @@ std::string file_of(const Home& home) {
   return home.folder + "/published.json";
 }
 
+bool contains(const std::vector<std::string>& keys, const std::string& id) {
+  return std::find(keys.begin(), keys.end(), id) != keys.end();
+}
+
 Result<LastPublished> parse(std::string_view text) {
   const json::Document document = TRY(json::Document::parse(text));
   const std::string_view at = TRY(document.root().string_at("at"));
-  LastPublished out{TRY(parse_instant(at)), std::nullopt};
+  LastPublished out{TRY(parse_instant(at)), std::nullopt, std::nullopt};
+  if (const auto keys = document.root().find("keys")) {
+    out.keys.emplace();
+    for (const json::Cursor key : keys->items())
+      out.keys->emplace_back(TRY(key.string()));
+  }
   if (!document.root().find("ledger")) return out;
   const json::Cursor count = TRY(document.root().at("count"));
   const std::uint64_t entries = TRY(count.unsigned_integer());
@@ -62,15 +73,40 @@ Result<std::optional<LastPublished>> read_last_published(const Home& home) {
   return std::optional(*std::move(last));
 }
 
-Status keep_last_published(const Home& home, const LastPublished& last) {
-  Json value = {{"schema", k_schema}, {"at", format_instant(last.at)}};
-  if (last.head) {
-    value["ledger"] = last.head->ledger;
-    value["count"] = last.head->count;
-    value["digest"] = last.head->digest;
-  }
+Status keep_last_published(const Home& home, Instant at, const LedgerHead& head) {
+  Json keys = Json::array();
+  for (const PublicKeyEntry& key : home.keys.keys())
+    keys.push_back(key.id);
+  const Json value = {{"schema", k_schema},  {"at", format_instant(at)}, {"ledger", head.ledger},
+                      {"count", head.count}, {"digest", head.digest},    {"keys", std::move(keys)}};
   const std::string text = TRY(json::to_pretty_text(value));
   return host::write_file(file_of(home), as_bytes(text), {.mode = 0600, .overwrite = true});
+}
+
+bool has_all_keys(const LastPublished& last, const Home& home) {
+  const auto& keys = home.keys.keys();
+  return last.keys && std::all_of(keys.begin(), keys.end(), [&last](const PublicKeyEntry& key) {
+           return contains(*last.keys, key.id);
+         });
+}
+
+std::optional<Sentence> note_of_unpublished_key(const Home& home) {
+  const auto last = read_last_published(home);
+  if (!last) return std::nullopt;
+  const std::string& key = home.config.signing_key;
+  if (!*last) {
+    return Sentence{
+        "note: nothing was published yet; nobody can check these before: "
+        "credenza-issuer publish --out FOLDER",
+        "let op: er is nog niets gepubliceerd; deze bewijzen zijn pas te "
+        "controleren na: credenza-issuer publish --out MAP"};
+  }
+  if (!(*last)->keys || contains(*(*last)->keys, key)) return std::nullopt;
+  return Sentence{"note: readers do not have the key " + key +
+                      " yet; nobody can check these before: credenza-issuer publish --out FOLDER",
+                  "let op: lezers hebben de sleutel " + key +
+                      " nog niet; deze bewijzen zijn pas te controleren na: credenza-issuer "
+                      "publish --out MAP"};
 }
 
 Result<std::unique_ptr<Store>> open_store_to_write(const Home& home) {

@@ -5,9 +5,11 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "issuer/home.h"
 #include "issuer/store.h"
+#include "issuer/words.h"
 
 namespace credenza::issuer {
 
@@ -21,6 +23,8 @@ struct LedgerHead {
 struct LastPublished {
   Instant at;
   std::optional<LedgerHead> head;  ///< nothing when an older version wrote the file
+  /// Ids of the keys that readers have since; nothing when an older version wrote the file.
+  std::optional<std::vector<std::string>> keys;
 };
 
 /// @error (store's)  as Snapshot
@@ -36,8 +40,16 @@ struct LastPublished {
 /// @error unavailable  it cannot be read
 [[nodiscard]] Result<std::optional<LastPublished>> read_last_published(const Home& home);
 
+/// Says that everything is published as of `at`, all keys of the home included.
 /// @error unavailable  it cannot be written
-[[nodiscard]] Status keep_last_published(const Home& home, const LastPublished& last);
+[[nodiscard]] Status keep_last_published(const Home& home, Instant at, const LedgerHead& head);
+
+/// Whether readers have all keys of the home since `last`.
+[[nodiscard]] bool has_all_keys(const LastPublished& last, const Home& home);
+
+/// What people have to know when what is signed now cannot be checked yet, because readers do not
+/// have the key. Nothing when they have it; a damaged file is for `publish` and `doctor` to tell.
+[[nodiscard]] std::optional<Sentence> note_of_unpublished_key(const Home& home);
 
 /// The store, to write to it: it has everything that it had when something was published last.
 /// @error as open_store(), read_last_published(), check_holds()

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "cid/cid.h"
 #include "did/did.h"
 #include "host/files.h"
 #include "issuer/key_history.h"
@@ -26,6 +27,55 @@ Error clock_went_back(Instant before, Instant now) {
   return fail(Code::conflict, "clock",
               "was " + format_instant(before) + " when something was published last, and is " +
                   format_instant(now) + " now");
+}
+
+/// Whose a file on the web site is: the DID of a DID document, or the issuer of what is signed.
+/// Empty when it does not say.
+std::string owner_of(const PublishPlan::File& planned) {
+  const auto document = json::Document::parse(planned.there, {.max_bytes = k_max_bytes});
+  if (!document) return {};
+  const bool is_signed = document->root().find("credentialSubject").has_value();
+  auto owner = document->root().find(is_signed ? "issuer" : "id");
+  if (owner && owner->is_object()) owner = owner->find("id");
+  return owner && owner->is_string() ? std::string(owner->raw_string()) : std::string();
+}
+
+/// A key of a DID document that lies on the web site and that this home does not have; empty when
+/// there is none.
+std::string strange_key(const std::string& there, const Home& home) {
+  const auto document = json::Document::parse(there, {.max_bytes = k_max_bytes});
+  const auto methods = document ? document->root().find("verificationMethod") : std::nullopt;
+  if (!methods) return {};
+  const auto& keys = home.keys.keys();
+  for (const json::Cursor method : methods->items()) {
+    const auto key = method.find("publicKeyMultibase");
+    const auto id = method.find("id");
+    if (!key || !key->is_string() || !id || !id->is_string()) continue;
+    const bool known = std::any_of(keys.begin(), keys.end(), [&key](const PublicKeyEntry& entry) {
+      return cid::to_multikey(entry.key) == key->raw_string();
+    });
+    if (!known) return std::string(id->raw_string());
+  }
+  return {};
+}
+
+/// Two homes cannot share an address: each would take the keys of the other away. Neither can a
+/// home that was made anew, or put back from a backup, and its former self.
+Status check_owner(const Home& home, const PublishPlan& plan, const std::string& out) {
+  for (const PublishPlan::File& planned : plan.files) {
+    const std::string owner = planned.there.empty() ? std::string() : owner_of(planned);
+    if (!owner.empty() && owner != home.config.did) {
+      return fail(
+          Code::conflict, "--out",
+          out + planned.draft.path + " is of " + owner + ", and this is " + home.config.did);
+    }
+    const std::string key = strange_key(planned.there, home);
+    if (key.empty()) continue;
+    return fail(
+        Code::conflict, "--out",
+        out + planned.draft.path + " has the key " + key + ", which this home does not know");
+  }
+  return {};
 }
 
 /// Readers prefer the newer of two lists, so one that seems older must not be made.
@@ -60,6 +110,7 @@ Result<PublishPlan> make_plan(const PublishRequest& request, did::Resolver& meth
     plan.files.push_back({std::move(draft), std::move(there).value_or(std::string())});
   }
   TRY(know_keys(methods, request.home, plan));
+  TRY(check_owner(request.home, plan, request.out));
   TRY(check_clock(request.home, plan, methods, request.now));
   for (PublishPlan::File& file : plan.files) {
     file.stays = can_stay(file.draft, file.there, methods, request.home.config, request.now);
@@ -112,12 +163,20 @@ Result<PublishPlan> publish_into(const PublishRequest& request, const SecretsSou
   if (request.dry_run) return plan;
   if (TRY(record_keys(request.store, request.home, request.now)))
     plan = TRY(make_plan(request, methods));
-  if (plan.changes() == 0) return plan;
+  const auto remember = [&]() -> Status {
+    const auto snapshot = TRY(request.store.look());
+    const LedgerHead head = TRY(head_of(*snapshot));
+    return keep_last_published(request.home, request.now, head);
+  };
+  if (plan.changes() == 0) {
+    // Everything lies there already, whoever put it there.
+    const auto last = TRY(read_last_published(request.home));
+    if (!last || !has_all_keys(*last, request.home)) TRY(remember());
+    return plan;
+  }
   const auto files = TRY(sign(plan, request, secrets, methods));
   TRY(host::write_files(request.out, files, k_mode));
-  const auto snapshot = TRY(request.store.look());
-  LedgerHead head = TRY(head_of(*snapshot));
-  TRY(keep_last_published(request.home, {request.now, std::move(head)}));
+  TRY(remember());
   return plan;
 }
 

@@ -113,6 +113,12 @@ constexpr std::array k_sentences{
     Translation{"control characters or line breaks; take them out",
                 "er staan besturingstekens of regeleinden in; haal ze weg"},
     Translation{"has to be one of *", "moet een van deze woorden zijn: *"},
+    Translation{
+        "has to be the digest of the credential, 64 hexadecimal digits in lower case; "
+        "credenza-verifier check --json tells it, and sha256sum of the file is another one",
+        "moet de code van het bewijs zijn: 64 tekens, cijfers en de kleine letters a tot f; "
+        "credenza-verifier check --json noemt die (digest), en sha256sum van het bestand "
+        "geeft een andere"},
     Translation{"has to be a SHA-256 digest: 64 hexadecimal digits in lower case, as sha256sum "
                 "prints them",
                 "moet een SHA-256-code zijn: 64 tekens, cijfers en de kleine letters a tot f"},

@@ -91,7 +91,8 @@ void TemplateReader::take_hole(Cursor value, bool in_array) {
                "an item of an array cannot be optional; put it in an object");
   }
   const std::string at = hole->pointer.substr(k_record.size());
-  if (at == "/type" || at == "/awarding_body/id") {
+  const bool is_awarder = at == "/awarding_body" || at.starts_with("/awarding_body/");
+  if (at == "/type" || is_awarder) {
     return add(Code::forbidden, value.pointer(),
                at == "/type" ? "a template is of one type; write the type itself here"
                              : "the issuer signs, so a column cannot say who awards it");

@@ -118,6 +118,13 @@ TEST_CASE("the script of a name is that of its first letter that tells", "[corre
   CHECK(script_of("").empty());
 }
 
+TEST_CASE("a correction does not change what it is and who awards it", "[corrections]") {
+  check_refused({"awardingBody.name.nl=Kapot"}, Code::unsupported, "who awards it");
+  check_refused({"/awarding_body/id=did:web:x.example"}, Code::unsupported, "who awards it");
+  check_refused({"awarding_body="}, Code::unsupported, "who awards it");
+  check_refused({"type=MboCertificate"}, Code::unsupported, "what it is");
+}
+
 TEST_CASE("reasons are a vocabulary, and words of one's own a note", "[reasons]") {
   Sentence what;
   const auto exam = read_reason(Change::revoke, "exam-irregularity", "session A", what);

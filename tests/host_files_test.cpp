@@ -4,6 +4,7 @@
 #include <fcntl.h>
 #include <filesystem>
 #include <fstream>
+#include <sys/file.h>
 #include <sys/resource.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
@@ -298,4 +299,48 @@ TEST_CASE("host::FileWriter of a long file on a full disk says so and leaves not
   REQUIRE(file.write(block).has_value());
   REQUIRE(file.put_in_place().has_value());
   CHECK(count_of(folder.path()) == 1);
+}
+
+TEST_CASE("a kill leaves nothing of a file that was not finished", "[host]") {
+  const TemporaryFolder folder;
+  const std::string path = folder.path() + "/all.ndjson";
+  for (const bool overwrite : {false, true}) {
+    if (overwrite) put(path, "before");
+    const pid_t child = ::fork();
+    if (child == 0) {
+      auto writer = host::FileWriter::create(path, {.mode = 0600, .overwrite = overwrite});
+      if (!writer || !writer->write("{\"name\": \"Zoë\"}")) ::_exit(1);
+      ::kill(::getpid(), SIGKILL);
+    }
+    int status = 0;
+    REQUIRE(::waitpid(child, &status, 0) == child);
+    REQUIRE(WIFSIGNALED(status));
+    // Where the file system has no files without a name, the next writer sweeps.
+    host::remove_unfinished(path);
+    CHECK(count_of(folder.path()) == (overwrite ? 1U : 0U));
+  }
+  CHECK(*host::read_file(path, 100) == "before");
+}
+
+TEST_CASE("host removes what others left unfinished, and nothing that is written or a person's own",
+          "[host]") {
+  const TemporaryFolder folder;
+  const std::string here = folder.path() + "/";
+  put(here + ".all.ndjson.unfinished-AbC123", "left");
+  put(here + ".other.json.unfinished-AbC123", "left");
+  put(here + ".all.ndjson.unfinished-notes", "a person's");
+  put(here + ".all.ndjson.backup", "a person's");
+  put(here + "all.ndjson.unfinished-AbC123", "a person's");
+  fs::create_symlink(here + ".all.ndjson.backup", here + ".all.ndjson.unfinished-LiNk12");
+  put(here + ".all.ndjson.unfinished-LoCk12", "being written");
+  const int held = ::open((here + ".all.ndjson.unfinished-LoCk12").c_str(), O_RDONLY | O_CLOEXEC);
+  REQUIRE(::flock(held, LOCK_EX) == 0);
+  CHECK(host::remove_unfinished(here + "all.ndjson") == 1);
+  CHECK_FALSE(host::exists(here + ".all.ndjson.unfinished-AbC123"));
+  CHECK(host::exists(here + ".other.json.unfinished-AbC123"));
+  CHECK(host::remove_unfinished(folder.path()) == 1);
+  CHECK(count_of(folder.path()) == 5);
+  ::close(held);
+  CHECK(host::remove_unfinished(folder.path()) == 1);
+  CHECK(host::remove_unfinished(here + "no such folder/x") == 0);
 }

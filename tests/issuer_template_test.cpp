@@ -358,6 +358,12 @@ TEST_CASE("a template has no holes where none can be", "[issuer_template]") {
   CHECK(with("/record/type", hole) == Places{"forbidden /record/type"});
   CHECK(with("/record/awarding_body", {{"id", hole}, {"name", "x"}, {"country", "NL"}}) ==
         Places{"forbidden /record/awarding_body/id"});
+  // Nor a part of who awards: readers would take a name of the list for that of the issuer.
+  CHECK(with("/record/awarding_body", {{"name", hole}, {"country", "NL"}}) ==
+        Places{"forbidden /record/awarding_body/name"});
+  CHECK(with("/record/awarding_body", {{"name", {{"nl", hole}}}, {"country", "NL"}}) ==
+        Places{"forbidden /record/awarding_body/name/nl"});
+  CHECK(with("/record/awarding_body", hole) == Places{"forbidden /record/awarding_body"});
   CHECK(with("/record/person/id", hole) == Places{"malformed /record/person/id/type"});
 }
 

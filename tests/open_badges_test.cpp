@@ -85,6 +85,25 @@ void check_kept(std::string_view type, const Json& changes) {
 
 }  // namespace
 
+TEST_CASE("open_badges names the schemas of a profile that is complete, and no other",
+          "[open_badges]") {
+  const auto named = [](const Json& record) {
+    std::vector<std::string> out;
+    const Json credential = render(record).credential;
+    for (const Json& schema : credential.value("credentialSchema", Json::array())) {
+      const auto id = schema["id"].get<std::string>();
+      out.push_back(id.substr(id.rfind('/') + 1));
+    }
+    return out;
+  };
+  using Names = std::vector<std::string>;
+  CHECK(named(whole()) == Names{"microcredential.json", "microcredential_sbu.json"});
+  CHECK(named(test::changed(whole(), {{"/profile", nullptr}})).empty());
+  CHECK(named(test::changed(whole(), {{"/achievement/image", nullptr}})).empty());
+  CHECK_FALSE(render(test::changed(whole(), {{"/profile", nullptr}}))
+                  .credential.contains("credentialSchema"));
+}
+
 TEST_CASE("open_badges gives a record back as it was", "[open_badges]") {
   check_round_trip(whole(), {});
   check_round_trip(test::changed(whole(), {{"/achievement/workload", {{"ects", 3.5}}}}), {});

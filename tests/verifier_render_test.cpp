@@ -484,3 +484,31 @@ TEST_CASE("verifier bounds what a record with ten thousand work processes prints
   CHECK(text.find('\x1b') == std::string::npos);
   CHECK(text.find("\n  Result:     accepted\n") == text.rfind("\n  Result:     accepted\n"));
 }
+
+TEST_CASE("a period is shown in days of the Netherlands, wherever the machine believes to be",
+          "[verifier]") {
+  CredentialReport credential = accepted();
+  credential.valid_from = test::at("2025-08-31T22:00:00Z");   // the first second of 1 September
+  credential.valid_until = test::at("2031-06-12T21:59:59Z");  // the last one of 12 June
+  CHECK_THAT(shown({credential}, Language::nl), Contains("geldig van  01-09-2025\n"));
+  CHECK_THAT(shown({credential}, Language::nl), Contains("geldig tot  12-06-2031\n"));
+  CHECK_THAT(shown({credential}), Contains("valid from  2025-09-01\n"));
+  credential.valid_from = test::at("2026-01-12T23:00:00Z");  // in winter
+  CHECK_THAT(shown({credential}), Contains("valid from  2026-01-13\n"));
+}
+
+TEST_CASE("a key that is not known is told as that, with the day of what is known", "[verifier]") {
+  CredentialReport credential =
+      unproved(Outcome::indeterminate, credenza::fail(Code::unavailable, "/proof", "x"));
+  credential.checks[1].remark = Remark::unknown_key;
+  CHECK_THAT(shown({credential}),
+             Contains("signed with a key that is not among those of the issuer: it is newer than "
+                      "those, or this is a forgery"));
+  credential.checks[1].day = *parse_date("2026-06-21");
+  CHECK_THAT(shown({credential}), Contains("those of the issuer of 21-6-2026: it is newer"));
+  CHECK_THAT(shown({credential}), Contains("Do not rely on it yet."));
+  CHECK_THAT(shown({credential}, Language::nl),
+             Contains("ondertekend met een sleutel die niet bij de uitgever bekend is op "
+                      "21-6-2026: die is nieuwer, of dit bewijs is vals"));
+  CHECK_THAT(shown({credential}, Language::nl), Contains("Reken er nog niet op."));
+}

@@ -67,3 +67,24 @@ TEST_CASE("the wallet tells of a stolen key, and of an old status list", "[walle
   newer.day = *credenza::parse_date("2026-07-03");
   CHECK_THAT(told(newer, Language::en), Contains("a newer version is there since 3-7-2026"));
 }
+
+TEST_CASE("a day is shown as the reader's language writes it", "[wallet]") {
+  using credenza::wallet::date_text;
+  const auto day = credenza::date_in_amsterdam(test::at("2025-08-31T22:00:00Z"));
+  CHECK(date_text(day, Language::nl) == "01-09-2025");
+  CHECK(date_text(day, Language::en) == "2025-09-01");
+}
+
+TEST_CASE("a key that is not known yet is told as that, and not as one that could not be had",
+          "[wallet]") {
+  Check check{CheckName::proof,
+              Outcome::indeterminate,
+              credenza::fail(Code::unavailable, "/proof", "x"),
+              {}};
+  check.remark = Remark::unknown_key;
+  CHECK_THAT(told(check, Language::en),
+             Contains("signed with a key of the issuer that is not known yet, or a forgery"));
+  check.day = *credenza::parse_date("2026-06-21");
+  CHECK_THAT(told(check, Language::en), Contains("those of the issuer of 21-6-2026"));
+  CHECK_THAT(told(check, Language::nl), Contains("niet bij de uitgever bekend is op 21-6-2026"));
+}

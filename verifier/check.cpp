@@ -67,6 +67,7 @@ struct World {
 Result<verify::Report> check_files(const CheckOptions& check, World& world,
                                    const TrustStore& trust) {
   verify::Policy policy{.nonce = check.nonce, .audience = check.audience};
+  policy.digests = true;
   if (check.status_max_hours) policy.status_max_age = std::chrono::hours(*check.status_max_hours);
   const verify::Limits limits;
   const verify::Ports ports{world.methods, world.statuses, &trust, &world.statements};
@@ -88,6 +89,7 @@ Result<verify::Report> check_files(const CheckOptions& check, World& world,
       all.credentials.push_back(std::move(credential));
     }
   }
+  verify::compare_targets(all);
   return all;
 }
 

@@ -163,6 +163,7 @@ class Lines {
   void add_endorsement() {
     const learning_record::Endorsement& endorsement = record_.endorsement;
     add({"speaks of", "gaat over"}, endorsement.target.id);
+    add({"digest", "digest"}, endorsement.target.digest);
     add({"who", "wie"}, translated(k_words, endorsement.relation, language_));
     const std::string text = text_of(endorsement.text);
     add({"says", "zegt"}, text.empty() ? text : "\"" + text + "\"");

@@ -87,8 +87,9 @@ class Renderer {
     return check == nullptr ? Outcome::not_applicable : check->outcome;
   }
 
+  /// Papers mean days of the Netherlands, wherever the machine believes to be.
   std::string date(Instant instant) const {
-    return date_text(host::local_date(instant), options_.language);
+    return date_text(date_in_amsterdam(instant), options_.language);
   }
 
   std::string title() const {

@@ -33,6 +33,9 @@ Text passed_text(CheckName name) noexcept {
       return {"the issuer is on your list", "de uitgever staat op uw lijst"};
     case CheckName::record:
       return {"the content is complete", "de inhoud is compleet"};
+    case CheckName::target:
+      return {"it speaks of the very certificate that you gave",
+              "het gaat over precies het bewijs dat u erbij gaf"};
   }
   return {};
 }
@@ -51,6 +54,9 @@ Text not_applicable_text(CheckName name) noexcept {
     case CheckName::record:
       return {"not a learning credential that is read here",
               "geen leerbewijs dat hier gelezen wordt"};
+    case CheckName::target:
+      return {"the certificate that it speaks of was not looked at; give that file too",
+              "het bewijs waar het over gaat is niet bekeken; geef dat bestand erbij"};
     default:
       return {"nothing to check", "niets te controleren"};
   }
@@ -110,6 +116,9 @@ Text failed_text(const Check& check) noexcept {
     case CheckName::record:
       return {"the content does not follow the rules of its kind",
               "de inhoud volgt de regels voor dit soort niet"};
+    case CheckName::target:
+      return {"it speaks of another version of the certificate than the one you gave",
+              "het gaat over een andere versie van het bewijs dan u erbij gaf"};
   }
   return {};
 }
@@ -202,6 +211,10 @@ Text failed_next(const Check& check) noexcept {
     case CheckName::record:
     case CheckName::schema:
       return {"Ask the issuer for a corrected one.", "Vraag de uitgever om een verbeterd bewijs."};
+    case CheckName::target:
+      return {
+          "Ask for the certificate as it was when it was endorsed, or for a new endorsement.",
+          "Vraag om het bewijs zoals het was bij de aanbeveling, of om een nieuwe aanbeveling."};
     default:
       return {"Do not accept it. Ask the person for the original file, or ask the issuer.",
               "Accepteer het niet. Vraag de persoon om het originele bestand, of vraag het de "
@@ -211,6 +224,13 @@ Text failed_next(const Check& check) noexcept {
 
 Text indeterminate_next(const Check& check) noexcept {
   const Code code = code_of(check);
+  if (check.remark == verify::Remark::unknown_key) {
+    return {
+        "Do not rely on it yet. Get what the issuer publishes today (--published DIR), or ask the "
+        "issuer whether this is theirs.",
+        "Reken er nog niet op. Haal op wat de uitgever nu publiceert (--published MAP), of vraag "
+        "de uitgever of dit bewijs van hem is."};
+  }
   if (code == Code::unsupported) {
     return {"Ask for it in another format, or use a newer version of this program.",
             "Vraag het in een ander formaat, of gebruik een nieuwere versie van dit programma."};
@@ -248,10 +268,10 @@ Text outcome_text(Outcome outcome) noexcept {
 }
 
 Text name_text(CheckName name) noexcept {
-  constexpr std::array k_texts = {Text{"format", "vorm"},     Text{"signature", "handtekening"},
-                                  Text{"dates", "datums"},    Text{"owner", "eigenaar"},
-                                  Text{"status", "status"},   Text{"schema", "schema"},
-                                  Text{"issuer", "uitgever"}, Text{"content", "inhoud"}};
+  constexpr std::array k_texts = {
+      Text{"format", "vorm"},     Text{"signature", "handtekening"}, Text{"dates", "datums"},
+      Text{"owner", "eigenaar"},  Text{"status", "status"},          Text{"schema", "schema"},
+      Text{"issuer", "uitgever"}, Text{"content", "inhoud"},         Text{"about", "gaat over"}};
   return k_texts.at(static_cast<std::size_t>(name));
 }
 
@@ -304,6 +324,12 @@ std::string finding(const Check& check, bool looked_at, host::Language language)
     case verify::Remark::was_withdrawn:
       return in({"status as of ", "status van "}) + day +
              in({": withdrawn; older than the limit", ": ingetrokken; ouder dan de grens"});
+    case verify::Remark::unknown_key:
+      return in({"signed with a key that is not among those of the issuer",
+                 "ondertekend met een sleutel die niet bij de uitgever bekend is"}) +
+             (check.day ? in({" of ", " op "}) + day : std::string()) +
+             in({": it is newer than those, or this is a forgery",
+                 ": die is nieuwer, of dit bewijs is vals"});
   }
   return plain;
 }

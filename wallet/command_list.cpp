@@ -49,11 +49,11 @@ std::string awarded_text(const Held& held, Language language) {
            held.awarded.substr(0, 4);
   }
   if (!held.awarded.empty()) return shown(held.awarded);
-  return held.valid_from ? date_text(*held.valid_from, language) : "";
+  return held.valid_from ? date_text(date_in_amsterdam(*held.valid_from), language) : "";
 }
 
 std::string until_text(const Held& held, Language language) {
-  return held.valid_until ? date_text(*held.valid_until, language)
+  return held.valid_until ? date_text(date_in_amsterdam(*held.valid_until), language)
                           : std::string(Text{"no end", "geen eind"}.in(language));
 }
 

@@ -79,6 +79,8 @@ Text name_of(CheckName name) noexcept {
       return {"issuer", "uitgever"};
     case CheckName::record:
       return {"content", "inhoud"};
+    case CheckName::target:
+      return {"about", "gaat over"};
   }
   return {};
 }
@@ -138,6 +140,10 @@ Text failed_text(const Check& check) noexcept {
 Text open_text(const Check& check) noexcept {
   switch (check.name) {
     case CheckName::proof:
+      if (check.remark == verify::Remark::unknown_key) {
+        return {"signed with a key of the issuer that is not known yet, or a forgery",
+                "ondertekend met een sleutel van de uitgever die nog niet bekend is, of vals"};
+      }
       if (check.reason && check.reason->code == Code::revoked) {
         return {"made with a key that was stolen; ask the issuer for a new one",
                 "gemaakt met een gestolen sleutel; vraag de uitgever om een nieuw bewijs"};
@@ -201,6 +207,10 @@ std::string found_on(const Check& check, Text found, Language language) {
     case verify::Remark::was_in_force:
     case verify::Remark::was_withdrawn:
       return in(found) + in({"; the last list is of ", "; de laatste lijst is van "}) + day;
+    case verify::Remark::unknown_key:
+      return in({"signed with a key that is not among those of the issuer of ",
+                 "ondertekend met een sleutel die niet bij de uitgever bekend is op "}) +
+             day;
     case verify::Remark::none:
       break;
   }
@@ -243,7 +253,11 @@ std::string padded(std::string_view text, std::size_t width) {
 }
 
 std::string date_text(Instant at, Language language) {
-  const std::string iso = format_date(host::local_date(at));
+  return date_text(host::local_date(at), language);
+}
+
+std::string date_text(std::chrono::year_month_day day, Language language) {
+  const std::string iso = format_date(day);
   if (language == Language::en || iso.size() != 10) return iso;
   return iso.substr(8, 2) + "-" + iso.substr(5, 2) + "-" + iso.substr(0, 4);
 }

@@ -22,6 +22,8 @@ using host::Text;
 
 /// "2026-06-12" or "12-06-2026", where this machine is.
 [[nodiscard]] std::string date_text(Instant at, Language language);
+/// The same, of a day. Periods of validity are days of the Netherlands: date_in_amsterdam().
+[[nodiscard]] std::string date_text(std::chrono::year_month_day day, Language language);
 /// With the time, in UTC.
 [[nodiscard]] std::string moment_text(Instant at);
 

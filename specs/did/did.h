@@ -2,7 +2,9 @@
 // Core 1.0.
 #pragma once
 
+#include <cstdint>
 #include <map>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -43,6 +45,14 @@ struct Service {
   std::vector<std::string> endpoints;  ///< those of its `serviceEndpoint` that are URLs
 };
 
+/// Where the document of a DID came from, which says how new it is.
+enum class Origin : std::uint8_t {
+  nowhere,     ///< it could not be had, or was not asked for yet
+  identifier,  ///< did:key, did:jwk: the identifier is the document, and never changes
+  copy,        ///< handed in, of a day that the document does not tell
+  fetched,     ///< from the issuer's own address, in this run
+};
+
 /// Resolves verification methods of the three DID methods. Documents of did:web are fetched once
 /// and kept as long as the resolver lives, and so is the failure to; known documents are never
 /// fetched.
@@ -65,10 +75,14 @@ class Resolver final : public cid::MethodResolver {
   /// @error as resolve()  the document cannot be had
   [[nodiscard]] Result<std::vector<Service>> services(std::string_view did, std::string_view type);
 
+  /// Where the document of `did` came from that resolve() looked into. Asks for nothing.
+  [[nodiscard]] Origin origin(std::string_view did) const;
+
  private:
   [[nodiscard]] Result<const cid::ControlledDocument*> document(std::string_view did);
   Fetcher& fetcher_;
   std::map<std::string, Result<cid::ControlledDocument>, std::less<>> documents_;
+  std::set<std::string, std::less<>> copies_;  ///< those of documents_ that were handed in
 };
 
 }  // namespace credenza::did

@@ -130,7 +130,16 @@ Resolver::Resolver(Fetcher& fetcher) noexcept : fetcher_(fetcher) {}
 Status Resolver::add_document(std::string_view did, std::string_view text) {
   if (!is_did(did)) return fail(Code::malformed, place(did), "this is no DID");
   documents_.insert_or_assign(std::string(did), TRY(cid::ControlledDocument::parse(text, did)));
+  copies_.emplace(did);
   return {};
+}
+
+Origin Resolver::origin(std::string_view did) const {
+  if (did.starts_with(detail::k_key_prefix) || did.starts_with(detail::k_jwk_prefix))
+    return Origin::identifier;
+  const auto known = documents_.find(did);
+  if (known == documents_.end() || !known->second) return Origin::nowhere;
+  return copies_.contains(did) ? Origin::copy : Origin::fetched;
 }
 
 Result<const cid::ControlledDocument*> Resolver::document(std::string_view did) {

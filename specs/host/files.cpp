@@ -69,17 +69,31 @@ bool rename_without_replacing(const std::string& from, const std::string& to) no
   return true;
 }
 
-/// A file beside `path` under a name of its own; removed when this goes, unless it was put in
-/// place.
+constexpr std::string_view k_unfinished = ".unfinished-";
+constexpr std::size_t k_random_letters = 6;
+
+/// What the name of a file that is not in its place yet begins with: ".all.ndjson.unfinished-".
+std::string unfinished_name(const std::string& path) {
+  const std::size_t slash = path.rfind('/');
+  return "." + path.substr(slash == std::string::npos ? 0 : slash + 1) + std::string(k_unfinished);
+}
+
+/// A file for `path` that is not in its place yet, so that nothing is left of it when this goes.
+/// Where the file system can it has no name, and nothing is left after a kill either; else it lies
+/// beside its place, locked while somebody writes it.
 class TemporaryFile {
  public:
   static Result<TemporaryFile> make(const std::string& path) {
-    const std::size_t slash = path.rfind('/');
-    std::string name = path;
-    name.insert(slash == std::string::npos ? 0 : slash + 1, ".");
-    name += ".XXXXXX";
+    Descriptor nameless(::open(folder_of(path).c_str(), O_TMPFILE | O_WRONLY | O_CLOEXEC, 0600));
+    if (nameless.is_open() && ::access(by_number(nameless).c_str(), F_OK) == 0)
+      return TemporaryFile({}, std::move(nameless));
+    return make_named(path);
+  }
+  static Result<TemporaryFile> make_named(const std::string& path) {
+    std::string name =
+        folder_of(path) + "/" + unfinished_name(path) + std::string(k_random_letters, 'X');
     Descriptor file(::mkostemp(name.data(), O_CLOEXEC));
-    if (!file.is_open()) {
+    if (!file.is_open() || ::flock(file.number(), LOCK_EX | LOCK_NB) != 0) {
       return fail(Code::unavailable, path,
                   from_errno(errno, "", "cannot make a file beside it").detail);
     }
@@ -102,13 +116,20 @@ class TemporaryFile {
 
   /// What was written lies on the disk when this is done.
   Status finish(unsigned mode, const std::string& path) {
-    if (::fchmod(file_.number(), mode) != 0 || ::fsync(file_.number()) != 0 || !file_.close()) {
+    const bool done = ::fchmod(file_.number(), mode) == 0 && ::fsync(file_.number()) == 0;
+    // Without a name it is found by its number only.
+    if (!done || (!name_.empty() && !file_.close()))
       return fail(Code::unavailable, path, from_errno(errno, "", "cannot write").detail);
-    }
     return {};
   }
 
   Status put_in_place(const std::string& path, bool overwrite) {
+    if (name_.empty()) {
+      if (link_to(path)) return sync_folder(path);
+      if (!overwrite || errno != EEXIST)
+        return from_errno(errno, path, "cannot put the file in place");
+      TRY(give_name(path));
+    }
     const bool done = overwrite ? ::rename(name_.c_str(), path.c_str()) == 0
                                 : rename_without_replacing(name_, path);
     if (!done) return from_errno(errno, path, "cannot put the file in place");
@@ -119,7 +140,24 @@ class TemporaryFile {
  private:
   TemporaryFile(std::string name, Descriptor file) noexcept
       : name_(std::move(name)), file_(std::move(file)) {}
-  std::string name_;
+
+  static std::string by_number(const Descriptor& file) {
+    return "/proc/self/fd/" + std::to_string(file.number());
+  }
+  bool link_to(const std::string& path) const noexcept {
+    return ::linkat(AT_FDCWD, by_number(file_).c_str(), AT_FDCWD, path.c_str(),
+                    AT_SYMLINK_FOLLOW) == 0;
+  }
+  /// A rename takes the place of another file, and needs a name for that.
+  Status give_name(const std::string& path) {
+    TemporaryFile free_name = TRY(make_named(path));
+    if (::unlink(free_name.name_.c_str()) != 0 || !link_to(free_name.name_))
+      return from_errno(errno, path, "cannot put the file in place");
+    name_ = std::exchange(free_name.name_, {});
+    return {};
+  }
+
+  std::string name_;  ///< empty: it has none
   Descriptor file_;
 };
 
@@ -287,7 +325,7 @@ Status write_files(const std::string& root, const std::vector<NewFile>& files, u
         kind != std::filesystem::file_type::regular)
       return fail(Code::unavailable, path, "what is there now is no regular file");
     TRY(make_folders(folder_of(path), k_public_folder));
-    written.push_back(TRY(TemporaryFile::make(staging.path() + "/file")));
+    written.push_back(TRY(TemporaryFile::make_named(staging.path() + "/file")));
     TRY(written.back().append(file.content, path));
     TRY(written.back().finish(mode, path));
   }
@@ -316,6 +354,30 @@ Result<std::vector<std::string>> list_files(const std::string& folder, std::size
   if (error) return from_errno(error.value(), folder, "cannot list the folder");
   std::sort(files.begin(), files.end());
   return files;
+}
+
+std::size_t remove_unfinished(const std::string& path) {
+  namespace fs = std::filesystem;
+  std::error_code error;
+  std::size_t removed = 0;
+  const bool is_folder = fs::is_directory(path, error);
+  const std::string beginning = is_folder ? "." : unfinished_name(path);
+  fs::directory_iterator entry(is_folder ? path : folder_of(path), error);
+  for (; !error && entry != fs::directory_iterator(); entry.increment(error)) {
+    const std::string name = entry->path().filename().string();
+    const std::size_t mark = name.rfind(k_unfinished);
+    if (mark == std::string::npos || !name.starts_with(beginning)) continue;
+    if (name.size() != mark + k_unfinished.size() + k_random_letters) continue;
+    const Descriptor file(
+        ::open(entry->path().c_str(), O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK));
+    struct stat status {};
+    const bool is_ours = file.is_open() && ::fstat(file.number(), &status) == 0 &&
+                         S_ISREG(status.st_mode) && status.st_uid == ::geteuid();
+    // Whoever still writes it holds the lock.
+    if (!is_ours || ::flock(file.number(), LOCK_EX | LOCK_NB) != 0) continue;
+    if (::unlink(entry->path().c_str()) == 0) ++removed;
+  }
+  return removed;
 }
 
 bool exists(const std::string& path) {

@@ -35,15 +35,17 @@ struct WriteOptions {
   bool overwrite = false;
 };
 
-/// Writes a file atomically: a temporary file beside it, fsync, then link or rename, fsync of the
-/// folder. On any failure nothing is left behind and an older file stays as it was.
+/// Writes a file atomically: a file without a name (or, where the file system has no such, beside
+/// it), fsync, then link or rename, fsync of the folder. On any failure nothing is left behind and
+/// an older file stays as it was.
 /// @error conflict     it exists and `overwrite` is false
 /// @error unavailable  disk full, no permission, no such folder
 [[nodiscard]] Status write_file(const std::string& path, ByteView content,
                                 const WriteOptions& options = {});
 
 /// A file that is written piece by piece and is there wholly or not at all: until put_in_place() it
-/// lies beside its place under another name, and goes with this.
+/// has no name, or lies beside its place under another one, and goes with this. After a kill the
+/// latter stays; see remove_unfinished().
 class FileWriter {
  public:
   /// @error as write_file()
@@ -63,6 +65,11 @@ class FileWriter {
   explicit FileWriter(std::unique_ptr<Parts> parts) noexcept;
   std::unique_ptr<Parts> parts_;
 };
+
+/// Removes what a write of `path`, or of any file in the folder `path`, left behind when its
+/// program was killed or its machine lost power. What somebody still writes stays.
+/// @return how many there were
+std::size_t remove_unfinished(const std::string& path);
 
 /// A file of a set that is put in place together.
 struct NewFile {

@@ -1,6 +1,7 @@
 #include "host/progress.h"
 
 #include <algorithm>
+#include <array>
 #include <csignal>
 #include <sys/ioctl.h>
 #include <unistd.h>
@@ -22,12 +23,19 @@ void note_interrupt(int /*signal*/) {
   interrupt_seen = 1;
 }
 
+constexpr std::array k_signals = {SIGINT, SIGTERM, SIGHUP};
+
 void set_handler(void (*handler)(int), int flags) noexcept {
-  struct sigaction action {};
-  action.sa_handler = handler;  // NOLINT(cppcoreguidelines-pro-type-union-access): POSIX's own form
-  action.sa_flags = flags;
-  ::sigaction(SIGINT, &action, nullptr);
-  ::sigaction(SIGTERM, &action, nullptr);
+  for (const int signal : k_signals) {
+    struct sigaction action {};
+    // Whoever started this under nohup wants it to go on without a terminal.
+    // NOLINTNEXTLINE(cppcoreguidelines-pro-type-union-access): POSIX's own form
+    if (::sigaction(signal, nullptr, &action) == 0 && action.sa_handler == SIG_IGN) continue;
+    action = {};
+    action.sa_handler = handler;  // NOLINT(cppcoreguidelines-pro-type-union-access)
+    action.sa_flags = flags;
+    ::sigaction(signal, &action, nullptr);
+  }
 }
 
 std::size_t terminal_width() noexcept {

@@ -56,8 +56,9 @@ class Progress {
   bool is_drawn_ = false;
 };
 
-/// While one lives, the first Ctrl-C (SIGINT) or request to end (SIGTERM) only sets a flag; the
-/// second ends the program as ever. Not while somebody is asked something: an answer is waited for.
+/// While one lives, the first Ctrl-C (SIGINT), request to end (SIGTERM) or end of the terminal
+/// (SIGHUP, unless it is ignored, as under nohup) only sets a flag; the second ends the program as
+/// ever. Not while somebody is asked something: an answer is waited for.
 class CatchInterrupts {
  public:
   CatchInterrupts() noexcept;

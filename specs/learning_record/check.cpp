@@ -154,7 +154,7 @@ void check_replaces(const Reference& replaces, Findings& findings) {
   detail::check_iri(replaces.id, "/replaces/id", "urn:uuid:…", findings);
   findings.require(!replaces.digest.empty(), "/replaces/digest",
                    "the SHA-256 digest of the credential it replaces");
-  detail::check_digest(replaces.digest, "/replaces/digest", findings);
+  detail::check_credential_digest(replaces.digest, "/replaces/digest", findings);
 }
 
 /// Whether a part says anything.

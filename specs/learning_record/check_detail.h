@@ -65,6 +65,8 @@ void check_concepts(const std::vector<Concept>& concepts, const std::string& whe
 void check_levels(const std::vector<Concept>& levels, const std::string& where, Findings& findings);
 /// The form of a SHA-256 digest in hexadecimal. An empty one is no finding.
 void check_digest(std::string_view digest, const std::string& where, Findings& findings);
+/// Of a credential, which is not that of its file.
+void check_credential_digest(std::string_view digest, const std::string& where, Findings& findings);
 /// An absolute IRI: it has a scheme. An empty one is no finding.
 void check_iri(std::string_view iri, const std::string& where, std::string_view example,
                Findings& findings);

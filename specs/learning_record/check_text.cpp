@@ -151,11 +151,23 @@ void check_word(std::string_view word, std::span<const std::string_view> words, 
   findings.add(Code::unsupported, std::move(where), "has to be one of " + known);
 }
 
-void check_digest(std::string_view digest, const std::string& where, Findings& findings) {
+static bool is_digest(std::string_view text) noexcept {
   constexpr std::size_t k_digits = 64;
-  const bool hexadecimal = std::all_of(
-      digest.begin(), digest.end(), [](char c) { return is_digit(c) || (c >= 'a' && c <= 'f'); });
-  if (digest.empty() || (hexadecimal && digest.size() == k_digits)) return;
+  return text.size() == k_digits && std::all_of(text.begin(), text.end(), [](char c) {
+           return is_digit(c) || (c >= 'a' && c <= 'f');
+         });
+}
+
+void check_credential_digest(std::string_view digest, const std::string& where,
+                             Findings& findings) {
+  if (digest.empty() || is_digest(digest)) return;
+  findings.add(Code::malformed, where,
+               "has to be the digest of the credential, 64 hexadecimal digits in lower case; "
+               "credenza-verifier check --json tells it, and sha256sum of the file is another one");
+}
+
+void check_digest(std::string_view digest, const std::string& where, Findings& findings) {
+  if (digest.empty() || is_digest(digest)) return;
   findings.add(Code::malformed, where,
                "has to be a SHA-256 digest: 64 hexadecimal digits in lower case, as sha256sum "
                "prints them");

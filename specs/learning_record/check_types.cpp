@@ -76,7 +76,7 @@ void check_endorsement(const LearningRecord& record, Findings& findings) {
   check_iri(endorsement.target.id, at + "/target/id", "urn:uuid:…", findings);
   findings.require(!endorsement.target.digest.empty(), at + "/target/digest",
                    "the SHA-256 digest of the credential that is endorsed");
-  check_digest(endorsement.target.digest, at + "/target/digest", findings);
+  check_credential_digest(endorsement.target.digest, at + "/target/digest", findings);
   findings.require(!endorsement.relation.empty(), at + "/relation",
                    "the relation of who endorses to the learner");
   check_word(endorsement.relation, k_relations, at + "/relation", findings);

@@ -12,8 +12,6 @@ using learning_record::Organisation;
 
 namespace {
 
-constexpr std::string_view k_schema =
-    "https://purl.imsglobal.org/spec/ob/v3p0/schema/json/ob_v3p0_achievementcredential_schema.json";
 constexpr std::string_view k_education_schemas =
     "https://raw.githubusercontent.com/educredentials/obv3-examples/refs/heads/main/schemas/";
 constexpr std::string_view k_schema_type = "1EdTechJsonSchemaValidator2019";
@@ -128,14 +126,15 @@ std::string Writer::missing_for_profile() const {
   return out;
 }
 
-/// A credential names the schemas that it keeps to. That of the profile is also where the profile
-/// is read from.
+/// A credential names the schemas that it keeps to (VCDM 2.0 §4.11). That of the profile is also
+/// where the profile is read from. That of Open Badges is not among them: its `proof` is a list and
+/// its `credentialStatus` one object, where an issuer who can suspend and replace needs several
+/// (docs/adr/0025).
 Json Writer::schemas() {
   Json out = Json::array();
   const auto add = [&out](const std::string& id) {
     out.push_back({{"id", id}, {"type", k_schema_type}});
   };
-  add(std::string(k_schema));
   const std::string& profile = record_.profile;
   if (profile.empty()) return out;
   if (profile != "microcredential" && profile != "regular" && profile != "extracurricular") {
@@ -237,7 +236,7 @@ Rendering Writer::achievement_credential() && {
   // Wallets that know nothing of us show this text; the notes themselves are in our own member.
   put(out, "description",
       std::string(learning_record::in_language(record_.notes, record_.achievement.language)));
-  out["credentialSchema"] = schemas();
+  if (Json named = schemas(); !named.empty()) out["credentialSchema"] = std::move(named);
   add_evidence(out);
   keep_what_all_types_share();
   return finish(std::move(out));

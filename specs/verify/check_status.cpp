@@ -63,7 +63,7 @@ Check stale(const Said& said) {
       fail(Code::unavailable, std::string(said.reference.list), detail + "; get a newer one"));
   if (value.as_of) {
     check.remark = out ? Remark::was_withdrawn : Remark::was_in_force;
-    check.day = std::chrono::floor<std::chrono::days>(*value.as_of);
+    check.day = date_in_amsterdam(*value.as_of);
   }
   return check;
 }

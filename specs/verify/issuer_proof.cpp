@@ -1,6 +1,7 @@
 // Whether the issuer signed it: with a key in use, or with one that was declared unsafe since.
 #include <algorithm>
 
+#include "data_integrity/proof.h"
 #include "verify/verify_detail.h"
 
 namespace credenza::verify::detail {
@@ -48,12 +49,80 @@ std::chrono::year_month_day day_of_theft(const VerifiedDocument& verified, Insta
   const auto unsafe = std::find_if(proofs.begin(), proofs.end(),
                                    [now](const VerifiedProof& p) { return is_unsafe(p, now); });
   must(unsafe != proofs.end());
-  return std::chrono::floor<std::chrono::days>(*unsafe->method.revoked);
+  return date_in_amsterdam(*unsafe->method.revoked);
 }
 
 IssuerProof refused(Error error) {
   Check check{CheckName::proof, outcome_of_proof(error), error, {}};
   return {std::move(error), std::move(check)};
+}
+
+/// How long it may take until what an issuer does can be seen at its address.
+constexpr std::chrono::days k_publishing{7};
+
+/// When a proof was made, as it says itself; without that, when its credential begins. Nothing when
+/// that is still to come: nobody signs tomorrow.
+std::optional<Instant> claimed_moment(json::Cursor proof, json::Cursor root, Instant now) {
+  constexpr std::chrono::minutes k_skew{5};
+  auto said = proof.find("created");
+  if (!said) said = root.find("validFrom");
+  if (!said || !said->is_string()) return std::nullopt;
+  const auto at = parse_instant(said->raw_string());
+  return at && *at <= now + k_skew ? std::optional(*at) : std::nullopt;
+}
+
+/// Up to when the keys of `owner` are known.
+struct KnownUntil {
+  bool ever = false;  ///< nothing can come to them
+  std::optional<Instant> at;
+};
+KnownUntil known_until(std::string_view owner, const Ports& ports, Instant now) {
+  switch (ports.statements->keys_origin(owner)) {
+    case did::Origin::fetched:
+      return {false, now - k_publishing};
+    case did::Origin::copy:
+      return {false, ports.statuses.newest_copy(owner, now)};
+    case did::Origin::nowhere:
+    case did::Origin::identifier:
+      break;
+  }
+  return {true, std::nullopt};
+}
+
+/// A key that its owner may have made since; the detail says what it is not among.
+IssuerProof unknown_key(json::Cursor proof, std::string_view owner, const KnownUntil& known) {
+  const std::string of = known.at ? " of " + format_instant(*known.at) : "";
+  IssuerProof out = refused(fail(Code::unavailable, proof.pointer() + "/verificationMethod",
+                                 "not among the keys" + of + " of " + std::string(owner) +
+                                     ", which are older than this says it is; get newer ones"));
+  out.check.remark = Remark::unknown_key;
+  if (known.at) out.check.day = date_in_amsterdam(*known.at);
+  return out;
+}
+
+/// What a key that was not found means: a forgery, or that what is known of keys is too old.
+IssuerProof judge_missing(json::Cursor root, Error error, const Ports& ports, Instant now) {
+  const auto proofs = data_integrity::proofs_in(root);
+  if (!proofs || ports.statements == nullptr) return refused(std::move(error));
+  std::optional<IssuerProof> out;
+  for (const json::Cursor proof : *proofs) {
+    const auto method = proof.find("verificationMethod");
+    if (!method || !method->is_string()) continue;
+    const auto found =
+        ports.methods.resolve(method->raw_string(), cid::Relationship::assertion_method, now);
+    if (found || found.error().code != Code::not_found) continue;
+    const std::string_view owner = did::without_fragment(method->raw_string());
+    // The document itself is not there; whoever moved away forged nothing.
+    if (ports.statements->keys_origin(owner) == did::Origin::nowhere) {
+      if (!out) out = refused(fail(Code::unavailable, found.error().where, found.error().detail));
+      continue;
+    }
+    const KnownUntil known = known_until(owner, ports, now);
+    const auto made = claimed_moment(proof, root, now);
+    if (known.ever || !made || (known.at && *made < *known.at)) return refused(std::move(error));
+    if (!out) out = unknown_key(proof, owner, known);
+  }
+  return out ? *std::move(out) : refused(std::move(error));
 }
 
 }  // namespace
@@ -68,9 +137,13 @@ IssuerProof check_issuer_proof(json::Cursor root, std::string_view issuer, const
   auto verified = data_integrity::verify_proofs(
       root, {.controller = issuer, .now = now, .allow_expired = true}, ports.methods);
   if (verified) return {std::move(verified), passed(CheckName::proof)};
+  if (verified.error().code == Code::not_found)
+    return judge_missing(root, std::move(verified).error(), ports, now);
   if (verified.error().code != Code::revoked || ports.statements == nullptr)
     return refused(std::move(verified).error());
   auto confirmed = verify_confirmed(root, issuer, ports, now);
+  if (!confirmed && confirmed.error().code == Code::not_found)
+    return judge_missing(root, std::move(confirmed).error(), ports, now);
   if (!confirmed) return refused(std::move(confirmed).error());
   Check check = passed(CheckName::proof,
                        "the key was declared unsafe later; the issuer confirms that this was made "

@@ -37,6 +37,8 @@ std::string_view to_string(CheckName name) noexcept {
       return "trust";
     case CheckName::record:
       return "record";
+    case CheckName::target:
+      return "target";
   }
   must(false);
   return {};
@@ -90,6 +92,8 @@ std::string_view to_string(Remark remark) noexcept {
       return "was_in_force";
     case Remark::was_withdrawn:
       return "was_withdrawn";
+    case Remark::unknown_key:
+      return "unknown_key";
   }
   must(false);
   return {};
@@ -181,6 +185,7 @@ Json to_json(const CredentialReport& credential) {
   if (!credential.file.empty()) out["file"] = credential.file;
   out["format"] = to_string(credential.format);
   if (!credential.id.empty()) out["id"] = credential.id;
+  if (!credential.digest.empty()) out["digest"] = credential.digest;
   out["type"] = credential.types;
   out["issuer"] = issuer_json(credential);
   if (!credential.subject_id.empty()) out["subject"] = {{"id", credential.subject_id}};

@@ -27,7 +27,8 @@ enum class CheckName : std::uint8_t {
   status,
   schema,
   trust,
-  record
+  record,
+  target  ///< only of what speaks of another credential: whether that is the one that was given
 };
 
 /// In the order of their weight: the worst of several wins.
@@ -59,6 +60,8 @@ enum class Remark : std::uint8_t {
                   ///< was made before
   was_in_force,   ///< status not known now: the list of `day` did not withdraw it
   was_withdrawn,  ///< status not known now: the list of `day` did
+  unknown_key,    ///< proof not known now: the key is not among those of `day`, when known, and may
+                  ///< be newer
 };
 
 struct Check {
@@ -81,11 +84,13 @@ struct Successor {
 /// "newer_version", …; empty for none.
 [[nodiscard]] std::string_view to_string(Remark remark) noexcept;
 
-/// What was found about one credential. Everything but `file`, `format`, `checks`,
-/// `waiting_for` and `issuer_trusted` is filled only once the proof was verified.
+/// What was found about one credential. Everything but `file`, `format`, `checks`, `waiting_for`,
+/// `issuer_trusted`, `digest` and `given_id` is filled only once the proof was verified.
 struct CredentialReport {
   std::string file;
   Format format = Format::unknown;
+  std::string digest;    ///< see credential_digest(); only with Policy::digests
+  std::string given_id;  ///< what the document calls itself, proved or not; with `digest`
   std::string id;
   std::vector<std::string> types;
   std::string issuer_id;

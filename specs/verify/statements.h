@@ -89,6 +89,11 @@ class Statements {
   [[nodiscard]] Status confirm(const cid::VerificationMethod& method, json::Cursor secured,
                                Instant now);
 
+  /// Where what is known of the keys of `issuer` came from.
+  [[nodiscard]] did::Origin keys_origin(std::string_view issuer) const {
+    return methods_.origin(issuer);
+  }
+
   /// Who goes on in the place of `issuer`; nothing when it does not say.
   /// @error (any)  there is a statement that cannot be had or relied on
   [[nodiscard]] Result<std::optional<Successor>> successor(const std::string& issuer, Instant now);

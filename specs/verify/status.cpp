@@ -69,6 +69,21 @@ Status StatusLists::add_document(std::string text) {
   return {};
 }
 
+std::optional<Instant> StatusLists::newest_copy(std::string_view issuer, Instant now) const {
+  std::optional<Instant> newest;
+  for (const auto& [id, text] : copies_) {
+    const auto document = json::Document::parse(text, k_list_limits);
+    if (!document) continue;
+    const auto credential = vcdm::Credential::read(document->root());
+    if (!credential || credential->issuer != issuer || !credential->valid_from) continue;
+    if (*credential->valid_from > now || (newest && *newest >= *credential->valid_from)) continue;
+    const auto verified = data_integrity::verify_proofs(
+        document->root(), {.controller = issuer, .now = now}, methods_);
+    if (verified && verified->root() == document->root()) newest = credential->valid_from;
+  }
+  return newest;
+}
+
 Result<const StatusLists::Entry*> StatusLists::entry(const status_list::Reference& reference,
                                                      Instant now) {
   // A list is read with the statusSize of the reference, so that belongs to what it is known by;

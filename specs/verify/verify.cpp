@@ -212,7 +212,8 @@ void describe_successor(CredentialReport& report, const Context& context) {
 void verify_one(Cursor root, const std::optional<Shown>& shown, const Context& context,
                 CredentialReport& report) {
   report.format = Format::vc_data_integrity;
-  report.checks.reserve(8);
+  report.checks.reserve(9);
+  if (context.policy.digests) detail::name_as_given(report, root);
   const auto form = vcdm::Credential::read(root);
   report.checks.push_back(check_format(form));
   auto [verified, proof] =
@@ -251,6 +252,8 @@ void verify_one(Cursor root, const std::optional<Shown>& shown, const Context& c
   report.checks.push_back(check_schema(credential->root));
   report.checks.push_back(check_trust(report, context));
   report.checks.push_back(std::move(record));
+  if (report.record && !report.record->endorsement.target.id.empty())
+    report.checks.push_back(detail::target_not_given());
 }
 
 /// The end of a presentation, and whether it was made for this reader.

@@ -3,6 +3,15 @@
 // Where the formats meet. The wallet checks with it what it receives, the issuer what it has just
 // signed, the verifier what it is shown; they differ in policy only. Nothing behind the proof is
 // looked at before the proof holds.
+//
+// A key that is not among those of its owner makes a forgery, except where what is known of those
+// keys is older than the proof says it is itself: the owner may have a new key, and then nobody can
+// tell. Known are the keys until
+//   a week ago           of a document from its owner's address: so long publishing may take
+//   the newest signature  of the owner's in the same folder, of a copy; without one: not known
+//   for ever             of did:key and did:jwk
+// When a proof was made is its own word, so whoever forges one can have "could not be determined"
+// for it, as they can with any signature that is not read here; never more than that.
 #pragma once
 
 #include <chrono>
@@ -57,6 +66,10 @@ class StatusLists {
   /// @error malformed, missing  not a credential with an id
   [[nodiscard]] Status add_document(std::string text);
 
+  /// When the newest of the copies begins that `issuer` signed with a key that is known here and in
+  /// use: as new is a folder of copies at least. Nothing when there is none.
+  [[nodiscard]] std::optional<Instant> newest_copy(std::string_view issuer, Instant now) const;
+
   /// The value at `reference`, whose credential was issued by `issuer`. Whoever asks has to look at
   /// `ended` too.
   /// @error unavailable, forbidden, not_found  the list could not be had
@@ -92,6 +105,7 @@ struct Policy {
   std::chrono::seconds clock_skew{300};
   /// How old a status list may be; without, as old as it says itself.
   std::optional<std::chrono::seconds> status_max_age{};
+  bool digests = false;  ///< fills CredentialReport::digest, for compare_targets()
 };
 
 /// What verification needs of the world; all outlive the call.
@@ -118,5 +132,16 @@ struct Limits {
 /// are no credential give one whose format check failed.
 [[nodiscard]] Report verify(std::string_view input, const Policy& policy, const Ports& ports,
                             Instant now, const Limits& limits = {});
+
+/// Holds every endorsement in `report`, which may have come of several files, against the
+/// credentials in it. The check `target` of each: passed when the credential that it names by its
+/// digest is there, whatever the verdict on that one; failed when one of that id is there with
+/// another digest; else not applicable. Needs Policy::digests.
+void compare_targets(Report& report);
+
+/// The name by which one credential points at another: SHA-256, hexadecimal, of the canonical text
+/// (RFC 8785) of a secured credential, proof included.
+/// @error out_of_range  as jcs::canonicalize()
+[[nodiscard]] Result<std::string> credential_digest(json::Cursor secured);
 
 }  // namespace credenza::verify

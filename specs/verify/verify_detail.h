@@ -40,6 +40,11 @@ struct IssuerProof {
 [[nodiscard]] Check failed(CheckName name, Error reason);
 [[nodiscard]] Check indeterminate(CheckName name, Error reason);
 
+/// The credential that an endorsement speaks of is not among what was given.
+[[nodiscard]] Check target_not_given();
+/// Fills `digest` and `given_id`.
+void name_as_given(CredentialReport& report, json::Cursor root);
+
 /// A report about what got no further than `check`.
 [[nodiscard]] CredentialReport refused(Format format, Check check);
 

@@ -47,6 +47,17 @@ issued endorsement 'De Blauwe Hal' aanbevelingen.csv 2
 says endorsement 'urn:uuid:'
 issued accreditation 'Register Veilig Werk' erkenningen.csv 2
 says accreditation 'PracticeStatement'
+# From the first second of 1 September in the Netherlands, as the list says, on a machine that lives in UTC.
+says accreditation 'valid from  2025-09-01'
+says accreditation 'valid until 2029-08-31'
+
+# What they name as their schemas are schemas that they keep to, as others published them.
+python3 "$top/tests/badge_schemas.py" "${CREDENZA_TEST_DATA:-$top/../shared/data}" out-*/*.json >"$work/out" 2>"$work/err"
+case $? in
+  0) out 'each holds' ;;
+  77) cat "$work/out" ;;
+  *) fail "a credential breaks a schema" ;;
+esac
 
 # Two parties sign a practice statement, so its list is looked at here and issued by cosign.
 expect 0 credenza-issuer template check "$examples/practice-statement/template.json" --home 'ROC Waterkant'

@@ -56,3 +56,19 @@ killed_when 'its first file' files_written 1
 [ "$left" = '60 60' ] || fail "files were written before the ledger knew"
 killed_when 'its thirtieth file' files_written 30
 [ "$left" = '60 60' ] || fail "files were written before the ledger knew"
+
+# One file for all: killed, or left by its terminal, in the middle of writing it, nothing of anybody is left in the folder.
+for signal in KILL HUP; do
+  rm -rf school issued all.ndjson
+  cp -r fresh school
+  credenza-issuer issue --home school --passphrase-file pass --template "$template" --csv class.csv -o all.ndjson \
+    >/dev/null 2>&1 </dev/null &
+  program=$!
+  while kill -0 "$program" 2>/dev/null && [ ! -e school/ledger.sqlite-journal ]; do :; done
+  kill -"$signal" "$program" 2>/dev/null
+  wait "$program" 2>/dev/null
+  rm -f all.ndjson
+  expect 0 credenza-issuer issue --home school --passphrase-file pass --template "$template" --csv class.csv -o all.ndjson
+  [ "$(wc -l <all.ndjson)" -eq 60 ] || fail "after $signal not every credential is in the file"
+  [ -z "$(ls -A | grep unfinished)" ] || fail "something is left of a killed run"
+done
