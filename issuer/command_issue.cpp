@@ -56,6 +56,8 @@ Status write_summary(const Session& session, const IssueTally& tally, int exit) 
                      {"issued", tally.issued},
                      {"issued_before", tally.before},
                      {"withdrawn", tally.withdrawn},
+                     {"replaced", tally.replaced},
+                     {"forgotten", tally.forgotten},
                      {"skipped", tally.refused},
                      {"findings", tally.findings},
                      {"dry_run", session.options.common.dry_run},

@@ -81,7 +81,7 @@ expect 0 issuer forget "${id[4]}" --yes 1 --json
 expect 0 issuer show "${id[2]}" --json
 expect 0 issuer show "${id[4]}" --json
 expect 0 issuer list --json
-expect 0 issuer issue --template "$template" --csv "$csv" --out again --json
+expect 8 issuer issue --template "$template" --csv "$csv" --out again --json
 expect 0 issuer publish --out www --dry-run --json
 expect 0 issuer publish --out www --json
 expect 0 issuer publish --out www --json
