@@ -274,6 +274,7 @@ Result<int> tell_dry_run(const CosignStartOptions& options, const std::vector<Ne
   if (options.common.json) {
     TRY(host::write_json({{"schema", schema_of("cosign.start")},
                           {"drafts", Json::array()},
+                          {"findings", Json::array()},
                           {"dry_run", true},
                           {"exit", int{host::k_exit_done}}}));
   }

@@ -97,7 +97,7 @@ expect 2 issuer renew "$zoe" --again --reason withdrawn-in-error --out again --y
 expect 0 issuer renew "$zoe" --again --reason withdrawn-in-error --out again --yes 1 --dry-run
 [ ! -e again ] || fail "something was written that was refused"
 expect 0 issuer renew "$zoe" --again --reason withdrawn-in-error --operator j.visser --out again --yes 1
-err '1 issued again. The withdrawn ones stay withdrawn.'
+err '1 issued again; the withdrawn ones stay withdrawn.'
 again=$(basename -- again/*.json .json)
 status_is "$zoe" revoked
 json history.2.kind reissued

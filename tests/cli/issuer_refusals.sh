@@ -58,7 +58,7 @@ expect 8 with_keys issue --template "$template" --csv "$top/examples/batches/mc-
 grep -q '^10;refused;;;E-RESULT E-CODE;$' results.csv || fail "the report does not name what is wrong"
 grep -q '^1;issued;urn:uuid:[0-9a-f-]*;issued.ndjson;;$' results.csv || fail "the report does not name what was issued"
 [ "$(stat -c %a issued.ndjson results.csv | sort -u)" = 600 ] || fail "others can read what was issued"
-out '"rows":11,"issued":5,"issued_before":0,"withdrawn":0,"skipped":6'
+out '"rows":11,"issued":5,"issued_before":0,"withdrawn":0,"replaced":0,"forgotten":0,"skipped":6'
 # The same again is refused because of the files, and with --force gives the same credentials.
 expect 1 with_keys issue --template "$template" --csv "$top/examples/batches/mc-log-02-errors.csv" -o issued.ndjson --skip-errors
 cp issued.ndjson first.ndjson
