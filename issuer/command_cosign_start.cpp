@@ -8,6 +8,7 @@
 #include "issuer/command_cosign.h"
 #include "issuer/cosign_start.h"
 #include "issuer/cosign_view.h"
+#include "issuer/dossier.h"
 #include "issuer/evidence.h"
 #include "issuer/last_published.h"
 #include "issuer/ledger.h"
@@ -390,11 +391,12 @@ Result<int> cosign_start(const CosignStartOptions& options) {
   };
   std::optional<Recognition> given;
   if (!file) given = TRY(given_accreditation(options, home, *form, now));
-  const FurtherCheck recognition =
-      file ? nothing : recognition_check(known_recognitions(home, given));
+  const FurtherCheck further =
+      both(file ? nothing : recognition_check(known_recognitions(home, given)),
+           dossier_check(home.folder));
   crypto::SystemRandom random;
   const StartPlan plan =
-      plan_drafts({*form, list, config, home.config.did, evidence, recognition, now}, random);
+      plan_drafts({*form, list, config, home.config.did, evidence, further, now}, random);
   if (!plan.is_sound()) return refuse(options, plan.findings);
   for (const PlannedDocument& planned : plan.documents) {
     if (given) TRY(check_organisation(*given, planned.record));

@@ -9,8 +9,10 @@
 #include "host/progress.h"
 #include "host/system.h"
 #include "issuer/csv_out.h"
+#include "issuer/dossier.h"
 #include "issuer/issued_forms.h"
 #include "issuer/lint.h"
+#include "issuer/recognition.h"
 #include "issuer/record_texts.h"
 #include "issuer/session.h"
 #include "issuer/verbs.h"
@@ -198,8 +200,10 @@ Result<int> lint_csv(const LintOptions& options) {
   auto source = TRY(host::open_source(options.csv));
   crypto::SystemRandom random;
   host::Progress progress({"checking", "controleren"}, options.common.language(), 0);
+  const FurtherCheck further =
+      both(recognition_check(config.recognised), dossier_check(home_folder(options.common)));
   const LintInput input{
-      *form, config, host::SystemClock().now(), random, {}, [&progress](std::uint64_t rows) {
+      *form, config, host::SystemClock().now(), random, further, [&progress](std::uint64_t rows) {
         progress.advance(rows);
         return host::go_on();
       }};

@@ -53,7 +53,7 @@ RowFinding at_file(const Error& error) {
 }
 
 void read_rows(const StartInput& input, RowReader& reader, Random& random, StartPlan& out) {
-  RowCheck check(input.form, reader.binding(), input.config, input.now, input.recognition);
+  RowCheck check(input.form, reader.binding(), input.config, input.now, input.further);
   Repetitions repetitions(input.form, random);
   std::vector<CsvRow> rows;
   for (;;) {

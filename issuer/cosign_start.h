@@ -23,7 +23,7 @@ struct StartInput {
   const Config& config;      ///< of who will issue; from a file of places, only its organisation
   std::string_view starter;  ///< DID of who makes the drafts; may be the issuer
   const std::vector<learning_record::Evidence>& evidence;  ///< put into every document
-  FurtherCheck recognition;                                ///< see recognition_check()
+  FurtherCheck further;                                    ///< beyond the record itself
   Instant now;
 };
 

@@ -1,9 +1,12 @@
 #include "issuer/dossier.h"
 
 #include <algorithm>
+#include <memory>
+#include <mutex>
 
 #include "base/json.h"
 #include "host/files.h"
+#include "issuer/record_texts.h"
 
 namespace credenza::issuer {
 namespace {
@@ -82,6 +85,71 @@ std::vector<std::string> unknown_codes(const Dossier& dossier,
     if (!dossier.work_processes.contains(unit.code)) out.push_back(unit.code);
   }
   return out;
+}
+
+std::vector<CellFinding> check_work_processes(const Dossier& dossier,
+                                              const learning_record::LearningRecord& record) {
+  std::vector<CellFinding> out;
+  const Sentence name = same(dossier_name(record.qualification));
+  for (std::size_t i = 0; i < record.work_processes.size(); ++i) {
+    const learning_record::Unit& unit = record.work_processes[i];
+    const std::string at = "/work_processes/" + std::to_string(i);
+    const auto known = dossier.work_processes.find(unit.code);
+    if (known == dossier.work_processes.end()) {
+      std::vector<std::string> codes;
+      for (const auto& [code, title] : dossier.work_processes)
+        codes.push_back(code);
+      out.push_back(finding_of(Phrase::work_process_unknown, {same(issuer::quoted(unit.code)), name,
+                                                              which_word(unit.code, codes)}));
+      out.back().where = at + "/code";
+      continue;
+    }
+    const bool is_same =
+        unit.title.empty() || std::any_of(unit.title.begin(), unit.title.end(),
+                                          [&](const auto& t) { return t.second == known->second; });
+    if (is_same) continue;
+    out.push_back(finding_of(Phrase::work_process_title,
+                             {same(unit.code), same(issuer::quoted(known->second)), name}));
+    out.back().where = at + "/title";
+  }
+  return out;
+}
+
+FurtherCheck dossier_check(std::string home) {
+  struct Known {
+    std::mutex mutex;
+    std::map<std::string, std::shared_ptr<const Result<std::optional<Dossier>>>> dossiers;
+  };
+  return [home = std::move(home), known = std::make_shared<Known>()](
+             const learning_record::LearningRecord& record) -> std::vector<CellFinding> {
+    if (record.work_processes.empty()) return {};
+    std::shared_ptr<const Result<std::optional<Dossier>>> dossier;
+    {
+      const std::lock_guard lock(known->mutex);
+      auto& place = known->dossiers[dossier_name(record.qualification)];
+      if (place == nullptr) {
+        place = std::make_shared<const Result<std::optional<Dossier>>>(
+            find_dossier(home, record.qualification));
+      }
+      dossier = place;
+    }
+    if (!*dossier) {
+      CellFinding out = say_finding(dossier->error());
+      out.where = "/qualification";
+      return {std::move(out)};
+    }
+    return **dossier ? check_work_processes(***dossier, record) : std::vector<CellFinding>();
+  };
+}
+
+FurtherCheck both(FurtherCheck first, FurtherCheck second) {
+  return [first = std::move(first),
+          second = std::move(second)](const learning_record::LearningRecord& record) {
+    std::vector<CellFinding> out = first(record);
+    for (CellFinding& finding : second(record))
+      out.push_back(std::move(finding));
+    return out;
+  };
 }
 
 }  // namespace credenza::issuer

@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "base/result.h"
+#include "issuer/row_check.h"
 #include "learning_record/learning_record.h"
 
 namespace credenza::issuer {
@@ -39,5 +40,18 @@ struct Dossier {
 /// The codes of `units` that the dossier does not have.
 [[nodiscard]] std::vector<std::string> unknown_codes(
     const Dossier& dossier, const std::vector<learning_record::Unit>& units);
+
+/// What is wrong with the work processes of a record: codes that the dossier does not have, and
+/// titles that are others than the dossier's. `where` is in the record.
+[[nodiscard]] std::vector<CellFinding> check_work_processes(
+    const Dossier& dossier, const learning_record::LearningRecord& record);
+
+/// check_work_processes() with the dossiers that lie in the folder `home`, each read once. A
+/// qualification of which there is none is not looked at; a dossier that cannot be read is a
+/// finding of every record of it.
+[[nodiscard]] FurtherCheck dossier_check(std::string home);
+
+/// What both find.
+[[nodiscard]] FurtherCheck both(FurtherCheck first, FurtherCheck second);
 
 }  // namespace credenza::issuer

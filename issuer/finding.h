@@ -103,6 +103,8 @@ enum class Phrase : std::uint8_t {
   signers_alone,
   signers_without_issuer,
   signers_without_home,
+  work_process_unknown,
+  work_process_title,
   cell_too_low,
   cell_too_high,
   cell_mojibake,

@@ -142,9 +142,10 @@ constexpr std::array k_sentences{
                 "moet zeggen dat dit geen diploma is: {\"nl\": \"Dit is geen diploma.\"}"},
     // learning_record: what does not go together.
     Translation{"looks like a citizen service number (BSN), which may not be in a credential; use "
-                "the school's own number, of more or fewer than nine digits",
+                "the school's own number, with letters of its own in front if it has nine digits",
                 "lijkt op een burgerservicenummer (BSN), en dat mag niet in een bewijs staan; "
-                "gebruik het eigen nummer van de school, van meer of minder dan negen cijfers"},
+                "gebruik het eigen nummer van de school, met eigen letters ervoor als het negen "
+                "cijfers heeft"},
     Translation{"holds what looks like a citizen service number (BSN), which may not be in a "
                 "credential; take the number out",
                 "er staat iets in dat op een burgerservicenummer (BSN) lijkt, en dat mag niet in "

@@ -108,7 +108,7 @@ void check_person(const LearningRecord& record, Findings& findings) {
   if (number_holds_bsn(person.learner_id)) {
     findings.add(Code::forbidden, "/person/learner_id",
                  "looks like a citizen service number (BSN), which may not be in a credential; use "
-                 "the school's own number, of more or fewer than nine digits");
+                 "the school's own number, with letters of its own in front if it has nine digits");
   }
   check_birth_date(record, findings);
   check_alternative_names(person, findings);

@@ -2,6 +2,7 @@
 // numbers of citizens among other words.
 #include <algorithm>
 #include <array>
+#include <cctype>
 
 #include "learning_record/check_detail.h"
 
@@ -139,8 +140,10 @@ bool number_holds_bsn(std::string_view text) {
   if (!has_digit(text)) return false;
   if (looks_like_bsn(text)) return true;
   const bool said = says_bsn(text);
-  return any_digits(text, [said](std::string_view plain, std::string_view grouped) {
-    if (plain.size() == 9 && passes_test(plain)) return true;
+  // Letters of the organisation's own in front tell its number from a citizen's.
+  const bool own = !said && std::isalpha(static_cast<unsigned char>(text.front())) != 0;
+  return any_digits(text, [said, own](std::string_view plain, std::string_view grouped) {
+    if (plain.size() == 9 && passes_test(plain)) return !own;
     return said && passes_test(grouped);
   });
 }

@@ -294,7 +294,7 @@ struct LearningRecord {
 
 /// Whether a number that an organisation gave (of a learner, in a register) holds a BSN: it is one,
 /// or has nine digits in a row, or groups of eight or nine beside the word BSN, that pass the
-/// 11-test. Letters around it change nothing.
+/// 11-test. Letters in front that say nothing of a BSN make it the organisation's own number.
 [[nodiscard]] bool number_holds_bsn(std::string_view text);
 /// Whether a name holds a BSN: nine digits, however grouped, or eight of one whose zero in front
 /// was lost. No name has any.
