@@ -29,9 +29,16 @@ std::string told(const Error& error) {
   return (error.where.empty() ? "" : error.where + ", ") + error.detail;
 }
 
-Diagnosis check_home(const Result<Home>& home) {
+/// Whether somebody began a home here: then a file of it is missing, and a new one would be
+/// another.
+bool is_begun(const std::string& folder) {
+  return host::exists(folder + "/issuer.toml") || host::exists(folder + "/keys.json") ||
+         host::exists(folder + "/ledger.sqlite");
+}
+
+Diagnosis check_home(const Result<Home>& home, const std::string& folder) {
   if (home) return healthy("home", {"the issuer can be read", "de uitgever is te lezen"});
-  const bool none = home.error().code == Code::not_found;
+  const bool none = home.error().code == Code::not_found && !is_begun(folder);
   return ill("home", Health::problem,
              {"the issuer's folder cannot be used", "de map van de uitgever is niet te gebruiken"},
              none ? host::Text{"Make one with: credenza-issuer init, or name yours with --home.",
@@ -104,8 +111,12 @@ Diagnosis check_ledger(const Home& home, host::Language language) {
                         "Schrijf er niet meer in. Zet een reservekopie terug, en ga na wie het "
                         "veranderde."};
   if (!proof) {
+    const bool newer = proof.error().where == "version";
     return ill("ledger", Health::problem,
-               {"the ledger could not be proven", "het register is niet bewezen"}, next,
+               {"the ledger could not be proven", "het register is niet bewezen"},
+               newer ? host::Text{"Install a newer version of this program.",
+                                  "Installeer een nieuwere versie van dit programma."}
+                     : next,
                told(proof.error()));
   }
   if (proof->broken) {
@@ -211,7 +222,8 @@ Result<int> doctor(const DoctorOptions& options) {
   const Instant now = host::SystemClock().now();
   const auto home = load_home(folder);
   Instant newest{};
-  std::vector<Diagnosis> found{host::check_settings(options.common.settings), check_home(home)};
+  std::vector<Diagnosis> found{host::check_settings(options.common.settings),
+                               check_home(home, folder)};
   if (home) {
     found.push_back(host::check_rights("home_rights", folder));
     found.push_back(host::check_rights("keys_rights", folder + "/keys.json"));

@@ -119,6 +119,20 @@ chmod 600 school/keys.json
 sed -i 's/"passes": 3/"passes": 1/' school/keys.json
 expect 0 credenza-issuer doctor --home school --json
 outcome passphrase_cost warning
+# A home that lacks its keys is a home all the same: a new one would be another. A ledger of a newer version was not changed.
+cp -r school keyless
+rm keyless/keys.json
+expect 1 credenza-issuer doctor --home keyless
+out 'Put that file back from a copy.'
+no_out 'credenza-issuer init'
+cp -r school newer
+python3 -c 'import sqlite3, sys
+ledger = sqlite3.connect(sys.argv[1])
+ledger.execute("PRAGMA user_version = 99")
+ledger.commit()' newer/ledger.sqlite
+expect 1 credenza-issuer doctor --home newer
+out 'Install a newer version of this program.'
+no_out 'who changed it'
 expect 1 credenza-issuer doctor --home nowhere --json
 outcome home problem
 mkdir site
