@@ -20,21 +20,8 @@ mkdir -p www/company school/dossiers
 cp www-company/.well-known/did.json www/company/did.json
 cp -r www-school/. www/
 expect 0 credenza-verifier trust add $school --name 'ROC Waterkant (mbo)'
-cat >school/dossiers/99001@2024.json <<'JSON'
-{"schema": "credenza.issuer.dossier/1", "crebo": "99001", "version": "2024", "name": "Medewerker magazijn",
- "work_processes": {"P1-K1-W1": "Ontvangt goederen", "P1-K1-W2": "Slaat goederen op", "P1-K1-W3": "Verzamelt orders",
-                    "P1-K2-W1": "Houdt het magazijn schoon en veilig"}}
-JSON
-cat >>school/issuer.toml <<'TOML'
-
-[[recognised]]
-name = "De Blauwe Hal Logistiek B.V."
-did = "did:web:deblauwehal.example"
-identifier = "990000017"
-from = 2024-09-01
-until = 2027-08-31
-source = "trust list 2026-11"
-TOML
+put_dossier school
+recognise_company school
 
 # The company's list: a line for each work process, the same person in front of each.
 cat >mehari.csv <<'CSV'

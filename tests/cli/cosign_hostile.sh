@@ -46,13 +46,7 @@ expect 0 credenza-issuer init --home company --name 'De Blauwe Hal Logistiek B.V
 for home in school company; do
   expect 0 credenza-issuer publish --home $home --out www/$home --passphrase-file pass
 done
-cat >>school/issuer.toml <<'TOML'
-
-[[recognised]]
-name = "De Blauwe Hal Logistiek B.V."
-did = "did:web:deblauwehal.example"
-source = "trust list 2026-11"
-TOML
+recognise_company school
 template=$top/examples/practice-statement/template.json
 head -n 4 "$top/examples/practice-statement/praktijk.csv" >mehari.csv
 expect 0 at_school place --count 3 -o places.json

@@ -23,21 +23,8 @@ mkdir -p published/company school/dossiers
 expect 0 at company publish --out www-company
 cp www-company/.well-known/did.json published/company/did.json
 cp -r www/. published/
-cat >>school/issuer.toml <<'TOML'
-
-[[recognised]]
-name = "De Blauwe Hal Logistiek B.V."
-did = "did:web:deblauwehal.example"
-identifier = "990000017"
-from = 2024-09-01
-until = 2027-08-31
-source = "register of learning companies"
-TOML
-cat >school/dossiers/99001@2024.json <<'JSON'
-{"schema": "credenza.issuer.dossier/1", "crebo": "99001", "version": "2024", "name": "Medewerker magazijn",
- "work_processes": {"P1-K1-W1": "Ontvangt goederen", "P1-K1-W3": "Verzamelt orders",
-                    "P1-K2-W1": "Houdt het magazijn schoon en veilig"}}
-JSON
+recognise_company school
+put_dossier school
 practice=$top/examples/practice-statement/template.json
 head -n 4 "$top/examples/practice-statement/praktijk.csv" >mehari.csv
 expect 0 at school cosign place --count 2 -o places.json

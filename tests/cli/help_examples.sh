@@ -66,21 +66,8 @@ prepare_cosign() {
   expect 0 credenza-issuer publish --home company --out company-site --passphrase-file ../pass
   cp company-site/.well-known/did.json copies/company.json
   mkdir -p issuer/dossiers
-  cat >'issuer/dossiers/99001@2024.json' <<'JSON'
-{"schema": "credenza.issuer.dossier/1", "crebo": "99001", "version": "2024", "name": "Medewerker magazijn",
- "work_processes": {"P1-K1-W1": "Ontvangt goederen", "P1-K1-W3": "Verzamelt orders",
-                    "P1-K2-W1": "Houdt het magazijn schoon en veilig"}}
-JSON
-  cat >>issuer/issuer.toml <<'TOML'
-
-[[recognised]]
-name = "De Blauwe Hal Logistiek B.V."
-did = "did:web:deblauwehal.example"
-identifier = "990000017"
-from = 2024-09-01
-until = 2027-08-31
-source = "trust list 2026-11"
-TOML
+  put_dossier issuer
+  recognise_company issuer
   case $1 in *' start '*) CREDENZA_HOME=company; return ;; esac
   expect 0 credenza-issuer cosign start --home company --template practice --csv mehari.csv --place places.json \
     -o mehari.draft --passphrase-file ../pass

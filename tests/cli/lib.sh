@@ -76,3 +76,27 @@ for step in sys.argv[2].split("."):
 sys.exit(str(value) != sys.argv[3])
 PY
 }
+
+# recognise_company HOME: the school of this home knows the learning company De Blauwe Hal.
+recognise_company() {
+  cat >>"$1/issuer.toml" <<'TOML'
+
+[[recognised]]
+name = "De Blauwe Hal Logistiek B.V."
+did = "did:web:deblauwehal.example"
+identifier = "990000017"
+from = 2024-09-01
+until = 2027-08-31
+source = "trust list 2026-11"
+TOML
+}
+
+# put_dossier HOME: the home has the dossier of the practice statements in examples.
+put_dossier() {
+  mkdir -p -- "$1/dossiers"
+  cat >"$1/dossiers/99001@2024.json" <<'JSON'
+{"schema": "credenza.issuer.dossier/1", "crebo": "99001", "version": "2024", "name": "Medewerker magazijn",
+ "work_processes": {"P1-K1-W1": "Ontvangt goederen", "P1-K1-W2": "Slaat goederen op", "P1-K1-W3": "Verzamelt orders",
+                    "P1-K2-W1": "Houdt het magazijn schoon en veilig"}}
+JSON
+}

@@ -8,16 +8,7 @@ with() { home=$1; shift; credenza-issuer "$@" --home "$home" --passphrase-file p
 digest() { (cd -- "$1" && find . -type f ! -name lock -exec sha256sum {} + | sort | sha256sum); }
 
 expect 0 with school init --name 'ROC Waterkant' --url https://rocwaterkant.example --identifier BRIN:99ZZ
-cat >>school/issuer.toml <<'TOML'
-
-[[recognised]]
-name = "De Blauwe Hal Logistiek B.V."
-did = "did:web:deblauwehal.example"
-identifier = "990000017"
-from = 2024-09-01
-until = 2027-08-31
-source = "register of learning companies"
-TOML
+recognise_company school
 head -n 2 "$top/examples/batches/mc-log-02.csv" >one.csv
 sed -n '1p;3p' "$top/examples/batches/mc-log-02.csv" >two.csv
 expect 0 with school issue --template "$template" --csv one.csv --out issued
