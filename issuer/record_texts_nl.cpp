@@ -140,6 +140,9 @@ constexpr std::array k_sentences{
                 "een erkend leerbedrijf heeft een nummer van negen cijfers"},
     Translation{"has to say that this is no diploma: {\"nl\": \"Dit is geen diploma.\"}",
                 "moet zeggen dat dit geen diploma is: {\"nl\": \"Dit is geen diploma.\"}"},
+    // second_reading.
+    Translation{"it is not what it was when it was looked through",
+                "hij is niet meer wat hij was bij het nakijken"},
     // learning_record: what does not go together.
     Translation{"looks like a citizen service number (BSN), which may not be in a credential; use "
                 "the school's own number, with letters of its own in front if it has nine digits",

@@ -38,8 +38,7 @@ class FirstReading::Comparing final : public ByteSource {
         next_ < pieces_.size() && std::ranges::equal(digest.view(), pieces_[next_].view());
     ++next_;
     if (same) return got;
-    return fail(Code::conflict, "file",
-                "the file was changed while it was read; what was signed stays, run again");
+    return fail(Code::conflict, "class list", "it is not what it was when it was looked through");
   }
 
  private:

@@ -61,13 +61,13 @@ TEST_CASE("a second reading ends before the first piece that was changed",
     std::string changed = text;
     changed[at] = changed[at] == 'x' ? 'y' : 'x';
     const Read again = read_all(first.again(text_source(changed)));
-    CHECK(again.code == "conflict file");
+    CHECK(again.code == "conflict class list");
     CHECK(again.text == text.substr(0, at / 64 * 64));
   }
-  CHECK(read_all(first.again(text_source(text + "1"))).code == "conflict file");
+  CHECK(read_all(first.again(text_source(text + "1"))).code == "conflict class list");
   CHECK(read_all(first.again(text_source(text.substr(0, text.size() - 1)))).code ==
-        "conflict file");
-  CHECK(read_all(first.again(text_source(text.substr(0, 128)))).code == "conflict file");
+        "conflict class list");
+  CHECK(read_all(first.again(text_source(text.substr(0, 128)))).code == "conflict class list");
 }
 
 TEST_CASE("a class list that was changed after it was looked through is not issued on",

@@ -59,6 +59,11 @@ grep -q '^10;refused;;;E-RESULT E-CODE;$' results.csv || fail "the report does n
 grep -q '^1;issued;urn:uuid:[0-9a-f-]*;issued.ndjson;;$' results.csv || fail "the report does not name what was issued"
 [ "$(stat -c %a issued.ndjson results.csv | sort -u)" = 600 ] || fail "others can read what was issued"
 out '"rows":11,"issued":5,"issued_before":0,"withdrawn":0,"replaced":0,"forgotten":0,"skipped":6'
+# A pipe gives its list once, and issuing reads it twice.
+expect 1 bash -c 'sed "s/1002/9002/" "$1" | credenza-issuer issue --home "$2" --template "$3" --csv /dev/stdin -o piped.ndjson \
+  --passphrase-file "$4"' - "$top/examples/batches/mc-log-02.csv" school "$template" pass
+err 'the class list was changed while it was read'
+err 'a list that comes through a pipe is --csv -.'
 # The same again is refused because of the files, and with --force gives the same credentials.
 expect 1 with_keys issue --template "$template" --csv "$top/examples/batches/mc-log-02-errors.csv" -o issued.ndjson --skip-errors
 cp issued.ndjson first.ndjson
