@@ -19,7 +19,8 @@ class FirstReading {
   [[nodiscard]] std::unique_ptr<ByteSource> of(std::unique_ptr<ByteSource> source);
   /// Gives what `source` gives as long as it is what was read before, in pieces of the same size.
   /// This outlives it.
-  /// @error conflict  (of reading) at "class list": it was changed since; nothing of the piece was given
+  /// @error conflict  (of reading) at "class list": it was changed since; nothing of the piece was
+  /// given
   [[nodiscard]] std::unique_ptr<ByteSource> again(std::unique_ptr<ByteSource> source) const;
 
  private:
