@@ -21,8 +21,8 @@ inline constexpr std::size_t k_max_credential_bytes = std::size_t{4} << 20;
 /// --vault, else CREDENZA_VAULT, else "wallet.vault" in the data folder.
 [[nodiscard]] std::string vault_path(const VerbOptions& options);
 
-/// Finds the vault, asks for the passphrase, opens it.
-/// @error as LockedVault, host::read_passphrase()
+/// Finds the vault, asks for what opens it, and opens it. Of a damaged one, says what can be read.
+/// @error as LockedVault, read_opener()
 [[nodiscard]] Result<Vault> open_vault(const VerbOptions& options, Access access);
 
 /// Tells why a verb could not be done; the exit codes are those of docs/vault_format.md,
