@@ -8,8 +8,9 @@ export TERM=xterm
 echo 'vier woorden lang genoeg' >phrase
 echo 'een heel andere wachtzin' >second
 echo 'de wachtzin van Nadia zelf' >nadias
+echo 'nog een derde wachtzin' >third
 echo 'niet de goede woorden' >wrong
-chmod 600 phrase second nadias wrong
+chmod 600 phrase second third nadias wrong
 at_terminal() { python3 "$top/tests/cli/at_terminal.py" "$@"; }
 slot() { verb=$1; shift; credenza-wallet slot $verb --vault my.vault "$@"; }
 # slot_of KIND: the id of the first slot of this kind in the last list.
@@ -152,7 +153,7 @@ second_slot=$(cat out)
 opens 0 --passphrase-file second
 expect 4 slot 'add passphrase' --passphrase-file phrase
 err --new-passphrase-file
-expect 0 slot 'add passphrase' --passphrase-file second --new-passphrase-file wrong --json
+expect 0 slot 'add passphrase' --passphrase-file second --new-passphrase-file third --json
 json schema credenza.wallet.slot.add.passphrase/1
 expect 0 slot 'add words' --words-file words --new-words-file more --lang nl --json
 json schema credenza.wallet.slot.add.words/1
