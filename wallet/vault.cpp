@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <limits>
 
+#include "host/files.h"
+
 namespace credenza::wallet {
 namespace {
 
@@ -135,6 +137,21 @@ std::vector<Error> Vault::check() {
   return findings;
 }
 
+Status Vault::copy_to(const std::string& path, bool overwrite) {
+  host::FileWriter file = TRY(host::FileWriter::create(path, {.overwrite = overwrite}));
+  TRY(database_.read_file([&file](ByteView piece) { return file.write(as_text(piece)); }));
+  return file.put_in_place();
+}
+
+Result<Vault> Vault::open_copy(const std::string& path) const {
+  LockedVault locked = TRY(LockedVault::open(path, Access::read));
+  if (locked.vault_ != vault_) return fail(Code::mismatch, "vault", "this is another vault");
+  TRY(locked.database_.run("BEGIN"));
+  Vault copy(std::move(locked.database_), vault_, keys_.copy(), false);
+  TRY(copy.load());
+  return copy;
+}
+
 Status Vault::add_blob(Draft& draft, Id id, Kind kind, std::string_view meta, ByteView body,
                        Random& random) const {
   const ListedRecord* known = manifest_.find(id);
@@ -216,6 +233,7 @@ Status Vault::commit(const Changes& changes, Instant now, Random& random) {
     const Status taken = index_.replace_page(page, meta);
     must(taken.has_value());
   }
+  if (told_) told_(manifest_);
   // Keeps others from writing while this vault is open; begin() sees to it when this one fails.
   static_cast<void>(database_.run("BEGIN IMMEDIATE"));
   return {};

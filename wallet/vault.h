@@ -9,6 +9,7 @@
 // code.
 #pragma once
 
+#include <functional>
 #include <optional>
 #include <string>
 #include <vector>
@@ -67,6 +68,18 @@ class Vault {
   /// Opens every record; what is wrong with each, in the order of ids. Empty when all is well.
   [[nodiscard]] std::vector<Error> check();
 
+  /// Writes the vault's file, byte for byte as it is now, to another place: wholly or not at all.
+  /// @error conflict     something is at `path`, and it is not to be written over
+  /// @error unavailable  as host::write_file(); `where` is `path`
+  [[nodiscard]] Status copy_to(const std::string& path, bool overwrite);
+  /// Opens a copy of this vault, to be read, with the keys that this one was opened with.
+  /// @error mismatch  at "vault": it is another vault
+  /// @error (others)  as LockedVault::open() and unlock()
+  [[nodiscard]] Result<Vault> open_copy(const std::string& path) const;
+
+  /// Has `told` called with the counter of every change that is committed.
+  void when_changed(std::function<void(const Manifest&)> told) { told_ = std::move(told); }
+
  private:
   friend class LockedVault;
   struct Blob {
@@ -105,6 +118,7 @@ class Vault {
   bool writable_;
   Manifest manifest_;
   Index index_;
+  std::function<void(const Manifest&)> told_;
 };
 
 enum class Access : std::uint8_t { read, write };
@@ -127,6 +141,7 @@ class LockedVault {
   [[nodiscard]] Result<Vault> unlock(const crypto::SecretBytes& passphrase) &&;
 
  private:
+  friend class Vault;
   LockedVault(sqlite::Database database, const VaultId& vault, bool writable)
       : database_(std::move(database)), vault_(vault), writable_(writable) {}
   [[nodiscard]] Status load_slots();

@@ -35,7 +35,8 @@ enum class Kind : std::uint8_t {
   index = 1,
   credential = 2,
   holder_key = 3,
-  receipt = 4
+  receipt = 4,
+  settings = 8
 };
 
 /// 16 hexadecimal digits.
@@ -65,6 +66,7 @@ struct Keys {
 
   /// `data_key` has 32 bytes.
   [[nodiscard]] static Keys derive(const crypto::SecretBytes& data_key);
+  [[nodiscard]] Keys copy() const;
   [[nodiscard]] const crypto::SecretBytes& for_kind(Kind kind) const noexcept;
 };
 
