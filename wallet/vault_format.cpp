@@ -133,13 +133,6 @@ Keys Keys::derive(const crypto::SecretBytes& data_key) {
           crypto::derive_subkey(data_key, "cz-recrd", 1)};
 }
 
-Keys Keys::copy() const {
-  const auto copied = [](const crypto::SecretBytes& key) {
-    return crypto::SecretBytes::copy_of(key.reveal());
-  };
-  return {copied(manifest), copied(index), copied(holder_keys), copied(records)};
-}
-
 const crypto::SecretBytes& Keys::for_kind(Kind kind) const noexcept {
   switch (kind) {
     case Kind::manifest:
