@@ -36,10 +36,10 @@ struct Count {
 Result<std::optional<LastBackup>> last_backup(const Vault& vault) {
   const auto& entries = vault.index().entries();
   const auto known = std::ranges::find_if(entries, is_backup);
-  if (known == entries.end()) return std::nullopt;
+  if (known == entries.end()) return std::optional<LastBackup>{};
   auto backup = read_backup(*known);
   if (!backup) return fail(backup.error().code, "index", "the backup's entry is not as expected");
-  return *backup;
+  return std::optional(*backup);
 }
 
 Result<std::uint64_t> changes_since_backup(const Vault& vault) {
@@ -77,7 +77,9 @@ std::string contents_text(const Contents& contents, Language language) {
   for (const auto& [kind, number] : contents.records)
     if (kind > Kind::receipt) others += number;
   const std::array counts{
-      Count{count(Kind::credential), {"certificate", "certificaat"}, {"certificates", "certificaten"}},
+      Count{count(Kind::credential),
+            {"certificate", "certificaat"},
+            {"certificates", "certificaten"}},
       Count{count(Kind::holder_key), {"key", "sleutel"}, {"keys", "sleutels"}},
       Count{count(Kind::receipt),
             {"receipt of sharing", "ontvangstbewijs"},
@@ -100,9 +102,8 @@ Json to_json(const Contents& contents) {
     damaged.push_back({{"where", error.where}, {"detail", error.detail}});
   std::size_t records = 0;
   Json kinds = Json::object();
-  constexpr std::array<std::pair<Kind, const char*>, 3> k_names{{{Kind::credential, "credentials"},
-                                                                  {Kind::holder_key, "keys"},
-                                                                  {Kind::receipt, "receipts"}}};
+  constexpr std::array<std::pair<Kind, const char*>, 3> k_names{
+      {{Kind::credential, "credentials"}, {Kind::holder_key, "keys"}, {Kind::receipt, "receipts"}}};
   for (const auto& [kind, name] : k_names) {
     const auto found = contents.records.find(kind);
     kinds[name] = found == contents.records.end() ? 0 : found->second;

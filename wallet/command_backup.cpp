@@ -32,7 +32,8 @@ struct RestoreOptions {
 
 std::string days_ago(Instant then, Instant now, Language language) {
   const auto days = std::chrono::duration_cast<std::chrono::days>(now - then).count();
-  if (days <= 0) return std::string(Text{"less than a day ago", "minder dan een dag geleden"}.in(language));
+  if (days <= 0)
+    return std::string(Text{"less than a day ago", "minder dan een dag geleden"}.in(language));
   const std::string number = std::to_string(days);
   if (days == 1) return std::string(Text{"1 day ago", "1 dag geleden"}.in(language));
   return number + std::string(Text{" days ago", " dagen geleden"}.in(language));
@@ -48,7 +49,7 @@ std::string changes_text(std::uint64_t changes, Language language) {
 /// Says which records do not open.
 void tell_damage(const VerbOptions& options, const Contents& contents) {
   for (const Error& error : contents.damaged) {
-    talk(options, Sentence{"Cannot be read: " + error.where, "Niet te lezen: " + error.where});
+    tell(options, Sentence{"Cannot be read: " + error.where, "Niet te lezen: " + error.where});
   }
 }
 
@@ -60,8 +61,7 @@ Error damaged(const Contents& contents) {
 Result<int> backup(const BackupOptions& options) {
   if (options.out.empty())
     return fail(Code::malformed, "-o", "name the file that the copy is to be");
-  if (options.out == "-")
-    return fail(Code::malformed, "-o", "a vault is no text; name a file");
+  if (options.out == "-") return fail(Code::malformed, "-o", "a vault is no text; name a file");
   const Language language = options.common.language();
   Vault vault = TRY(open_vault(options.common, Access::write, Reminder::none));
   TRY(vault.copy_to(options.out, options.force));
@@ -79,7 +79,7 @@ Result<int> backup(const BackupOptions& options) {
     TRY(host::write_output(host::printable(options.out) + "\n"));
   }
   const std::string what = contents_text(contents, language);
-  talk(options.common,
+  tell(options.common,
        Sentence{"The copy is complete: " + what +
                     ". It opens with the same passphrase. Keep it in another place than the vault.",
                 "De kopie is compleet: " + what +
@@ -105,7 +105,8 @@ Result<int> backup_verify(const BackupVerifyOptions& options) {
   const Contents contents = look_through(copy);
   const auto missing = behind(options.common, copy);
   if (options.common.json) {
-    Json out{{"schema", "credenza.wallet.backup.verify/1"}, {"file", host::printable(options.file)}};
+    Json out{{"schema", "credenza.wallet.backup.verify/1"},
+             {"file", host::printable(options.file)}};
     out.update(to_json(contents));
     if (missing) out["changes_since"] = *missing;
     TRY(host::write_json(out));
@@ -115,15 +116,22 @@ Result<int> backup_verify(const BackupVerifyOptions& options) {
   tell_damage(options.common, contents);
   const std::string day = date_text(contents.written, language);
   const std::string ago = days_ago(contents.written, now, language);
-  talk(options.common, Sentence{"Its last change is of " + day + ", " + ago + ".",
+  tell(options.common, Sentence{"Its last change is of " + day + ", " + ago + ".",
                                 "De laatste wijziging is van " + day + ", " + ago + "."});
   if (missing && *missing > 1) {
     const std::string number = changes_text(*missing, language);
-    talk(options.common,
-         Sentence{"Your vault has " + number + " that this copy does not have. Make a new one: credenza-wallet backup",
-                  "Uw kluis heeft " + number + " die deze kopie niet heeft. Maak een nieuwe: credenza-wallet backup"});
+    tell(options.common,
+         Sentence{"Your vault has " + number +
+                      " that this copy does not have. Make a new one: credenza-wallet backup",
+                  "Uw kluis heeft " + number +
+                      " die deze kopie niet heeft. Maak een nieuwe: credenza-wallet backup"});
   }
-  if (!contents.damaged.empty()) return damaged(contents);
+  if (!contents.damaged.empty()) {
+    talk(options.common,
+         Text{"This copy is damaged. What it still has: credenza-wallet doctor --salvage",
+              "Deze kopie is beschadigd. Wat er nog in zit: credenza-wallet doctor --salvage"});
+    return host::k_exit_error;
+  }
   talk(options.common, Text{"Every record of it can be read.", "Alles erin is te lezen."});
   return host::k_exit_done;
 }
@@ -154,15 +162,14 @@ Result<int> restore(const RestoreOptions& options) {
   const std::string what = contents_text(contents, language);
   const std::string day = date_text(contents.written, language);
   if (options.dry_run) {
-    talk(options.common, Sentence{"This would come back: " + what + ", as of " + day + ".",
+    tell(options.common, Sentence{"This would come back: " + what + ", as of " + day + ".",
                                   "Dit zou terugkomen: " + what + ", van " + day + "."});
     return host::k_exit_done;
   }
-  talk(options.common,
-       Sentence{"It is back: " + what + ", as of " + day +
-                    ". What came after that day is not in it; ask for it again.",
-                "Het is terug: " + what + ", van " + day +
-                    ". Wat daarna kwam, zit er niet in; vraag dat opnieuw."});
+  tell(options.common, Sentence{"It is back: " + what + ", as of " + day +
+                                    ". What came after that day is not in it; ask for it again.",
+                                "Het is terug: " + what + ", van " + day +
+                                    ". Wat daarna kwam, zit er niet in; vraag dat opnieuw."});
   talk(options.common,
        Text{"If somebody may have the old file: choose another passphrase (credenza-wallet passwd) "
             "and change your keys (credenza-wallet rotate-key).",
@@ -174,9 +181,10 @@ Result<int> restore(const RestoreOptions& options) {
 }  // namespace
 
 void add_backup_verbs(CommandLine& line) {
-  CLI::App& verb = line.make(line.app(), "backup",
-                             {"Copy the vault to another place, or look at such a copy",
-                              "Kopieer de kluis naar een andere plek, of bekijk zo'n kopie"});
+  const VerbName name{"backup",
+                      {"Copy the vault to another place, or look at such a copy",
+                       "Kopieer de kluis naar een andere plek, of bekijk zo'n kopie"}};
+  CLI::App& verb = line.make(line.app(), name.name, name.what);
   const auto [verify, verify_options] =
       line.verb<BackupVerifyOptions>(verb,
                                      {"verify",
@@ -186,18 +194,18 @@ void add_backup_verbs(CommandLine& line) {
   verify.add_option("FILE", verify_options.file, line.in({"The copy", "De kopie"}))->required();
   host::set_example(verify, "credenza-wallet backup verify /media/usb/mine-may.vault");
   verb.require_subcommand(0, 1);
-  auto& options = line.keep_as<BackupOptions>(verb, backup);
+  auto& options = line.keep_as<BackupOptions>(verb, name, backup);
   verb.add_option("-o,--output", options.out,
                   line.in({"The file that the copy is to be", "Het bestand voor de kopie"}));
   verb.add_flag("--force", options.force,
                 line.in({"Write over a file", "Schrijf over een bestand heen"}));
   host::set_example(verb, "credenza-wallet backup -o /media/usb/mine-may.vault");
 
-  const auto [back, restore_options] = line.verb<RestoreOptions>(
-      {"restore",
-       {"Put a copy in the place of a vault that was lost",
-        "Zet een kopie op de plaats van een kluis die weg is"}},
-      restore);
+  const auto [back, restore_options] =
+      line.verb<RestoreOptions>({"restore",
+                                 {"Put a copy in the place of a vault that was lost",
+                                  "Zet een kopie op de plaats van een kluis die weg is"}},
+                                restore);
   back.add_option("FILE", restore_options.file, line.in({"The copy", "De kopie"}))->required();
   back.add_flag("--dry-run", restore_options.dry_run,
                 line.in({"Only say what would come back", "Zeg alleen wat er terug zou komen"}));

@@ -1,8 +1,7 @@
 #include "wallet/vault.h"
 
-#include "wallet/vault_detail.h"
-
 #include "host/files.h"
+#include "wallet/vault_detail.h"
 
 namespace credenza::wallet {
 

@@ -147,8 +147,8 @@ Bytes gcm_encrypt(const SecretBytes& key, ByteView nonce, ByteView plaintext, By
   const Cipher cipher = new_cipher();
   int size = 0;
   Bytes out(plaintext.size() + k_gcm_tag_bytes);
-  must(EVP_EncryptInit_ex(cipher.get(), gcm_of(key), nullptr, key.reveal().data(),
-                          nonce.data()) == 1);
+  must(EVP_EncryptInit_ex(cipher.get(), gcm_of(key), nullptr, key.reveal().data(), nonce.data()) ==
+       1);
   must(EVP_EncryptUpdate(cipher.get(), nullptr, &size, detail::address(associated),
                          static_cast<int>(associated.size())) == 1);
   must(EVP_EncryptUpdate(cipher.get(), out.data(), &size, detail::address(plaintext),
@@ -172,8 +172,8 @@ Result<SecretBytes> gcm_decrypt(const SecretBytes& key, ByteView nonce, ByteView
   SecretBytes out(body.size());
   std::uint8_t nothing = 0;
   std::uint8_t* const into = out.empty() ? &nothing : out.writable().data();
-  must(EVP_DecryptInit_ex(cipher.get(), gcm_of(key), nullptr, key.reveal().data(),
-                          nonce.data()) == 1);
+  must(EVP_DecryptInit_ex(cipher.get(), gcm_of(key), nullptr, key.reveal().data(), nonce.data()) ==
+       1);
   must(EVP_DecryptUpdate(cipher.get(), nullptr, &size, detail::address(associated),
                          static_cast<int>(associated.size())) == 1);
   must(EVP_DecryptUpdate(cipher.get(), into, &size, detail::address(body),
