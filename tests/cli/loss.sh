@@ -52,6 +52,7 @@ err "(-o)"
 expect 2 credenza-wallet backup -o - $mine
 expect 1 credenza-wallet backup -o none/may.vault $mine
 [ ! -e none ] || fail "a folder out of nothing"
+
 cp may.vault kept.vault
 
 # Looked at: whole, how old, how far behind.
@@ -113,6 +114,18 @@ expect 0 credenza-wallet list $mine
 no_err "Look out"
 expect 0 credenza-wallet show "$held" --json $mine
 json receipts.0.to https://brouwer.example
+# What is bound to nobody can still be shown.
+expect 0 credenza-wallet list $mine --json
+bearer=$(python3 -c '
+import json
+print(next(one["id"] for one in json.load(open("out"))["credentials"] if "subject" not in one))')
+expect 0 credenza-wallet share "$bearer" --to https://brouwer.example -o bearer.json --yes --dry-run $mine $world
+# A copy of every version that was ever released comes back, too.
+for golden in "$top"/tests/vectors/vault/*.vault; do
+  expect 0 credenza-wallet restore "$golden" --vault golden.vault --passphrase-command 'printf "correct horse"'
+  cmp -s "$golden" golden.vault || fail "$golden did not come back as it was"
+  rm golden.vault
+done
 # The thief needs the passphrase.
 expect 12 credenza-wallet list --vault stolen.vault --passphrase-command 'echo a guess'
 
@@ -218,3 +231,24 @@ head = open("list.jwe").read().split(".")[0]
 header = json.loads(base64.urlsafe_b64decode(head + "=" * (-len(head) % 4)))
 raise SystemExit(header["alg"] != "PBES2-HS256+A128KW" or header["enc"] != "A128GCM")
 ' || fail "not encrypted as the European wallet has it"
+
+# Killed at any point: the copy is there and whole, or it is not there; nothing lies beside it.
+mkdir kills
+cp my.vault killed.vault
+expect 0 credenza-wallet list --vault killed.vault $pass
+cp out list.killed
+for round in $(seq 12); do
+  credenza-wallet backup -o kills/copy.vault --vault killed.vault $pass >/dev/null 2>&1 &
+  sleep "0.$(printf '%03d' $((RANDOM % 700)))"
+  kill -9 $! 2>/dev/null
+  wait $! 2>/dev/null
+  left=$(ls -A kills)
+  case $left in
+    '') ;;
+    copy.vault) expect 0 credenza-wallet backup verify kills/copy.vault --vault killed.vault $pass ;;
+    *) fail "left behind by a kill: $left" ;;
+  esac
+  rm -f kills/copy.vault
+done
+expect 0 credenza-wallet list --vault killed.vault $pass
+cmp -s out list.killed || fail "a kill while copying changed the vault"
