@@ -5,6 +5,7 @@
 
 #include "host/exit_codes.h"
 #include "wallet/opening.h"
+#include "wallet/seen_vaults.h"
 #include "wallet/session.h"
 #include "wallet/slots.h"
 #include "wallet/texts.h"
@@ -170,6 +171,7 @@ Result<int> slot_test(const SlotOptions& options) {
   if (!vault) return vault.error();
   crypto::SystemRandom random;
   TRY(note_test(*vault, host::SystemClock().now(), random));
+  remember_seen(*vault);
   if (options.common.json) {
     Json said = to_json(slot_of(known_slots(*vault), id));
     Json out{{"schema", "credenza.wallet.slot.test/1"}};

@@ -19,6 +19,9 @@ void add_verbs(CommandLine& line) {
   add_show(line);
   add_verify(line);
   add_share(line);
+  add_backup_verbs(line);
+  add_export(line);
+  add_rotate_key(line);
 }
 
 }  // namespace
