@@ -67,7 +67,8 @@ Diagnosis check_passphrase_cost(const LockedVault& vault) {
         {"the passphrase is cheaper to guess than it should be",
          "de wachtzin is makkelijker te raden dan zou moeten"},
         {"Set it again with credenza-wallet passwd, and delete older copies of the vault.",
-         "Stel hem opnieuw in met credenza-wallet passwd, en gooi oudere kopieën van de kluis weg."},
+         "Stel hem opnieuw in met credenza-wallet passwd, en gooi oudere kopieën van de kluis "
+         "weg."},
         "Argon2id " + said(cost) + "; a new vault has " + said(floor));
   }
   return host::healthy("passphrase_cost",
