@@ -129,7 +129,7 @@ void add_slot_add(CommandLine& line, CLI::App& slot) {
   add_label(line, person, person_options.label);
   host::set_example(person,
                     "credenza-wallet slot add person "
-                    "did:key:z6MkeTG3bFFSLYVU7VqhgZxqr6YzpaGrQtFMh1uvqGy1vDnP --label Nadia");
+                    "did:key:z6MkqqnJ3gvLNboXXjTpyqKThyk7Z6rBqboeWKpmZr2HBJZW --label Nadia");
 }
 
 }  // namespace credenza::wallet
