@@ -306,7 +306,7 @@ given write take out lies stands stand says ended begins twice file folder row c
 superseded record no yes one each every first name known an it too can others""".split())
 # What is a name stays as it is: programs and verbs, files, options, members, codes and what stands between quotation marks.
 names = re.compile(r"credenza-\w+( [a-z]+){0,2}|'[^']*'|\"[^\"]*\"|“[^”]*”|\S*[/_=…@]\S*|--\S+|\S+\.\w+|\S+-\S+"
-                   r"|^  +\S \w+ +\w+:|issuer\.toml, \w+|\$\w+")
+                   r"|^\S \w+ +\w+:|issuer\.toml, \w+|\$\w+")
 command = ""
 for line in said.splitlines():
     if line.startswith("$ "):
