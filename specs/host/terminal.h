@@ -46,6 +46,7 @@ struct PassphraseSource {
   std::optional<int> descriptor = {};
   std::string command = {};
   bool no_input = false;
+  Language language = Language::en;  ///< of a warning about the file
 };
 
 /// Reads a passphrase; one trailing newline is dropped. From the terminal without echo, twice when
