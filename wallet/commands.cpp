@@ -17,6 +17,7 @@ void add_verbs(CommandLine& line) {
   add_show(line);
   add_verify(line);
   add_share(line);
+  add_agent_verbs(line);
 }
 
 }  // namespace

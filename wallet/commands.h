@@ -15,6 +15,8 @@ inline constexpr std::string_view k_role = "wallet";
 struct VerbOptions : host::CommonOptions {
   std::string vault;  ///< --vault; empty: CREDENZA_VAULT, else "wallet.vault" in the data folder
   Status settings;    ///< whether the settings could be read
+  bool no_agent = false;   ///< --no-agent: ask for the passphrase even when the vault is unlocked
+  bool ephemeral = false;  ///< --ephemeral: a computer of others; nothing is left behind on it
 };
 
 /// Reads the command line and does what it says.

@@ -4,6 +4,7 @@
 
 #include "host/exit_codes.h"
 #include "host/files.h"
+#include "wallet/agent_client.h"
 
 namespace credenza::wallet {
 namespace {
@@ -134,6 +135,15 @@ host::ErrorHelp help_for(const Error& error) {
   return {};
 }
 
+/// Whether an unlocked vault may be used: not when a passphrase was named, which is then the one
+/// that has to fit.
+bool may_ask_agent(const VerbOptions& options) {
+  const host::PassphraseSource& source = options.passphrase;
+  const bool names_passphrase =
+      !source.file.empty() || source.descriptor.has_value() || !source.command.empty();
+  return !options.no_agent && !options.ephemeral && !names_passphrase;
+}
+
 host::HttpRules rules_for(const WorldOptions& options) {
   host::HttpRules rules;
   rules.offline = options.offline;
@@ -150,6 +160,11 @@ std::string vault_path(const VerbOptions& options) {
 
 Result<Vault> open_vault(const VerbOptions& options, Access access) {
   LockedVault locked = TRY(LockedVault::open(vault_path(options), access));
+  if (may_ask_agent(options)) {
+    // Without an agent, or with one that does not answer, the passphrase is asked for as always.
+    auto keys = keys_from_agent(locked.id());
+    if (keys) return std::move(locked).unlock_with(*std::move(keys));
+  }
   const host::Text prompt{"Passphrase", "Wachtzin"};
   const crypto::SecretBytes passphrase =
       TRY(host::read_passphrase(options.passphrase, prompt.in(options.language()), false));

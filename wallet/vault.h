@@ -52,6 +52,8 @@ struct Changes {
 class Vault {
  public:
   [[nodiscard]] const VaultId& id() const noexcept { return vault_; }
+  /// The keys that opened it, for the agent.
+  [[nodiscard]] Keys keys() const { return keys_.copy(); }
   [[nodiscard]] const Manifest& manifest() const noexcept { return manifest_; }
   [[nodiscard]] const Index& index() const noexcept { return index_; }
 
@@ -117,6 +119,8 @@ class LockedVault {
   /// @error unsupported  made by a newer program; `where` is "version". Nothing was touched
   [[nodiscard]] static Result<LockedVault> open(const std::string& path, Access access);
 
+  [[nodiscard]] const VaultId& id() const noexcept { return vault_; }
+
   /// What it costs to try a passphrase on each of the ways in that open with one; a way that is
   /// damaged is left out.
   [[nodiscard]] std::vector<crypto::PasswordCost> passphrase_costs() const;
@@ -125,6 +129,9 @@ class LockedVault {
   /// @error bad_signature  no slot opens (`where` "passphrase"), or the manifest was changed
   /// ("manifest")
   [[nodiscard]] Result<Vault> unlock(const crypto::SecretBytes& passphrase) &&;
+  /// Opens it with the keys that Vault::keys() gave.
+  /// @error bad_signature  they are another vault's; `where` is "manifest"
+  [[nodiscard]] Result<Vault> unlock_with(Keys keys) &&;
 
  private:
   LockedVault(sqlite::Database database, const VaultId& vault, bool writable)

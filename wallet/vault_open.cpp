@@ -144,9 +144,13 @@ Result<crypto::SecretBytes> LockedVault::data_key(const crypto::SecretBytes& pas
 
 Result<Vault> LockedVault::unlock(const crypto::SecretBytes& passphrase) && {
   const crypto::SecretBytes key = TRY(data_key(passphrase));
+  return std::move(*this).unlock_with(Keys::derive(key));
+}
+
+Result<Vault> LockedVault::unlock_with(Keys keys) && {
   // One transaction for the whole reading: the manifest and what it lists are of one moment.
   if (!writable_) TRY(database_.run("BEGIN"));
-  Vault vault(std::move(database_), vault_, Keys::derive(key), writable_);
+  Vault vault(std::move(database_), vault_, std::move(keys), writable_);
   TRY(vault.load());
   return vault;
 }

@@ -13,7 +13,14 @@ void CommandLine::add_common(CLI::App& made, const VerbName& name, VerbOptions& 
       in({"The vault's file; else CREDENZA_VAULT, else wallet.vault in the data folder",
           "Het bestand van de kluis; anders CREDENZA_VAULT, anders wallet.vault in de datamap"}));
   host::add_common_options(made, common, language());
-  if (name.needs == Needs::passphrase) host::add_passphrase_options(made, common, language());
+  made.add_flag("--ephemeral", common.ephemeral,
+                in({"For a computer of others: leave nothing behind on it",
+                    "Voor een computer van anderen: laat er niets op achter"}));
+  if (name.needs != Needs::passphrase) return;
+  host::add_passphrase_options(made, common, language());
+  made.add_flag("--no-agent", common.no_agent,
+                in({"Ask for the passphrase, also when the vault is unlocked",
+                    "Vraag de wachtzin, ook als de kluis open staat"}));
 }
 
 int CommandLine::run() const {
