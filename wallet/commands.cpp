@@ -18,6 +18,7 @@ void add_verbs(CommandLine& line) {
   add_verify(line);
   add_share(line);
   add_agent_verbs(line);
+  add_ids(line);
 }
 
 }  // namespace

@@ -17,6 +17,8 @@ struct VerbOptions : host::CommonOptions {
   Status settings;    ///< whether the settings could be read
   bool no_agent = false;   ///< --no-agent: ask for the passphrase even when the vault is unlocked
   bool ephemeral = false;  ///< --ephemeral: a computer of others; nothing is left behind on it
+  bool plain = false;      ///< --plain: no symbols, no tables, one fact on a line
+  bool helper = false;     ///< --helper: somebody looks along who need not see the values
 };
 
 /// Reads the command line and does what it says.

@@ -5,6 +5,7 @@
 
 #include "host/files.h"
 #include "host/system.h"
+#include "wallet/agent_client.h"
 #include "wallet/session.h"
 #include "wallet/verbs.h"
 
@@ -78,6 +79,22 @@ Diagnosis check_passphrase_cost(const LockedVault& vault) {
 
 namespace {
 
+/// Whether a vault stays unlocked at this moment, and whether it could.
+Diagnosis check_agent() {
+  const auto agents = running_agents();
+  if (!agents) {
+    return host::ill("agent", Health::warning,
+                     {"no vault can stay unlocked here", "een kluis kan hier niet open blijven"},
+                     {"Give the passphrase with each command; nothing else changes.",
+                      "Typ de wachtzin bij elke opdracht. Verder blijft alles gelijk."},
+                     agents.error().detail);
+  }
+  if (agents->empty())
+    return host::healthy("agent", {"no vault is unlocked", "er staat geen kluis open"});
+  return host::healthy("agent", {"a vault is unlocked; lock it with: credenza-wallet lock",
+                                 "er staat een kluis open; dicht met: credenza-wallet lock"});
+}
+
 Result<int> doctor(const DoctorOptions& options) {
   const std::string path = vault_path(options.common);
   std::vector<Diagnosis> found{host::check_settings(options.common.settings)};
@@ -92,6 +109,7 @@ Result<int> doctor(const DoctorOptions& options) {
   }
   found.push_back(host::check_clock(host::SystemClock().now(), Instant{}));
   found.push_back(host::check_locked_memory());
+  found.push_back(check_agent());
   return host::tell(k_role, options.common, found);
 }
 

@@ -38,6 +38,28 @@ const std::array k_answers = {
             {"Try again: capitals and spaces count.",
              "Probeer het opnieuw: hoofdletters en spaties tellen."},
             host::k_exit_wrong_passphrase}},
+    Answer{Code::missing,
+           "--vault",
+           {{"on a computer of others the vault is on your own stick",
+             "op een computer van anderen staat de kluis op uw eigen stick"},
+            {"Name it: --vault /media/…/mine.vault", "Noem hem: --vault /media/…/mijn.vault"},
+            host::k_exit_usage}},
+    Answer{Code::malformed,
+           "--helper",
+           {{"these options do not go together", "deze opties gaan niet samen"},
+            {"Leave one of them out.", "Laat een van de twee weg."},
+            host::k_exit_usage}},
+    Answer{Code::malformed,
+           "--ephemeral",
+           {{"these options do not go together", "deze opties gaan niet samen"},
+            {"Leave one of them out.", "Laat een van de twee weg."},
+            host::k_exit_usage}},
+    Answer{Code::unavailable,
+           "XDG_RUNTIME_DIR",
+           {{"no vault can stay unlocked here", "een kluis kan hier niet open blijven"},
+            {"Give the passphrase with each command; nothing else changes.",
+             "Typ de wachtzin bij elke opdracht. Verder blijft alles gelijk."},
+            host::k_exit_error}},
     Answer{Code::malformed,
            "--json",
            {{"these options do not go together", "deze opties gaan niet samen"},
@@ -156,6 +178,10 @@ std::string vault_path(const VerbOptions& options) {
   if (!options.vault.empty()) return options.vault;
   if (const auto named = host::environment("CREDENZA_VAULT")) return *named;
   return host::data_folder() + "/wallet.vault";
+}
+
+bool names_vault(const VerbOptions& options) {
+  return !options.vault.empty() || host::environment("CREDENZA_VAULT").has_value();
 }
 
 Result<Vault> open_vault(const VerbOptions& options, Access access) {

@@ -21,6 +21,9 @@ inline constexpr std::size_t k_max_credential_bytes = std::size_t{4} << 20;
 /// --vault, else CREDENZA_VAULT, else "wallet.vault" in the data folder.
 [[nodiscard]] std::string vault_path(const VerbOptions& options);
 
+/// Whether the vault was named: by --vault or CREDENZA_VAULT.
+[[nodiscard]] bool names_vault(const VerbOptions& options);
+
 /// Finds the vault, asks for the passphrase, opens it.
 /// @error as LockedVault, host::read_passphrase()
 [[nodiscard]] Result<Vault> open_vault(const VerbOptions& options, Access access);

@@ -50,6 +50,7 @@ class CommandLine : public host::Verbs<VerbOptions> {
 
  private:
   void add_common(CLI::App& made, const VerbName& name, VerbOptions& common) const;
+  [[nodiscard]] static int run_ephemeral(const Added& verb);
 };
 
 /// Where keys and status lists come from.
@@ -64,6 +65,9 @@ void add_world(const CommandLine& line, CLI::App& verb, WorldOptions& world);
 void add_id(const CommandLine& line, CLI::App& verb, std::string& id);
 void add_output(const CommandLine& line, CLI::App& verb, std::string& out, bool& force);
 void add_yes(const CommandLine& line, CLI::App& verb, bool& yes);
+/// --helper. Only a verb that puts every value out through reading_view.h has it, so that a new
+/// verb refuses the option instead of showing what it should hide.
+void add_helper(const CommandLine& line, CLI::App& verb, VerbOptions& common);
 
 // The verbs, each in its file.
 void add_init(CommandLine& line);         // command_init.cpp
@@ -73,6 +77,7 @@ void add_list(CommandLine& line);         // command_list.cpp
 void add_show(CommandLine& line);         // command_show.cpp
 void add_verify(CommandLine& line);       // command_verify.cpp
 void add_share(CommandLine& line);        // command_share.cpp
+void add_ids(CommandLine& line);          // command_ids.cpp
 void add_agent_verbs(CommandLine& line);  // command_unlock.cpp
 void add_doctor(CommandLine& line);       // doctor.cpp
 
