@@ -35,7 +35,8 @@ enum class Kind : std::uint8_t {
   index = 1,
   credential = 2,
   holder_key = 3,
-  receipt = 4
+  receipt = 4,
+  settings = 8
 };
 
 /// 16 hexadecimal digits.

@@ -32,21 +32,6 @@ Bytes uncompressed(ByteView coordinates) {
   return point;
 }
 
-/// The scalar of X25519 that belongs to an Ed25519 key (RFC 7748 §4.1 on the side of the secret).
-SecretBytes x25519_scalar(const PrivateKey& key) {
-  detail::ready();
-  SecretBytes expanded(crypto_sign_ed25519_SECRETKEYBYTES);
-  const ByteView seed = key.secret().reveal();
-  const ByteView point = key.public_key().raw();
-  std::copy(seed.begin(), seed.end(), expanded.writable().begin());
-  std::copy(point.begin(), point.end(),
-            expanded.writable().begin() + static_cast<std::ptrdiff_t>(seed.size()));
-  SecretBytes scalar(k_x25519_bytes);
-  must(crypto_sign_ed25519_sk_to_curve25519(scalar.writable().data(), expanded.reveal().data()) ==
-       0);
-  return scalar;
-}
-
 /// x of the product (SP 800-56A §5.7.1.2). `other` is known to be a point of the curve.
 Result<SecretBytes> agree_p256(const PrivateKey& own, ByteView other) {
   const detail::EcPoint mine{
@@ -66,6 +51,20 @@ Result<SecretBytes> agree_p256(const PrivateKey& own, ByteView other) {
 }
 
 }  // namespace
+
+SecretBytes detail::x25519_scalar(const PrivateKey& key) {
+  ready();
+  SecretBytes expanded(crypto_sign_ed25519_SECRETKEYBYTES);
+  const ByteView seed = key.secret().reveal();
+  const ByteView point = key.public_key().raw();
+  std::copy(seed.begin(), seed.end(), expanded.writable().begin());
+  std::copy(point.begin(), point.end(),
+            expanded.writable().begin() + static_cast<std::ptrdiff_t>(seed.size()));
+  SecretBytes scalar(k_x25519_bytes);
+  must(crypto_sign_ed25519_sk_to_curve25519(scalar.writable().data(), expanded.reveal().data()) ==
+       0);
+  return scalar;
+}
 
 Result<AgreementKey> AgreementKey::from_raw(AgreementCurve curve, ByteView coordinates) {
   const std::size_t size = curve == AgreementCurve::x25519 ? k_x25519_bytes : k_point_bytes;
@@ -116,7 +115,7 @@ Result<SecretBytes> agree(const PrivateKey& own, const AgreementKey& other) {
     return fail(Code::mismatch, "public key", "the two keys are of different curves");
   }
   if (curve == AgreementCurve::p256) return agree_p256(own, other.coordinates());
-  return x25519(x25519_scalar(own), other.coordinates());
+  return x25519(detail::x25519_scalar(own), other.coordinates());
 }
 
 Result<Agreement> agree_once(const AgreementKey& other, Random& random) {
