@@ -6,6 +6,7 @@
 #include "host/files.h"
 #include "host/system.h"
 #include "wallet/agent_client.h"
+#include "wallet/salvage.h"
 #include "wallet/session.h"
 #include "wallet/verbs.h"
 
@@ -18,6 +19,8 @@ using host::Text;
 
 struct DoctorOptions {
   VerbOptions common;
+  bool salvage = false;
+  std::string out;
 };
 
 /// That the file is a vault of a version that is known here, and that nobody else has it open.
@@ -69,8 +72,8 @@ Diagnosis check_passphrase_cost(const LockedVault& vault) {
          "de wachtzin is makkelijker te raden dan zou moeten"},
         {"Make a new vault with credenza-wallet init, add your certificates to it, and delete this "
          "one with all of its copies.",
-         "Maak een nieuwe kluis met credenza-wallet init, voeg uw bewijzen toe, en gooi deze weg, "
-         "met alle kopieën."},
+         "Maak een nieuwe kluis met credenza-wallet init, en voeg uw bewijzen toe. Gooi deze dan "
+         "weg, met alle kopieën."},
         "Argon2id " + said(cost) + "; a new vault has " + said(floor));
   }
   return host::healthy("passphrase_cost",
@@ -96,6 +99,10 @@ Diagnosis check_agent() {
 }
 
 Result<int> doctor(const DoctorOptions& options) {
+  if (options.salvage) {
+    const std::vector<Diagnosis> told = TRY(salvage(options.common, options.out));
+    return host::tell(k_role, options.common, told);
+  }
   const std::string path = vault_path(options.common);
   std::vector<Diagnosis> found{host::check_settings(options.common.settings)};
   {
@@ -122,7 +129,16 @@ void add_doctor(CommandLine& line) {
   auto& options = line.keep<DoctorOptions>(verb, doctor, WithoutSettings::runs);
   verb.add_option("--vault", options.common.vault,
                   line.in({"The vault's file", "Het bestand van de kluis"}));
+  CLI::Option* salvaging =
+      verb.add_flag("--salvage", options.salvage,
+                    line.in({"Say what can still be read of a damaged vault",
+                             "Zeg wat er nog te lezen is van een beschadigde kluis"}));
+  verb.add_option("-o,--output", options.out,
+                  line.in({"With --salvage: a new vault for what can be read",
+                           "Met --salvage: een nieuwe kluis voor wat te lezen is"}))
+      ->needs(salvaging);
   host::add_common_options(verb, options.common, line.language());
+  host::add_passphrase_options(verb, options.common, line.language());
   host::set_example(verb, "credenza-wallet doctor");
 }
 

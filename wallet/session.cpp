@@ -95,9 +95,8 @@ const std::array k_answers = {
           "dit kan niet vanuit deze kluis: het is uitgegeven aan een sleutel die er niet in zit"},
          {"Use the wallet that has the key, or ask the issuer for one bound to a key of this vault "
           "(key new).",
-          "Gebruik de wallet met die sleutel, of vraag de uitgever om een certificaat voor een "
-          "sleutel uit deze "
-          "kluis (key new)."},
+          "Gebruik de wallet met die sleutel. Of vraag de uitgever om een certificaat voor een "
+          "sleutel uit deze kluis (key new)."},
          host::k_exit_not_found}},
     Answer{Code::not_found,
            "receiver",
@@ -150,8 +149,10 @@ host::ErrorHelp help_for(const Error& error) {
       error.code != Code::not_found) {
     return {{"the vault was damaged, or changed by somebody",
              "de kluis is beschadigd, of door iemand veranderd"},
-            {"Do not write to it. Go back to a copy that you made earlier.",
-             "Schrijf er niet meer in. Zet een kopie terug die u eerder maakte."},
+            {"Do not write to it. Go back to a copy that you made earlier. What can still be read: "
+             "credenza-wallet doctor --salvage",
+             "Schrijf er niet meer in. Zet een kopie terug die u eerder maakte. Wat nog te lezen "
+             "is: credenza-wallet doctor --salvage"},
             host::k_exit_error};
   }
   return {};

@@ -163,7 +163,11 @@ struct SeenSlot {
   std::optional<SlotKind> kind;  ///< nothing: damaged
 };
 
-enum class Access : std::uint8_t { read, write };
+enum class Access : std::uint8_t {
+  read,
+  write,
+  look,  ///< reads the file as it is now: no lock, no journal, nothing that was cut off is undone
+};
 
 /// A vault's file, found to be one and of a version that is known here, not yet opened.
 class LockedVault {

@@ -52,7 +52,8 @@ Error no_slot_of(SlotKind kind) {
 Result<LockedVault> LockedVault::open(const std::string& path, Access access) {
   if (!host::exists(path)) return fail(Code::not_found, "vault", "there is no vault at " + path);
   TRY(check_version(path));
-  sqlite::Database database = TRY(sqlite::Database::open(path, sqlite::Mode::use, "vault"));
+  const sqlite::Mode mode = access == Access::look ? sqlite::Mode::look : sqlite::Mode::use;
+  sqlite::Database database = TRY(sqlite::Database::open(path, mode, "vault"));
   if (access == Access::write) TRY(database.run("BEGIN IMMEDIATE"));
   const Result<Header> header = read_header(database);
   if (!header && header.error().code == Code::unsupported) {
