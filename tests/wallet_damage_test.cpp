@@ -63,7 +63,7 @@ class Flipped {
 
   /// Which of the two records can still be read; nothing when the vault cannot be opened at all.
   [[nodiscard]] std::optional<int> salvaged() const {
-    auto locked = LockedVault::open(path_, Access::read);
+    auto locked = LockedVault::open(path_, Access::look);
     if (!locked) return std::nullopt;
     const Opener opener = Passphrase{typed("correct horse")};
     auto salvage = std::move(*locked).salvage(opener);

@@ -47,6 +47,14 @@ Status write_new(Vault& vault, const std::string& out, const crypto::SecretBytes
 }
 
 Diagnosis lost_one(const Error& error) {
+  if (!error.where.starts_with("record/")) {
+    return host::ill(
+        error.where, Health::problem,
+        {"this was damaged, or changed by somebody", "dit is beschadigd, of door iemand veranderd"},
+        {"There may have been more in the vault, or something newer. Look at a copy.",
+         "Er zat misschien meer in de kluis, of iets nieuwers. Kijk in een kopie."},
+        error.detail);
+  }
   return host::ill(error.where, Health::problem, {"this is lost", "dit is weg"},
                    {"Put it back from a copy, or ask the issuer for it again.",
                     "Zet het terug uit een kopie, of vraag het de uitgever opnieuw."},
