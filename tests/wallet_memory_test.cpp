@@ -12,7 +12,9 @@
 #include <catch2/catch.hpp>
 
 #include "base/encoding.h"
+#include "crypto/keys.h"
 #include "crypto/random.h"
+#include "did/did.h"
 #include "host/files.h"
 #include "support/memory_image.h"
 #include "support/runtime_folder.h"
@@ -28,8 +30,6 @@ using namespace credenza::wallet;  // NOLINT(google-build-using-namespace)
 using std::chrono::seconds;
 
 namespace {
-
-constexpr const char* k_did = "did:key:zKeeper";
 
 /// What must not stay anywhere. This process learns it only after the others were started: what it
 /// knows, they would have a copy of.
@@ -83,13 +83,13 @@ class Scene {
     };
     const Bytes passphrase = letters();
     const Bytes plaintext = letters();
-    Bytes holder_key(32);
-    random.fill(holder_key);
+    const auto holder = crypto::PrivateKey::generate(crypto::KeyType::ed25519, random);
+    const Bytes holder_key = to_bytes(holder.secret().reveal());
     test::VaultMaker maker(std::string(as_text(letters())), std::string(as_text(passphrase)));
-    maker.add(
-        {0x1000, 3, 1,
-         std::string(R"({"did":")") + k_did + R"(","name":"","created":"2026-06-01T00:00:00Z"})",
-         std::string(as_text(holder_key))});
+    maker.add({0x1000, 3, 1,
+               std::string(R"({"did":")") + did::key_did(holder.public_key()) +
+                   R"(","name":"","created":"2026-06-01T00:00:00Z"})",
+               std::string(as_text(holder_key))});
     maker.add({0x2000, 2, 1, "{}", std::string(as_text(plaintext))});
     maker.write(vault_);
     std::ofstream secrets(folder_ / "secrets");
@@ -265,10 +265,19 @@ TEST_CASE("wallet: what was read of the vault is gone when it was let go", "[mem
     check_keys(reader.process(), secrets, 0);
     check_ways_in(reader.process(), secrets);
   }
+  SECTION("a private key, held, is found") {
+    const Halted reader([&open] {
+      Vault vault = open();
+      const auto key = open_holder_key(vault, holder_keys(vault)->front().did);
+      ::raise(SIGSTOP);
+    });
+    CHECK(test::times_in_memory(reader.process(), scene.learn().holder_key) > 0);
+  }
   SECTION("a private key neither") {
     const Halted reader([&open] {
       Vault vault = open();
-      must(open_holder_key(vault, k_did).has_value());
+      const std::string did = holder_keys(vault)->front().did;
+      must(open_holder_key(vault, did).has_value());
     });
     CHECK(test::times_in_memory(reader.process(), scene.learn().holder_key) == 0);
   }

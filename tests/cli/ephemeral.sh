@@ -5,7 +5,8 @@
 unset CREDENZA_VAULT
 
 echo 'vier woorden lang genoeg' >phrase
-chmod 600 phrase
+echo 'another one altogether' >other
+chmod 600 phrase other
 expect 0 credenza-issuer init --home school --name 'ROC Waterkant' --url https://rocwaterkant.example/ \
   --passphrase-file phrase
 expect 0 credenza-issuer issue --home school --passphrase-file phrase --out issued \
@@ -52,7 +53,7 @@ world="--offline --published $work/copies"
   wallet 0 show "$id" $vault
   wallet 0 verify --all $vault $world
   wallet 0 share "$id" --to https://brouwer.example --yes -o "$work/stick/for-brouwer.json" $vault $world
-  wallet 12 list --vault "$work/stick/marek.vault" --passphrase-file "$work/diploma.json"
+  wallet 12 list --vault "$work/stick/marek.vault" --passphrase-file "$work/other"
   wallet 10 list --vault "$work/stick/none.vault" --passphrase-file "$work/phrase"
   wallet 2 unlock $vault
 }
@@ -140,4 +141,5 @@ expect 0 env NO_COLOR=1 credenza-wallet list $vault --color auto
 ! grep -q $'\x1b' out || fail "colour"
 # Without internet it says what could not be looked at, and keeps what there is.
 expect 7 credenza-wallet verify --all $vault --offline --lang nl
-out '?'
+err '? onbekend'
+err 'NIET NA TE GAAN'
