@@ -98,7 +98,7 @@ nobody else can show the result as theirs. She sends the school the DID, the key
 "Sanne maakt een kluis: één versleuteld bestand op haar eigen stick. Daarna maakt ze een sleutel. Zo kan alleen zij het
 bewijs straks laten zien. De openbare naam van die sleutel, de DID, stuurt ze naar school."
 echo 'mijn oma bakt appeltaart op zondag' >sanne.pass
-run 0 credenza-wallet init --vault sanne.vault --passphrase-file sanne.pass
+run 0 credenza-wallet init --vault sanne.vault --passphrase-file sanne.pass --words-file sanne.words
 run 0 credenza-wallet key new --vault sanne.vault --passphrase-file sanne.pass --name 'ROC Waterkant'
 did=$(grep -o 'did:key:z[A-Za-z0-9]*' said | head -n 1)
 

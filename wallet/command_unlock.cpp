@@ -50,9 +50,8 @@ Result<int> unlock(const UnlockOptions& options) {
   const seconds longest = TRY(time_limit(options.longest, "--max"));
   const seconds idle = std::min(TRY(time_limit(options.idle, "--idle")), longest);
   AgentStarter agent = TRY(AgentStarter::make());
-  VerbOptions asked = options.common;
-  asked.no_agent = true;  // who wants more time shows the passphrase again
-  const Vault vault = TRY(open_vault(asked, Access::read));
+  // Who wants more time shows the passphrase again.
+  const Vault vault = TRY(open_vault(without_agent(options.common), Access::read));
   const std::string path = TRY(host::absolute_path(vault_path(options.common)));
   TRY(agent.start({vault.id(), idle, longest, path, vault.keys()}));
   if (options.common.json) {

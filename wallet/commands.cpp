@@ -11,12 +11,17 @@ namespace {
 /// In the order in which help shows them.
 void add_verbs(CommandLine& line) {
   add_init(line);
+  add_slot_verbs(line);
+  add_passwd(line);
   add_key_verbs(line);
   add_add(line);
   add_list(line);
   add_show(line);
   add_verify(line);
   add_share(line);
+  add_backup_verbs(line);
+  add_export(line);
+  add_rotate_key(line);
   add_agent_verbs(line);
   add_ids(line);
 }

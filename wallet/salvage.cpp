@@ -4,6 +4,7 @@
 #include "host/files.h"
 #include "host/system.h"
 #include "wallet/held.h"
+#include "wallet/opening.h"
 #include "wallet/session.h"
 #include "wallet/slot_notes.h"
 #include "wallet/texts.h"
@@ -46,6 +47,14 @@ Status write_new(Vault& vault, const std::string& out, const crypto::SecretBytes
   return fresh.commit(saved.changes, now, random);
 }
 
+/// The new vault opens with the passphrase that opened the damaged one, or with a new one.
+Result<crypto::SecretBytes> passphrase_for_new(const VerbOptions& options, const Opener& opener) {
+  if (const auto* typed = std::get_if<Passphrase>(&opener))
+    return crypto::SecretBytes::copy_of(typed->text.reveal());
+  const host::Text prompt{"New passphrase", "Nieuwe wachtzin"};
+  return host::read_passphrase(options.passphrase, prompt.in(options.language()), true);
+}
+
 Diagnosis lost_one(const Error& error) {
   if (!error.where.starts_with("record/")) {
     return host::ill(
@@ -80,11 +89,7 @@ Result<std::vector<Diagnosis>> salvage(const VerbOptions& options, const std::st
   if (!out.empty() && host::exists(out))
     return fail(Code::conflict, out, "something is there already");
   LockedVault locked = TRY(LockedVault::open(vault_path(options), Access::look));
-  const host::Text prompt{"Passphrase", "Wachtzin"};
-  Passphrase typed{
-      TRY(host::read_passphrase(options.passphrase, prompt.in(options.language()), false))};
-  const crypto::SecretBytes again = crypto::SecretBytes::copy_of(typed.text.reveal());
-  const Opener opener = std::move(typed);
+  const Opener opener = TRY(read_opener(options, locked));
   Salvage found = TRY(std::move(locked).salvage(opener));
   std::vector<Diagnosis> told = readable(found.vault);
   const std::string count = std::to_string(found.vault.index().entries().size());
@@ -93,7 +98,8 @@ Result<std::vector<Diagnosis>> salvage(const VerbOptions& options, const std::st
     const std::string nl = count + " onderdelen zijn te lezen";
     told.push_back(host::healthy("salvage", {en, nl}));
   } else {
-    TRY(write_new(found.vault, out, again));
+    const crypto::SecretBytes passphrase = TRY(passphrase_for_new(options, opener));
+    TRY(write_new(found.vault, out, passphrase));
     const std::string en = count + " records are in the new vault";
     const std::string nl = count + " onderdelen zitten in de nieuwe kluis";
     told.push_back(host::healthy("salvage", {en, nl}));

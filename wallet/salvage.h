@@ -11,7 +11,7 @@
 namespace credenza::wallet {
 
 /// Looks what can be read of the vault, and with `out` makes a new vault of it there, which opens
-/// with the same passphrase.
+/// with the same passphrase, or a new one when other words opened the damaged one.
 /// @return a line for what was saved and one for each record that is lost
 /// @error conflict       there is something at `out`
 /// @error bad_signature  no way in opens; `where` is "passphrase"

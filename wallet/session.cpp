@@ -5,6 +5,10 @@
 #include "host/exit_codes.h"
 #include "host/files.h"
 #include "wallet/agent_client.h"
+#include "wallet/backup.h"
+#include "wallet/opening.h"
+#include "wallet/seen_vaults.h"
+#include "wallet/texts.h"
 
 namespace credenza::wallet {
 namespace {
@@ -16,6 +20,24 @@ struct Answer {
   std::string_view where;
   host::ErrorHelp help;
 };
+
+const host::ErrorHelp k_no_words{
+    {"these are not the recovery words as they were given out",
+     "dit zijn niet de herstelwoorden zoals ze zijn gegeven"},
+    {"Look on your paper, and try again.", "Kijk op uw papier, en probeer het opnieuw."},
+    host::k_exit_wrong_passphrase};
+const host::ErrorHelp k_no_did{
+    {"this is no key that can open a vault", "dit is geen sleutel die een kluis kan openen"},
+    {"Ask that person for what their 'credenza-wallet key new' prints: did:key:z6Mk…",
+     "Vraag die persoon wat 'credenza-wallet key new' bij hen toont: did:key:z6Mk…"},
+    host::k_exit_usage};
+const host::ErrorHelp k_newer_slot{
+    {"this way into the vault is newer than this program",
+     "deze manier om de kluis te openen is nieuwer dan dit programma"},
+    {"Nothing was touched. Install a newer version of this program, or open it another way.",
+     "Er is niets veranderd. Installeer een nieuwere versie van dit programma, of open de kluis op "
+     "een andere manier."},
+    host::k_exit_newer_version};
 
 /// What this program knows better than the kind of an error tells (docs/vault_format.md, section
 /// 10).
@@ -35,8 +57,10 @@ const std::array k_answers = {
     Answer{Code::bad_signature,
            "passphrase",
            {{"the vault stays closed", "de kluis blijft dicht"},
-            {"Try again: capitals and spaces count.",
-             "Probeer het opnieuw: hoofdletters en spaties tellen."},
+            {"Try again: capitals and spaces count. Forgotten? Open it with your recovery words: "
+             "--words. There is no other way in.",
+             "Probeer het opnieuw: hoofdletters en spaties tellen. Vergeten? Gebruik uw "
+             "herstelwoorden: --words. Een andere weg is er niet."},
             host::k_exit_wrong_passphrase}},
     Answer{Code::missing,
            "--vault",
@@ -60,11 +84,61 @@ const std::array k_answers = {
             {"Give the passphrase with each command; nothing else changes.",
              "Typ de wachtzin bij elke opdracht. Verder blijft alles gelijk."},
             host::k_exit_error}},
+    Answer{Code::bad_signature,
+           "words",
+           {{"the vault stays closed", "de kluis blijft dicht"},
+            {"These recovery words are of another vault, or this vault has none. Is it the right "
+             "file?",
+             "Deze herstelwoorden horen bij een andere kluis, of deze kluis heeft er geen. Is het "
+             "het goede bestand?"},
+            host::k_exit_wrong_passphrase}},
+    Answer{Code::malformed, "words", k_no_words},
+    Answer{Code::mismatch, "words", k_no_words},
+    Answer{Code::bad_signature,
+           "identity",
+           {{"the vault stays closed", "de kluis blijft dicht"},
+            {"Its owner has to let you in first: credenza-wallet slot add person, with a key of "
+             "yours.",
+             "De eigenaar moet u eerst toelaten: credenza-wallet slot add person, met een sleutel "
+             "van u."},
+            host::k_exit_wrong_passphrase}},
+    Answer{Code::forbidden,
+           "last slot",
+           {{"this is the only way into the vault", "dit is de enige manier om de kluis te openen"},
+            {"Add another one first: credenza-wallet slot add.",
+             "Maak eerst een andere: credenza-wallet slot add."},
+            host::k_exit_error}},
+    Answer{Code::mismatch,
+           "slot answer",
+           {{"you did not agree", "u hebt niet ingestemd"},
+            {"Nothing was removed.", "Er is niets verwijderd."},
+            host::k_exit_error}},
+    Answer{Code::malformed, "did", k_no_did},
+    Answer{Code::unsupported, "did", k_no_did},
+    Answer{Code::unsupported, "key", k_no_did},
+    Answer{Code::conflict,
+           "--slot",
+           {{"this vault has several passphrases", "deze kluis heeft meer dan één wachtzin"},
+            {"Say which, by its id in: credenza-wallet slot list",
+             "Zeg welke, met het nummer uit: credenza-wallet slot list"},
+            host::k_exit_usage}},
     Answer{Code::malformed,
            "--json",
            {{"these options do not go together", "deze opties gaan niet samen"},
             {"Leave one of them out.", "Laat een van de twee weg."},
             host::k_exit_usage}},
+    Answer{Code::not_found,
+           "passphrase slot",
+           {{"this vault has no passphrase", "deze kluis heeft geen wachtzin"},
+            {"Make one with: credenza-wallet slot add passphrase",
+             "Maak er een met: credenza-wallet slot add passphrase"},
+            host::k_exit_not_found}},
+    Answer{Code::mismatch,
+           "recovery words",
+           {{"the recovery words are not on paper yet; nothing was made",
+             "de herstelwoorden staan nog niet op papier; er is niets gemaakt"},
+            {"Run it again, and write the words down.", "Begin opnieuw, en schrijf de woorden op."},
+            host::k_exit_error}},
     Answer{Code::mismatch,
            "answer",
            {{"you did not agree", "u hebt niet ingestemd"},
@@ -133,20 +207,18 @@ const std::array k_answers = {
             host::k_exit_usage}},
 };
 
-/// Whether `where` names a part of the vault itself.
-bool is_of_the_vault(std::string_view where) {
-  for (const std::string_view part : {"vault", "header", "slots", "slot", "manifest", "index"}) {
-    if (where == part) return true;
-  }
-  return where.starts_with("slot/") || where.starts_with("record/");
-}
-
 host::ErrorHelp help_for(const Error& error) {
   for (const Answer& answer : k_answers) {
     if (answer.code == error.code && answer.where == error.where) return answer.help;
   }
-  if (is_of_the_vault(error.where) && error.code != Code::unavailable &&
-      error.code != Code::not_found) {
+  if (error.code == Code::unsupported && error.where.starts_with("slot/")) return k_newer_slot;
+  if (error.code == Code::malformed && error.where.starts_with("words/")) return k_no_words;
+  if (error.code == Code::malformed && error.where.starts_with('-')) {
+    return {{"an option is not right", "een optie klopt niet"},
+            {"See the verb's --help.", "Zie --help bij de opdracht."},
+            host::k_exit_usage};
+  }
+  if (is_damage(error)) {
     return {{"the vault was damaged, or changed by somebody",
              "de kluis is beschadigd, of door iemand veranderd"},
             {"Do not write to it. Go back to a copy that you made earlier. What can still be read: "
@@ -158,13 +230,41 @@ host::ErrorHelp help_for(const Error& error) {
   return {};
 }
 
-/// Whether an unlocked vault may be used: not when a passphrase was named, which is then the one
-/// that has to fit.
+/// Whether an unlocked vault may be used: not when a way in was named, which is then the one that
+/// has to fit.
 bool may_ask_agent(const VerbOptions& options) {
   const host::PassphraseSource& source = options.passphrase;
   const bool names_passphrase =
       !source.file.empty() || source.descriptor.has_value() || !source.command.empty();
-  return !options.no_agent && !options.ephemeral && !names_passphrase;
+  const bool names_other =
+      options.words || !options.words_file.empty() || !options.identity.empty();
+  return !options.no_agent && !options.ephemeral && !names_passphrase && !names_other;
+}
+
+/// A whole vault can be put back unnoticed from inside (docs/vault_format.md, section 1); what this
+/// machine saw before tells.
+void tell_older(const VerbOptions& options, const Vault& vault, const Seen& newer) {
+  const std::string there = date_text(vault.manifest().written, options.language());
+  const std::string seen = date_text(newer.written, options.language());
+  tell(options, Sentence{"Look out: this is an older state of your vault, of " + there +
+                             ". Here was one of " + seen +
+                             ". If you did not put an old copy back yourself, somebody else did.",
+                         "Let op: dit is een oudere stand van uw kluis, van " + there +
+                             ". Hier is er een geweest van " + seen +
+                             ". Hebt u geen oude kopie teruggezet? Dan deed iemand anders dat."});
+}
+
+Status remind_of_backup(const VerbOptions& options, const Vault& vault) {
+  const std::uint64_t changes = TRY(changes_since_backup(vault));
+  if (changes < k_changes_without_backup) return {};
+  const std::string number = std::to_string(changes);
+  tell(options,
+       Sentence{"Your vault has " + number +
+                    " changes that are in no copy. Make one: credenza-wallet backup -o FILE",
+                "Uw kluis heeft " + number +
+                    " wijzigingen die in geen kopie staan. Maak er een: credenza-wallet "
+                    "backup -o BESTAND"});
+  return {};
 }
 
 host::HttpRules rules_for(const WorldOptions& options) {
@@ -185,17 +285,36 @@ bool names_vault(const VerbOptions& options) {
   return !options.vault.empty() || host::environment("CREDENZA_VAULT").has_value();
 }
 
-Result<Vault> open_vault(const VerbOptions& options, Access access) {
-  LockedVault locked = TRY(LockedVault::open(vault_path(options), access));
+VerbOptions without_agent(VerbOptions options) {
+  options.no_agent = true;
+  return options;
+}
+
+Result<Vault> open_vault_at(const std::string& path, const VerbOptions& options, Access access) {
+  LockedVault locked = TRY(LockedVault::open(path, access));
   if (may_ask_agent(options)) {
     // Without an agent, or with one that does not answer, the passphrase is asked for as always.
     auto keys = keys_from_agent(locked.id());
     if (keys) return std::move(locked).unlock_with(*std::move(keys));
   }
-  const host::Text prompt{"Passphrase", "Wachtzin"};
-  const crypto::SecretBytes passphrase =
-      TRY(host::read_passphrase(options.passphrase, prompt.in(options.language()), false));
-  return std::move(locked).unlock(passphrase);
+  const Opener opener = TRY(read_opener(options, locked));
+  Result<Vault> vault = std::move(locked).unlock(opener);
+  if (!vault && is_damage(vault.error())) tell_what_is_left(options, path, opener);
+  return vault;
+}
+
+Result<Vault> open_vault(const VerbOptions& options, Access access, Reminder reminder) {
+  Vault vault = TRY(open_vault_at(vault_path(options), options, access));
+  // A computer of others remembers nothing.
+  if (!options.ephemeral) {
+    if (const auto newer = newer_seen(vault)) tell_older(options, vault, *newer);
+    remember_seen(vault);
+    vault.when_changed(
+        [id = vault.id()](const Manifest& manifest) { remember_seen(id, manifest); });
+  }
+  if (access == Access::write && reminder == Reminder::backup)
+    TRY(remind_of_backup(options, vault));
+  return vault;
 }
 
 int report(const VerbOptions& options, const Error& error) {
@@ -204,6 +323,11 @@ int report(const VerbOptions& options, const Error& error) {
 
 void talk(const VerbOptions& options, const host::Text& text) {
   host::write_talk(std::string(text.in(options.language())) + "\n");
+}
+
+void tell(const VerbOptions& options, const Sentence& sentence) {
+  host::write_talk(
+      host::printable(options.language() == host::Language::nl ? sentence.nl : sentence.en) + "\n");
 }
 
 World::World(const WorldOptions& options)

@@ -24,9 +24,22 @@ inline constexpr std::size_t k_max_credential_bytes = std::size_t{4} << 20;
 /// Whether the vault was named: by --vault or CREDENZA_VAULT.
 [[nodiscard]] bool names_vault(const VerbOptions& options);
 
-/// Finds the vault, asks for the passphrase, opens it.
-/// @error as LockedVault, host::read_passphrase()
-[[nodiscard]] Result<Vault> open_vault(const VerbOptions& options, Access access);
+/// Whether who opens a vault to write is told that it has changes without a backup.
+enum class Reminder : std::uint8_t { none, backup };
+
+/// Finds the vault, asks for what opens it, and opens it. Tells when it is an older copy than the
+/// one that was used here last, and what can be read of a damaged one.
+/// @error as LockedVault, read_opener()
+[[nodiscard]] Result<Vault> open_vault(const VerbOptions& options, Access access,
+                                       Reminder reminder = Reminder::backup);
+
+/// The options of who opens the vault by hand, also when it is unlocked: for what changes the ways
+/// in.
+[[nodiscard]] VerbOptions without_agent(VerbOptions options);
+
+/// As open_vault(), of the vault at `path`.
+[[nodiscard]] Result<Vault> open_vault_at(const std::string& path, const VerbOptions& options,
+                                          Access access);
 
 /// Tells why a verb could not be done; the exit codes are those of docs/vault_format.md,
 /// section 10.
@@ -35,6 +48,12 @@ int report(const VerbOptions& options, const Error& error);
 
 /// Says `text` on standard error, in the reader's language, with a newline.
 void talk(const VerbOptions& options, const host::Text& text);
+/// The same sentence in the languages of the program, with values in it.
+struct Sentence {
+  std::string en;
+  std::string nl;
+};
+void tell(const VerbOptions& options, const Sentence& sentence);
 
 /// What verification needs: keys and status lists, from the network or from copies.
 class World {

@@ -1,5 +1,6 @@
 #include "wallet/vault.h"
 
+#include "host/files.h"
 #include "wallet/vault_detail.h"
 
 namespace credenza::wallet {
@@ -110,6 +111,19 @@ std::vector<Error> Vault::check() {
   return findings;
 }
 
+Status Vault::copy_to(const std::string& path, bool overwrite) {
+  host::FileWriter file = TRY(host::FileWriter::create(path, {.overwrite = overwrite}));
+  TRY(database_.read_file([&file](ByteView piece) { return file.write(as_text(piece)); }));
+  return file.put_in_place();
+}
+
+Result<Vault> Vault::open_copy(const std::string& path) const {
+  LockedVault locked = TRY(LockedVault::open(path, Access::read));
+  if (locked.vault_ != vault_) return fail(Code::mismatch, "vault", "this is another vault");
+  auto key = crypto::SecretBytes::copy_of(data_key_.reveal());
+  return std::move(locked).load({opened_by_, std::move(key)});
+}
+
 Status Vault::add_blob(Draft& draft, Id id, Kind kind, std::string_view meta, ByteView body,
                        Random& random) const {
   const ListedRecord* known = manifest_.find(id);
@@ -198,6 +212,7 @@ Status Vault::commit(const Changes& changes, Instant now, Random& random) {
     const Status taken = index_.replace_page(page, meta);
     must(taken.has_value());
   }
+  if (told_) told_(manifest_);
   // Keeps others from writing while this vault is open; begin() sees to it when this one fails.
   static_cast<void>(database_.run("BEGIN IMMEDIATE"));
   return {};

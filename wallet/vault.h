@@ -87,6 +87,18 @@ class Vault {
   /// Opens every record; what is wrong with each, in the order of ids. Empty when all is well.
   [[nodiscard]] std::vector<Error> check();
 
+  /// Writes the vault's file, byte for byte as it is now, to another place: wholly or not at all.
+  /// @error conflict     something is at `path`, and it is not to be written over
+  /// @error unavailable  as host::write_file(); `where` is `path`
+  [[nodiscard]] Status copy_to(const std::string& path, bool overwrite);
+  /// Opens a copy of this vault, to be read, with the keys that this one was opened with.
+  /// @error mismatch  at "vault": it is another vault
+  /// @error (others)  as LockedVault::open() and unlock()
+  [[nodiscard]] Result<Vault> open_copy(const std::string& path) const;
+
+  /// Has `told` called with the counter of every change that is committed.
+  void when_changed(std::function<void(const Manifest&)> told) { told_ = std::move(told); }
+
  private:
   friend class LockedVault;
   struct Blob {
@@ -148,6 +160,7 @@ class Vault {
   std::vector<Slot> slots_;
   Manifest manifest_;
   Index index_;
+  std::function<void(const Manifest&)> told_;
 };
 
 /// What can still be read of a vault that is damaged. Somebody may also have changed it: there may
@@ -203,6 +216,7 @@ class LockedVault {
   [[nodiscard]] Result<Salvage> salvage(const Opener& opener) &&;
 
  private:
+  friend class Vault;
   struct Opened {
     Id slot;
     crypto::SecretBytes data_key;

@@ -24,6 +24,24 @@ void CommandLine::add_common(CLI::App& made, const VerbName& name, VerbOptions& 
   made.add_flag("--no-agent", common.no_agent,
                 in({"Ask for the passphrase, also when the vault is unlocked",
                     "Vraag de wachtzin, ook als de kluis open staat"}));
+  if (name.opens == Opens::vault) add_other_openers(made, common);
+}
+
+void CommandLine::add_other_openers(CLI::App& made, VerbOptions& common) const {
+  CLI::Option* words = made.add_flag(
+      "--words", common.words, in({"Open with the recovery words", "Open met de herstelwoorden"}));
+  CLI::Option* file = made.add_option("--words-file", common.words_file,
+                                      in({"Read the recovery words from this file",
+                                          "Lees de herstelwoorden uit dit bestand"}))
+                          ->excludes(words);
+  made.add_option(
+          "--identity", common.identity,
+          in({"Open somebody else's vault with a key in this vault, which is yours; the "
+              "passphrase is that of yours",
+              "Open de kluis van een ander met een sleutel uit deze kluis, die van u is; de "
+              "wachtzin is die van de uwe"}))
+      ->excludes(words)
+      ->excludes(file);
 }
 
 namespace {

@@ -16,10 +16,14 @@ using host::Needs;
 using host::Verb;
 using host::WithoutSettings;
 
+/// Whether a verb opens the vault, by any of its slots.
+enum class Opens { vault, nothing };
+
 struct VerbName {
   const char* name;
   host::Text what;
   Needs needs = Needs::passphrase;
+  Opens opens = Opens::vault;
 };
 
 /// The verbs, and which of them was asked for.
@@ -43,6 +47,15 @@ class CommandLine : public host::Verbs<VerbOptions> {
     return verb<Options>(app(), name, std::move(run));
   }
 
+  /// Makes `made`, which has verbs of its own and those were added before, a verb too.
+  template <class Options>
+  Options& keep_as(CLI::App& made, const VerbName& name,
+                   std::function<Result<int>(const Options&)> run) {
+    Options& options = keep<Options>(made, std::move(run));
+    add_common(made, name, options.common);
+    return options;
+  }
+
   /// Runs the verb that was asked for, with the settings of the environment and of the
   /// configuration file for what was not given. Tells why it could not be done.
   /// @return the exit code
@@ -51,6 +64,7 @@ class CommandLine : public host::Verbs<VerbOptions> {
  private:
   void add_common(CLI::App& made, const VerbName& name, VerbOptions& common) const;
   [[nodiscard]] static int run_ephemeral(const Added& verb);
+  void add_other_openers(CLI::App& made, VerbOptions& common) const;
 };
 
 /// Where keys and status lists come from.
@@ -70,15 +84,21 @@ void add_yes(const CommandLine& line, CLI::App& verb, bool& yes);
 void add_helper(const CommandLine& line, CLI::App& verb, VerbOptions& common);
 
 // The verbs, each in its file.
-void add_init(CommandLine& line);         // command_init.cpp
-void add_key_verbs(CommandLine& line);    // command_key.cpp
-void add_add(CommandLine& line);          // command_add.cpp
-void add_list(CommandLine& line);         // command_list.cpp
-void add_show(CommandLine& line);         // command_show.cpp
-void add_verify(CommandLine& line);       // command_verify.cpp
-void add_share(CommandLine& line);        // command_share.cpp
-void add_ids(CommandLine& line);          // command_ids.cpp
-void add_agent_verbs(CommandLine& line);  // command_unlock.cpp
-void add_doctor(CommandLine& line);       // doctor.cpp
+void add_init(CommandLine& line);                      // command_init.cpp
+void add_slot_verbs(CommandLine& line);                // command_slot.cpp
+void add_slot_add(CommandLine& line, CLI::App& slot);  // command_slot_add.cpp
+void add_passwd(CommandLine& line);                    // command_passwd.cpp
+void add_key_verbs(CommandLine& line);                 // command_key.cpp
+void add_add(CommandLine& line);                       // command_add.cpp
+void add_list(CommandLine& line);                      // command_list.cpp
+void add_show(CommandLine& line);                      // command_show.cpp
+void add_verify(CommandLine& line);                    // command_verify.cpp
+void add_share(CommandLine& line);                     // command_share.cpp
+void add_backup_verbs(CommandLine& line);  // command_backup.cpp: backup, backup verify, restore
+void add_export(CommandLine& line);        // command_export.cpp
+void add_rotate_key(CommandLine& line);    // command_rotate_key.cpp
+void add_ids(CommandLine& line);           // command_ids.cpp
+void add_agent_verbs(CommandLine& line);   // command_unlock.cpp
+void add_doctor(CommandLine& line);        // doctor.cpp
 
 }  // namespace credenza::wallet

@@ -11,8 +11,8 @@ umask 022
 echo 'vier woorden lang genoeg' >phrase
 echo 'another one altogether' >other
 chmod 600 phrase other
-expect 0 credenza-wallet init --vault my.vault --passphrase-file phrase
-expect 0 credenza-wallet init --vault second.vault --passphrase-file phrase
+expect 0 credenza-wallet init --no-words --vault my.vault --passphrase-file phrase
+expect 0 credenza-wallet init --no-words --vault second.vault --passphrase-file phrase
 expect 0 credenza-wallet key new --name 'ROC Waterkant' --vault my.vault --passphrase-file phrase
 
 # Locked, nobody gets in without a passphrase, and nothing is said.

@@ -15,7 +15,7 @@ expect 0 credenza-issuer publish --home school --out copies --passphrase-file ph
 vault="--vault my.vault --passphrase-file phrase"
 # shellcheck disable=SC2086
 {
-  expect 0 credenza-wallet init $vault
+  expect 0 credenza-wallet init --no-words $vault
   expect 0 credenza-wallet key new $vault
   # shellcheck disable=SC2046
   expect 0 credenza-wallet add $(ls issued/* | head -n 2) --offline --published copies $vault
