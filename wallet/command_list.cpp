@@ -71,7 +71,7 @@ Result<int> list(const ListOptions& options) {
 void add_list(CommandLine& line) {
   const auto [verb, options] = line.verb<ListOptions>(
       {"list", {"Show what is in the vault", "Toon wat er in de kluis zit"}}, list);
-  add_helper(line, verb, options.common);
+  add_reading(line, verb, options.common);
   host::set_example(verb, "credenza-wallet list");
 }
 

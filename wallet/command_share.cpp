@@ -142,9 +142,11 @@ Result<int> share(const ShareOptions& options) {
   Vault vault = TRY(open_vault(options.common, options.dry_run ? Access::read : Access::write));
   const Selection selection = TRY(select(vault, options.ids, world.random()));
   Receipt receipt = receipt_for(options, selection, world.now(), until, world.random());
+  std::string told = preview(selection, receipt, options.common.language(), world.now());
+  if (options.common.plain) told = without_symbols(std::move(told));
   host::write_talk(options.common.helper
                        ? preview_for_helper(selection, receipt, world.now(), options.common)
-                       : preview(selection, receipt, options.common.language(), world.now()));
+                       : told);
   if (options.dry_run) {
     if (options.common.json) TRY(host::write_json(to_json(options, receipt)));
     return host::k_exit_done;
@@ -188,7 +190,7 @@ void add_share(CommandLine& line) {
   verb.add_flag("--dry-run", options.dry_run,
                 line.in({"Only show what would be shared", "Toon alleen wat u zou delen"}));
   add_world(line, verb, options.world);
-  add_helper(line, verb, options.common);
+  add_reading(line, verb, options.common);
   host::set_example(
       verb, "credenza-wallet share 3fa8 --to https://brouwer.example --for 7d -o for-brouwer.json");
 }

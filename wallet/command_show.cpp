@@ -136,8 +136,9 @@ Result<int> show(const ShowOptions& options) {
   } else if (options.common.helper) {
     TRY(host::write_output(for_helper(one, given, now, options.common)));
   } else {
-    TRY(host::write_output(credential_text(one, text, keys, now, language) +
-                           receipts_text(given, id, language)));
+    const std::string told =
+        credential_text(one, text, keys, now, language) + receipts_text(given, id, language);
+    TRY(host::write_output(options.common.plain ? without_symbols(told) : told));
   }
   return host::k_exit_done;
 }
@@ -153,7 +154,7 @@ void add_show(CommandLine& line) {
   add_id(line, verb, options.id);
   verb.add_flag("--raw", options.raw,
                 line.in({"Print it as it was received", "Toon het zoals het binnenkwam"}));
-  add_helper(line, verb, options.common);
+  add_reading(line, verb, options.common);
   host::set_example(verb, "credenza-wallet show 3fa8 --json");
 }
 

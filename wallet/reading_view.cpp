@@ -24,6 +24,14 @@ Text without_symbol(const Text& text) noexcept {
   return {behind_symbol(text.en), behind_symbol(text.nl)};
 }
 
+std::string without_symbols(std::string text) {
+  for (const std::string_view symbol : {"✔ ", "✘ "}) {
+    for (std::size_t at = text.find(symbol); at != std::string::npos; at = text.find(symbol, at))
+      text.erase(at, symbol.size());
+  }
+  return text;
+}
+
 ReadingLines::ReadingLines(const VerbOptions& options)
     : language_(options.language()), plain_(options.plain), helper_(options.helper) {}
 

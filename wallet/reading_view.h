@@ -22,6 +22,9 @@ namespace credenza::wallet {
 /// "✔ ok" without its symbol: "ok".
 [[nodiscard]] Text without_symbol(const Text& text) noexcept;
 
+/// `text` without the symbols that stand beside words of ours.
+[[nodiscard]] std::string without_symbols(std::string text);
+
 /// Lines of "label: value", one fact each; an empty line between two things.
 class ReadingLines {
  public:

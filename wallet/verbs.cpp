@@ -16,9 +16,6 @@ void CommandLine::add_common(CLI::App& made, const VerbName& name, VerbOptions& 
   made.add_flag("--ephemeral", common.ephemeral,
                 in({"For a computer of others: leave nothing behind on it",
                     "Voor een computer van anderen: laat er niets op achter"}));
-  made.add_flag("--plain", common.plain,
-                in({"No symbols and no tables: one fact on a line",
-                    "Geen tekens en geen tabellen: één ding op een regel"}));
   if (name.needs != Needs::passphrase) return;
   host::add_passphrase_options(made, common, language());
   made.add_flag("--no-agent", common.no_agent,
@@ -104,7 +101,10 @@ void add_output(const CommandLine& line, CLI::App& verb, std::string& out, bool&
   verb.add_flag("--force", force, line.in({"Write over a file", "Schrijf over een bestand heen"}));
 }
 
-void add_helper(const CommandLine& line, CLI::App& verb, VerbOptions& common) {
+void add_reading(const CommandLine& line, CLI::App& verb, VerbOptions& common) {
+  verb.add_flag("--plain", common.plain,
+                line.in({"No symbols and no tables: one fact on a line",
+                         "Geen tekens en geen tabellen: één ding op een regel"}));
   verb.add_flag("--helper", common.helper,
                 line.in({"Somebody looks along: show the steps, hide what is in the vault",
                          "Er kijkt iemand mee: toon de stappen, verberg wat in de kluis zit"}));

@@ -79,9 +79,9 @@ void add_world(const CommandLine& line, CLI::App& verb, WorldOptions& world);
 void add_id(const CommandLine& line, CLI::App& verb, std::string& id);
 void add_output(const CommandLine& line, CLI::App& verb, std::string& out, bool& force);
 void add_yes(const CommandLine& line, CLI::App& verb, bool& yes);
-/// --helper. Only a verb that puts every value out through reading_view.h has it, so that a new
-/// verb refuses the option instead of showing what it should hide.
-void add_helper(const CommandLine& line, CLI::App& verb, VerbOptions& common);
+/// --plain and --helper. Only a verb that puts every value out through reading_view.h has them, so
+/// that a new verb refuses --helper instead of showing what it should hide.
+void add_reading(const CommandLine& line, CLI::App& verb, VerbOptions& common);
 
 // The verbs, each in its file.
 void add_init(CommandLine& line);                      // command_init.cpp

@@ -66,6 +66,8 @@ out 'open: '
 expect 0 credenza-wallet doctor --vault my.vault --json
 out '"agent"'
 out 'a vault is unlocked'
+out '"slots_tried"'
+out 'was tried within a year'
 # Two vaults, and the first once more with other times: still one agent for each.
 expect 0 credenza-wallet unlock --vault second.vault --passphrase-file phrase
 expect 0 credenza-wallet unlock --vault my.vault --passphrase-file phrase --idle 1m

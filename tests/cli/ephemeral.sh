@@ -34,6 +34,7 @@ cd computer/here || exit 1
 wallet() {
   wanted=$1
   shift
+  for name in "$1" "$1-${2:-}" "$1-${2:-}-${3:-}"; do echo "$name" >>"$work/tried"; done
   expect "$wanted" credenza-wallet "$@" --ephemeral
   computer >"$work/after"
   cmp -s "$work/before" "$work/after" || fail "left behind by $1: $(diff "$work/before" "$work/after")"
@@ -44,6 +45,7 @@ world="--offline --published $work/copies"
 {
   wallet 0 init --no-words $vault
   wallet 0 key new $vault
+  did=$(cat "$work/out")
   wallet 0 key list $vault
   wallet 0 add "$work/diploma.json" $vault $world
   id=$(cut -c 1-8 "$work/out")
@@ -57,14 +59,39 @@ world="--offline --published $work/copies"
   wallet 10 list --vault "$work/stick/none.vault" --passphrase-file "$work/phrase"
   wallet 2 unlock $vault
 }
-# Every verb that opens a vault is among those: a new one stands in the help and has to be added here.
+# The ways in, copies and exports: what they write is on the stick, where it was asked for.
+# shellcheck disable=SC2086
+{
+  wallet 0 slot list $vault
+  wallet 0 slot add passphrase --new-passphrase-file "$work/other" --kdf-floor $vault
+  way=$(cut -c 1-8 "$work/out")
+  wallet 0 slot add words --new-words-file "$work/stick/words" --kdf-floor $vault
+  wallet 0 slot add person "$did" $vault
+  wallet 0 slot test "$way" --vault "$work/stick/marek.vault" --passphrase-file "$work/other"
+  wallet 0 slot rm "$way" --yes $vault
+  wallet 0 passwd --new-passphrase-file "$work/phrase" --kdf-floor $vault
+  wallet 0 backup -o "$work/stick/copy.vault" $vault
+  wallet 0 backup verify "$work/stick/copy.vault" $vault
+  wallet 0 restore "$work/stick/copy.vault" --vault "$work/stick/restored.vault" --passphrase-file "$work/phrase"
+  wallet 0 export --all --plain --yes --dir "$work/stick/export" $vault
+  wallet 0 rotate-key "$did" --dir "$work/stick/letters" $vault
+}
+# Every verb that opens a vault is among those.
+expect 0 credenza-wallet man --out "$work/pages" --lang en
+for page in "$work"/pages/credenza-wallet-*.1; do
+  name=$(basename "$page" .1)
+  name=${name#credenza-wallet-}
+  ! grep -q 'passphrase.file' "$page" || ! grep -q ephemeral "$page" || grep -qxF -e "$name" "$work/tried" ||
+    fail "$name was not tried with --ephemeral"
+done
 wallet 2 list --passphrase-file "$work/phrase"
 err '--vault'
 wallet 2 init --no-words --passphrase-file "$work/phrase"
 shared_tmp >"$work/tmp_after"
 cmp -s "$work/tmp_before" "$work/tmp_after" || fail "something is left in /tmp"
-# On the stick: the vault and what was shared, nothing beside them.
-[ "$(ls -A "$work/stick" | sort | tr '\n' ' ')" = 'for-brouwer.json marek.vault ' ] || fail "more on the stick"
+# On the stick: what was asked for, nothing beside it.
+[ "$(ls -A "$work/stick" | sort | tr '\n' ' ')" = \
+  'copy.vault export for-brouwer.json letters marek.vault restored.vault words ' ] || fail "more on the stick"
 cd "$work" || exit 1
 
 # Somebody looks along: the steps, not the values.

@@ -7,6 +7,7 @@
 #include <fstream>
 #include <sstream>
 #include <string>
+#include <string_view>
 #include <unistd.h>
 #include <vector>
 
@@ -14,43 +15,82 @@
 
 namespace credenza::test {
 
+/// A process's memory, page by page, of which only those are read that are there.
+class MemoryImage {
+ public:
+  explicit MemoryImage(pid_t process)
+      : folder_("/proc/" + std::to_string(process)),
+        memory_(::open((folder_ + "/mem").c_str(), O_RDONLY | O_CLOEXEC)),
+        pages_(::open((folder_ + "/pagemap").c_str(), O_RDONLY | O_CLOEXEC)) {}
+  MemoryImage(const MemoryImage&) = delete;
+  MemoryImage& operator=(const MemoryImage&) = delete;
+  ~MemoryImage() {
+    ::close(memory_);
+    ::close(pages_);
+  }
+
+  /// How often `pattern` stands there. −1: nothing could be read.
+  int times(ByteView pattern) {
+    found_ = 0;
+    read_ = 0;
+    std::ifstream maps(folder_ + "/maps");
+    for (std::string line; std::getline(maps, line);) {
+      std::istringstream words(line);
+      std::uint64_t begin = 0;
+      std::uint64_t end = 0;
+      char dash = 0;
+      std::string rights;
+      words >> std::hex >> begin >> dash >> end >> rights;
+      // A sanitizer reserves terabytes for notes of its own.
+      constexpr std::uint64_t k_longest_region = std::uint64_t{1} << 32;
+      if (!rights.empty() && rights.front() == 'r' && end - begin <= k_longest_region)
+        look_through(begin, end, as_text(pattern));
+    }
+    return read_ == 0 ? -1 : found_;
+  }
+
+ private:
+  static constexpr std::uint64_t k_page = 4096;
+
+  void look_through(std::uint64_t begin, std::uint64_t end, std::string_view pattern) {
+    std::vector<std::uint64_t> entries((end - begin) / k_page);
+    const auto bytes = entries.size() * sizeof(std::uint64_t);
+    const ssize_t got = ::pread(pages_, entries.data(), bytes,
+                                static_cast<off_t>(begin / k_page * sizeof(std::uint64_t)));
+    if (got != static_cast<ssize_t>(bytes)) return;
+    std::string window;
+    for (std::size_t i = 0; i < entries.size(); ++i) {
+      constexpr std::uint64_t k_present_or_swapped = std::uint64_t{3} << 62U;
+      std::string page(k_page, '\0');
+      const bool is_there =
+          (entries[i] & k_present_or_swapped) != 0 &&
+          ::pread(memory_, page.data(), page.size(), static_cast<off_t>(begin + i * k_page)) ==
+              static_cast<ssize_t>(page.size());
+      if (!is_there) {
+        window.clear();
+        continue;
+      }
+      read_ += page.size();
+      window += page;
+      for (std::size_t hit = window.find(pattern); hit != std::string::npos;
+           hit = window.find(pattern, hit + 1))
+        ++found_;
+      // What may be the beginning of one more.
+      window.erase(0, window.size() - (pattern.size() - 1));
+    }
+  }
+
+  std::string folder_;
+  int memory_;
+  int pages_;
+  int found_ = 0;
+  std::uint64_t read_ = 0;
+};
+
 /// How often `pattern` stands in the memory of `process`, which this one may trace. −1: it could
 /// not be read.
 inline int times_in_memory(pid_t process, ByteView pattern) {
-  // A sanitizer reserves terabytes that nobody wrote to.
-  constexpr std::uint64_t k_longest_region = std::uint64_t{1} << 30;
-  constexpr std::size_t k_piece = std::size_t{1} << 20;
-  const std::string folder = "/proc/" + std::to_string(process);
-  std::ifstream maps(folder + "/maps");
-  const int memory = ::open((folder + "/mem").c_str(), O_RDONLY | O_CLOEXEC);
-  if (memory < 0) return -1;
-  int found = 0;
-  std::uint64_t read = 0;
-  for (std::string line; std::getline(maps, line);) {
-    std::istringstream words(line);
-    std::uint64_t begin = 0;
-    std::uint64_t end = 0;
-    char dash = 0;
-    std::string rights;
-    words >> std::hex >> begin >> dash >> end >> rights;
-    if (rights.empty() || rights.front() != 'r' || end - begin > k_longest_region) continue;
-    std::string window;
-    for (std::uint64_t at = begin; at < end;) {
-      std::string piece(std::min<std::uint64_t>(k_piece, end - at), '\0');
-      const ssize_t got = ::pread(memory, piece.data(), piece.size(), static_cast<off_t>(at));
-      if (got <= 0) break;
-      read += static_cast<std::uint64_t>(got);
-      at += static_cast<std::uint64_t>(got);
-      window.append(piece, 0, static_cast<std::size_t>(got));
-      for (std::size_t hit = window.find(as_text(pattern)); hit != std::string::npos;
-           hit = window.find(as_text(pattern), hit + 1))
-        ++found;
-      // What may be the beginning of one more.
-      window.erase(0, window.size() - std::min(window.size(), pattern.size() - 1));
-    }
-  }
-  ::close(memory);
-  return read == 0 ? -1 : found;
+  return MemoryImage(process).times(pattern);
 }
 
 }  // namespace credenza::test
