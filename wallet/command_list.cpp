@@ -4,6 +4,7 @@
 #include "host/exit_codes.h"
 #include "host/system.h"
 #include "wallet/held_view.h"
+#include "wallet/reading_view.h"
 #include "wallet/session.h"
 
 namespace credenza::wallet {
@@ -54,6 +55,10 @@ Result<int> list(const ListOptions& options) {
           "Er zitten nog geen certificaten in de kluis. Toevoegen: credenza-wallet add BESTAND"});
     return host::k_exit_done;
   }
+  if (reads_lines(options.common)) {
+    TRY(host::write_output(reading_list(all, now, options.common)));
+    return host::k_exit_done;
+  }
   std::string table = header_row(language);
   for (const HeldCredential& one : all)
     table += row_of(one, now, language);
@@ -66,6 +71,7 @@ Result<int> list(const ListOptions& options) {
 void add_list(CommandLine& line) {
   const auto [verb, options] = line.verb<ListOptions>(
       {"list", {"Show what is in the vault", "Toon wat er in de kluis zit"}}, list);
+  add_reading(line, verb, options.common);
   host::set_example(verb, "credenza-wallet list");
 }
 

@@ -35,7 +35,7 @@ Result<Id> slot_to_change(const Vault& vault, const std::string& prefix) {
 }
 
 Result<int> passwd(const PasswdOptions& options) {
-  Vault vault = TRY(open_vault(options.common, Access::write));
+  Vault vault = TRY(open_vault(without_agent(options.common), Access::write));
   const Id id = TRY(slot_to_change(vault, options.slot));
   host::PassphraseSource source;
   source.file = options.file;

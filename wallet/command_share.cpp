@@ -6,6 +6,7 @@
 #include "host/exit_codes.h"
 #include "host/files.h"
 #include "wallet/presentation.h"
+#include "wallet/reading_view.h"
 #include "wallet/session.h"
 #include "wallet/share.h"
 #include "wallet/texts.h"
@@ -70,6 +71,7 @@ Receipt receipt_for(const ShareOptions& options, const Selection& selection, Ins
 Status holds(const ShareOptions& options, World& world, const Presentation& made) {
   const verify::Report report = world.verify_shared(made.text, options.to, options.nonce);
   if (report.verdict() != verify::Verdict::not_genuine) return {};
+  if (options.common.helper) return fail(Code::bad_signature, "shared", "it is not genuine");
   for (const verify::CredentialReport& one : report.credentials) {
     host::write_talk(render(one, options.common.language()));
   }
@@ -110,10 +112,26 @@ Json to_json(const ShareOptions& options, const Receipt& receipt) {
 
 Status say_shared(const ShareOptions& options, const Receipt& receipt) {
   if (options.common.json) return host::write_json(to_json(options, receipt));
+  if (options.common.helper) {
+    talk(options.common,
+         {"Shared. A receipt is in the vault.", "Gedeeld. In de kluis zit een bewijs hiervan."});
+    return {};
+  }
   const std::string until = moment_text(receipt.until);
   talk(options.common, {"Shared, until " + until + ". A receipt is in the vault.",
                         "Gedeeld, tot " + until + ". In de kluis zit een bewijs hiervan."});
   return options.out == "-" ? Status{} : host::write_output(host::printable(options.out) + "\n");
+}
+
+/// The steps, without what is shared and with whom.
+std::string preview_for_helper(const Selection& selection, const Receipt& receipt, Instant now,
+                               const VerbOptions& options) {
+  ReadingLines lines(options);
+  lines.say({"This will be shared:", "Dit wordt gedeeld:"});
+  for (const HeldCredential& one : selection.credentials)
+    add_credential(lines, one, now, options.language());
+  add_receipt(lines, receipt, options.language());
+  return std::move(lines).take();
 }
 
 Result<int> share(const ShareOptions& options) {
@@ -124,7 +142,11 @@ Result<int> share(const ShareOptions& options) {
   Vault vault = TRY(open_vault(options.common, options.dry_run ? Access::read : Access::write));
   const Selection selection = TRY(select(vault, options.ids, world.random()));
   Receipt receipt = receipt_for(options, selection, world.now(), until, world.random());
-  host::write_talk(preview(selection, receipt, options.common.language(), world.now()));
+  std::string told = preview(selection, receipt, options.common.language(), world.now());
+  if (options.common.plain) told = without_symbols(std::move(told));
+  host::write_talk(options.common.helper
+                       ? preview_for_helper(selection, receipt, world.now(), options.common)
+                       : told);
   if (options.dry_run) {
     if (options.common.json) TRY(host::write_json(to_json(options, receipt)));
     return host::k_exit_done;
@@ -168,6 +190,7 @@ void add_share(CommandLine& line) {
   verb.add_flag("--dry-run", options.dry_run,
                 line.in({"Only show what would be shared", "Toon alleen wat u zou delen"}));
   add_world(line, verb, options.world);
+  add_reading(line, verb, options.common);
   host::set_example(
       verb, "credenza-wallet share 3fa8 --to https://brouwer.example --for 7d -o for-brouwer.json");
 }

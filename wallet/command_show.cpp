@@ -7,6 +7,7 @@
 #include "host/system.h"
 #include "open_badges/open_badges.h"
 #include "wallet/held_view.h"
+#include "wallet/reading_view.h"
 #include "wallet/receipt.h"
 #include "wallet/record_text.h"
 #include "wallet/session.h"
@@ -94,7 +95,22 @@ Result<Json> shown_as_json(const HeldCredential& one, std::string_view text,
   return out;
 }
 
+/// What a helper sees: that there is something, and in what state.
+std::string for_helper(const HeldCredential& one, const std::vector<Receipt>& all, Instant now,
+                       const VerbOptions& options) {
+  ReadingLines lines(options);
+  add_credential(lines, one, now, options.language());
+  for (const Receipt& receipt : all) {
+    const bool is_of_this =
+        std::ranges::find(receipt.credentials, one.id) != receipt.credentials.end();
+    if (is_of_this) add_receipt(lines, receipt, options.language());
+  }
+  return std::move(lines).take();
+}
+
 Result<int> show(const ShowOptions& options) {
+  if (options.common.helper && options.raw)
+    return fail(Code::malformed, "--helper", "with --raw everything would be seen");
   if (options.raw && options.common.json) {
     return fail(Code::malformed, "--json",
                 "with --raw standard output is the credential as it was received");
@@ -117,9 +133,12 @@ Result<int> show(const ShowOptions& options) {
   if (options.common.json) {
     const Json object = TRY(shown_as_json(one, text, keys, given, now));
     TRY(host::write_json(object));
+  } else if (options.common.helper) {
+    TRY(host::write_output(for_helper(one, given, now, options.common)));
   } else {
-    TRY(host::write_output(credential_text(one, text, keys, now, language) +
-                           receipts_text(given, id, language)));
+    const std::string told =
+        credential_text(one, text, keys, now, language) + receipts_text(given, id, language);
+    TRY(host::write_output(options.common.plain ? without_symbols(told) : told));
   }
   return host::k_exit_done;
 }
@@ -135,6 +154,7 @@ void add_show(CommandLine& line) {
   add_id(line, verb, options.id);
   verb.add_flag("--raw", options.raw,
                 line.in({"Print it as it was received", "Toon het zoals het binnenkwam"}));
+  add_reading(line, verb, options.common);
   host::set_example(verb, "credenza-wallet show 3fa8 --json");
 }
 

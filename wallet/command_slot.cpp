@@ -129,7 +129,7 @@ std::vector<Id> ids_of(const Vault& vault) {
 }
 
 Result<int> slot_rm(const SlotOptions& options) {
-  Vault vault = TRY(open_vault(options.common, Access::write));
+  Vault vault = TRY(open_vault(without_agent(options.common), Access::write));
   const Id id = TRY(find_slot(ids_of(vault), options.id));
   const Language language = options.common.language();
   if (!options.yes && vault.slots().size() > 1) {
@@ -171,7 +171,7 @@ Result<int> slot_test(const SlotOptions& options) {
   if (!vault) return vault.error();
   crypto::SystemRandom random;
   TRY(note_test(*vault, host::SystemClock().now(), random));
-  remember_seen(*vault);
+  if (!options.common.ephemeral) remember_seen(*vault);
   if (options.common.json) {
     Json said = to_json(slot_of(known_slots(*vault), id));
     Json out{{"schema", "credenza.wallet.slot.test/1"}};

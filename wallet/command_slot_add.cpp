@@ -45,7 +45,7 @@ Result<int> tell_added(const VerbOptions& options, SlotKind kind, Id id) {
 }
 
 Result<int> add_passphrase(const PassphraseOptions& options) {
-  Vault vault = TRY(open_vault(options.common, Access::write));
+  Vault vault = TRY(open_vault(without_agent(options.common), Access::write));
   host::PassphraseSource source;
   source.file = options.file;
   const crypto::SecretBytes passphrase =
@@ -58,7 +58,7 @@ Result<int> add_passphrase(const PassphraseOptions& options) {
 }
 
 Result<int> add_words(const WordsOptions& options) {
-  Vault vault = TRY(open_vault(options.common, Access::write));
+  Vault vault = TRY(open_vault(without_agent(options.common), Access::write));
   crypto::SystemRandom random;
   const RecoveryWords words =
       TRY(give_out_words(options.common, options.file, "--new-words-file", random));
@@ -73,7 +73,7 @@ Result<int> add_words(const WordsOptions& options) {
 
 Result<int> add_person(const PersonOptions& options) {
   const crypto::PublicKey key = TRY(public_key_of(options.did));
-  Vault vault = TRY(open_vault(options.common, Access::write));
+  Vault vault = TRY(open_vault(without_agent(options.common), Access::write));
   crypto::SystemRandom random;
   const Id id = TRY(add_slot(vault, PersonWay{key}, {.label = options.label, .person = options.did},
                              host::SystemClock().now(), random));

@@ -22,6 +22,8 @@ void add_verbs(CommandLine& line) {
   add_backup_verbs(line);
   add_export(line);
   add_rotate_key(line);
+  add_agent_verbs(line);
+  add_ids(line);
 }
 
 }  // namespace

@@ -4,6 +4,7 @@
 
 #include "host/exit_codes.h"
 #include "host/files.h"
+#include "wallet/agent_client.h"
 #include "wallet/backup.h"
 #include "wallet/opening.h"
 #include "wallet/seen_vaults.h"
@@ -61,6 +62,28 @@ const std::array k_answers = {
              "Probeer het opnieuw: hoofdletters en spaties tellen. Vergeten? Gebruik uw "
              "herstelwoorden: --words. Een andere weg is er niet."},
             host::k_exit_wrong_passphrase}},
+    Answer{Code::missing,
+           "--vault",
+           {{"on a computer of others the vault is on your own stick",
+             "op een computer van anderen staat de kluis op uw eigen stick"},
+            {"Name it: --vault /media/…/mine.vault", "Noem hem: --vault /media/…/mijn.vault"},
+            host::k_exit_usage}},
+    Answer{Code::malformed,
+           "--helper",
+           {{"these options do not go together", "deze opties gaan niet samen"},
+            {"Leave one of them out.", "Laat een van de twee weg."},
+            host::k_exit_usage}},
+    Answer{Code::malformed,
+           "--ephemeral",
+           {{"these options do not go together", "deze opties gaan niet samen"},
+            {"Leave one of them out.", "Laat een van de twee weg."},
+            host::k_exit_usage}},
+    Answer{Code::unavailable,
+           "XDG_RUNTIME_DIR",
+           {{"no vault can stay unlocked here", "een kluis kan hier niet open blijven"},
+            {"Give the passphrase with each command; nothing else changes.",
+             "Typ de wachtzin bij elke opdracht. Verder blijft alles gelijk."},
+            host::k_exit_error}},
     Answer{Code::bad_signature,
            "words",
            {{"the vault stays closed", "de kluis blijft dicht"},
@@ -98,6 +121,11 @@ const std::array k_answers = {
            {{"this vault has several passphrases", "deze kluis heeft meer dan één wachtzin"},
             {"Say which, by its id in: credenza-wallet slot list",
              "Zeg welke, met het nummer uit: credenza-wallet slot list"},
+            host::k_exit_usage}},
+    Answer{Code::malformed,
+           "--json",
+           {{"these options do not go together", "deze opties gaan niet samen"},
+            {"Leave one of them out.", "Laat een van de twee weg."},
             host::k_exit_usage}},
     Answer{Code::not_found,
            "passphrase slot",
@@ -141,9 +169,8 @@ const std::array k_answers = {
           "dit kan niet vanuit deze kluis: het is uitgegeven aan een sleutel die er niet in zit"},
          {"Use the wallet that has the key, or ask the issuer for one bound to a key of this vault "
           "(key new).",
-          "Gebruik de wallet met die sleutel, of vraag de uitgever om een certificaat voor een "
-          "sleutel uit deze "
-          "kluis (key new)."},
+          "Gebruik de wallet met die sleutel. Of vraag de uitgever om een certificaat voor een "
+          "sleutel uit deze kluis (key new)."},
          host::k_exit_not_found}},
     Answer{Code::not_found,
            "receiver",
@@ -194,11 +221,24 @@ host::ErrorHelp help_for(const Error& error) {
   if (is_damage(error)) {
     return {{"the vault was damaged, or changed by somebody",
              "de kluis is beschadigd, of door iemand veranderd"},
-            {"Do not write to it. Go back to a copy that you made earlier.",
-             "Schrijf er niet meer in. Zet een kopie terug die u eerder maakte."},
+            {"Do not write to it. Go back to a copy that you made earlier. What can still be read: "
+             "credenza-wallet doctor --salvage",
+             "Schrijf er niet meer in. Zet een kopie terug die u eerder maakte. Wat nog te lezen "
+             "is: credenza-wallet doctor --salvage"},
             host::k_exit_error};
   }
   return {};
+}
+
+/// Whether an unlocked vault may be used: not when a way in was named, which is then the one that
+/// has to fit.
+bool may_ask_agent(const VerbOptions& options) {
+  const host::PassphraseSource& source = options.passphrase;
+  const bool names_passphrase =
+      !source.file.empty() || source.descriptor.has_value() || !source.command.empty();
+  const bool names_other =
+      options.words || !options.words_file.empty() || !options.identity.empty();
+  return !options.no_agent && !options.ephemeral && !names_passphrase && !names_other;
 }
 
 /// A whole vault can be put back unnoticed from inside (docs/vault_format.md, section 1); what this
@@ -241,8 +281,22 @@ std::string vault_path(const VerbOptions& options) {
   return host::data_folder() + "/wallet.vault";
 }
 
+bool names_vault(const VerbOptions& options) {
+  return !options.vault.empty() || host::environment("CREDENZA_VAULT").has_value();
+}
+
+VerbOptions without_agent(VerbOptions options) {
+  options.no_agent = true;
+  return options;
+}
+
 Result<Vault> open_vault_at(const std::string& path, const VerbOptions& options, Access access) {
   LockedVault locked = TRY(LockedVault::open(path, access));
+  if (may_ask_agent(options)) {
+    // Without an agent, or with one that does not answer, the passphrase is asked for as always.
+    auto keys = keys_from_agent(locked.id());
+    if (keys) return std::move(locked).unlock_with(*std::move(keys));
+  }
   const Opener opener = TRY(read_opener(options, locked));
   Result<Vault> vault = std::move(locked).unlock(opener);
   if (!vault && is_damage(vault.error())) tell_what_is_left(options, path, opener);
@@ -251,9 +305,13 @@ Result<Vault> open_vault_at(const std::string& path, const VerbOptions& options,
 
 Result<Vault> open_vault(const VerbOptions& options, Access access, Reminder reminder) {
   Vault vault = TRY(open_vault_at(vault_path(options), options, access));
-  if (const auto newer = newer_seen(vault)) tell_older(options, vault, *newer);
-  remember_seen(vault);
-  vault.when_changed([id = vault.id()](const Manifest& manifest) { remember_seen(id, manifest); });
+  // A computer of others remembers nothing.
+  if (!options.ephemeral) {
+    if (const auto newer = newer_seen(vault)) tell_older(options, vault, *newer);
+    remember_seen(vault);
+    vault.when_changed(
+        [id = vault.id()](const Manifest& manifest) { remember_seen(id, manifest); });
+  }
   if (access == Access::write && reminder == Reminder::backup)
     TRY(remind_of_backup(options, vault));
   return vault;

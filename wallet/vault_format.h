@@ -66,6 +66,7 @@ struct Keys {
 
   /// `data_key` has 32 bytes.
   [[nodiscard]] static Keys derive(const crypto::SecretBytes& data_key);
+  [[nodiscard]] Keys copy() const;
   [[nodiscard]] const crypto::SecretBytes& for_kind(Kind kind) const noexcept;
 };
 

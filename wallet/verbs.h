@@ -63,6 +63,7 @@ class CommandLine : public host::Verbs<VerbOptions> {
 
  private:
   void add_common(CLI::App& made, const VerbName& name, VerbOptions& common) const;
+  [[nodiscard]] static int run_ephemeral(const Added& verb);
   void add_other_openers(CLI::App& made, VerbOptions& common) const;
 };
 
@@ -78,6 +79,9 @@ void add_world(const CommandLine& line, CLI::App& verb, WorldOptions& world);
 void add_id(const CommandLine& line, CLI::App& verb, std::string& id);
 void add_output(const CommandLine& line, CLI::App& verb, std::string& out, bool& force);
 void add_yes(const CommandLine& line, CLI::App& verb, bool& yes);
+/// --plain and --helper. Only a verb that puts every value out through reading_view.h has them, so
+/// that a new verb refuses --helper instead of showing what it should hide.
+void add_reading(const CommandLine& line, CLI::App& verb, VerbOptions& common);
 
 // The verbs, each in its file.
 void add_init(CommandLine& line);                      // command_init.cpp
@@ -93,6 +97,8 @@ void add_share(CommandLine& line);                     // command_share.cpp
 void add_backup_verbs(CommandLine& line);  // command_backup.cpp: backup, backup verify, restore
 void add_export(CommandLine& line);        // command_export.cpp
 void add_rotate_key(CommandLine& line);    // command_rotate_key.cpp
+void add_ids(CommandLine& line);           // command_ids.cpp
+void add_agent_verbs(CommandLine& line);   // command_unlock.cpp
 void add_doctor(CommandLine& line);        // doctor.cpp
 
 }  // namespace credenza::wallet

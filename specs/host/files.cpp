@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cerrno>
 #include <cstdio>
+#include <cstdlib>
 #include <fcntl.h>
 #include <filesystem>
 #include <sys/file.h>
@@ -378,6 +379,21 @@ std::size_t remove_unfinished(const std::string& path) {
     if (::unlink(entry->path().c_str()) == 0) ++removed;
   }
   return removed;
+}
+
+Result<std::string> absolute_path(const std::string& path) {
+  const std::unique_ptr<char, decltype(&std::free)> found(::realpath(path.c_str(), nullptr),
+                                                          &std::free);
+  if (found == nullptr) return detail::from_errno(errno, path, "cannot find it");
+  return std::string(found.get());
+}
+
+std::optional<FileState> state_of_file(const std::string& path) {
+  struct stat found {};
+  if (::stat(path.c_str(), &found) != 0) return std::nullopt;
+  constexpr long long k_nanoseconds = 1000000000;
+  return FileState{found.st_dev, found.st_ino, found.st_size,
+                   found.st_mtim.tv_sec * k_nanoseconds + found.st_mtim.tv_nsec};
 }
 
 bool exists(const std::string& path) {

@@ -5,6 +5,10 @@
 . "$(dirname -- "$0")/lib.sh"
 unset CREDENZA_HOME CREDENZA_VAULT
 
+# For an unlocked vault, which is locked when its folder is made anew for the next example.
+mkdir -m 700 runtime
+export XDG_RUNTIME_DIR=$work/runtime
+
 # A school with a class of 37, its site, a learning company beside it, a person's vault.
 echo 'vier natte fietsen' >pass
 chmod 600 pass

@@ -105,6 +105,8 @@ class VaultMaker {
     check(sqlite3_close(database) == SQLITE_OK);
   }
 
+  [[nodiscard]] const crypto::SecretBytes& data_key() const { return data_key_; }
+
   /// A sealed blob of this vault, to be put where it does not belong.
   Bytes seal(std::uint8_t kind, std::uint64_t id, std::uint64_t revision, const std::string& meta,
              const std::string& body) {
