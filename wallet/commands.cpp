@@ -14,9 +14,19 @@ void add_verbs(CommandLine& line) {
   add_key_verbs(line);
   add_add(line);
   add_list(line);
+  add_search(line);
   add_show(line);
   add_verify(line);
+  add_expiring(line);
+  add_skills(line);
   add_share(line);
+  add_declare(line);
+  add_endorse_verbs(line);
+  add_evidence_verbs(line);
+  add_tag(line);
+  add_note(line);
+  add_profile_verbs(line);
+  add_remove(line);
 }
 
 }  // namespace

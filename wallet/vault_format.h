@@ -35,7 +35,11 @@ enum class Kind : std::uint8_t {
   index = 1,
   credential = 2,
   holder_key = 3,
-  receipt = 4
+  receipt = 4,
+  own_words = 5,
+  endorsement = 6,
+  evidence = 7,
+  profile = 9
 };
 
 /// 16 hexadecimal digits.
