@@ -27,6 +27,9 @@ void add_verbs(CommandLine& line) {
   add_note(line);
   add_profile_verbs(line);
   add_remove(line);
+  add_backup_verbs(line);
+  add_export(line);
+  add_rotate_key(line);
 }
 
 }  // namespace

@@ -39,6 +39,7 @@ enum class Kind : std::uint8_t {
   own_words = 5,
   endorsement = 6,
   evidence = 7,
+  settings = 8,
   profile = 9
 };
 

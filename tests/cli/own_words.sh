@@ -45,7 +45,7 @@ err "endorse ask"
 expect 2 wallet declare ""
 expect 2 wallet declare "$(printf 'a\033[31mb')"
 expect 2 wallet declare "$(printf '%0300d' 1)"
-expect 1 wallet declare x --from 2026-02-30
+expect 2 wallet declare x --from 2026-02-30
 expect 0 wallet list
 out "nobody proved this"
 [ "$(grep -n "Werkt zelfstandig" out | cut -d: -f1)" -gt "$(grep -n "nobody proved" out | cut -d: -f1)" ] || fail "not apart"
