@@ -60,7 +60,7 @@ TEST_CASE("wallet: the words of a record are bounded, and a word stands once", "
   for (int i = 0; i < 10000; ++i)
     many.add("woord" + std::to_string(i) + " woord1 " + std::string(5000, 'x'));
   const std::string text = std::move(many).text();
-  CHECK(text.size() <= k_max_words_bytes);
+  CHECK(text.size() <= k_max_search_bytes);
   CHECK(text.find(" woord1 ") == text.rfind(" woord1 "));
   CHECK(text.find("xxx") == std::string::npos);
 }

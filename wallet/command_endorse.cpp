@@ -82,6 +82,8 @@ Result<int> add_endorsement(const AddEndorsementOptions& options) {
   const int exit = verify::exit_code(report.verdict());
   if (report.verdict() == verify::Verdict::not_genuine)
     return fail(Code::bad_signature, "endorsement", "it is not genuine, so it was not kept");
+  if (report.verdict() == verify::Verdict::undetermined && !found.record)
+    return fail(Code::unavailable, "endorsement", "whether it is genuine could not be found out");
   HeldEndorsement one = TRY(describe_endorsement(text, found, world.now()));
   Vault vault = TRY(open_vault(options.common, Access::write));
   const std::vector<HolderKey> keys = TRY(holder_keys(vault));

@@ -53,6 +53,11 @@ class Sieve {
     if (!filter_.history && entry.entry.find("superseded_by")) return false;
     return is_by(entry.entry) && is_of_type(text_at(entry.entry, "type"));
   }
+  /// Whether some of the filter looks at more than may_hold() does.
+  bool needs_all() const {
+    return !filter_.from.empty() || !filter_.until.empty() || !filter_.tag.empty() ||
+           !filter_.skill.empty();
+  }
   bool holds(const Held& held) const {
     const std::string day = day_of(held);
     if (!filter_.from.empty() && day < filter_.from) return false;
@@ -102,11 +107,19 @@ class Sieve {
   Remembered by_type_;
 };
 
+/// What is sorted: small, because there can be many.
 struct Hit {
   unsigned score;
-  HeldCredential one;
-  std::string day;
+  std::string_view added;  ///< as it is written, which sorts as the instant does
+  const Entry* entry;
+  std::string day;  ///< only of ranked hits
 };
+
+bool stands_before(const Hit& a, const Hit& b) {
+  if (a.score != b.score) return a.score > b.score;
+  if (a.day != b.day) return a.day > b.day;
+  return a.added != b.added ? a.added < b.added : a.entry->id < b.entry->id;
+}
 
 /// The words of an entry; of one that an older version wrote, those of what it says.
 unsigned score_of(const Query& query, json::Cursor entry) {
@@ -135,28 +148,33 @@ bool is_skill(const Skill& skill, const std::string& wanted) {
 }
 
 Result<std::vector<HeldCredential>> select_entries(const Vault& vault, const Filter& filter) {
+  const auto read = [](const Entry& entry) -> Result<Held> {
+    Result<Held> held = read_held(entry.entry);
+    if (held) return held;
+    return fail(held.error().code, "index", "a credential's entry is not as expected");
+  };
   Sieve sieve(filter);
+  const bool ranked = !filter.words.is_empty();
   std::vector<Hit> hits;
   for (const Entry& entry : vault.index().entries()) {
     if (!sieve.may_hold(entry)) continue;
-    const unsigned score = score_of(filter.words, entry.entry);
-    if (score == 0) continue;
-    Result<Held> held = read_held(entry.entry);
-    if (!held) return fail(held.error().code, "index", "a credential's entry is not as expected");
-    if (!sieve.holds(*held) || !sieve.has_skill(entry.entry, *held)) continue;
-    std::string day = filter.words.is_empty() ? std::string() : day_of(*held);
-    hits.push_back({score, {entry.id, std::move(*held)}, std::move(day)});
+    Hit hit{ranked ? score_of(filter.words, entry.entry) : 1,
+            text_at(entry.entry, "added"),
+            &entry,
+            {}};
+    if (hit.score == 0) continue;
+    if (ranked || sieve.needs_all()) {
+      const Held held = TRY(read(entry));
+      if (!sieve.holds(held) || !sieve.has_skill(entry.entry, held)) continue;
+      if (ranked) hit.day = day_of(held);
+    }
+    hits.push_back(std::move(hit));
   }
-  const bool ranked = !filter.words.is_empty();
-  std::ranges::sort(hits, [ranked](const Hit& a, const Hit& b) {
-    if (ranked && a.score != b.score) return a.score > b.score;
-    if (ranked && a.day != b.day) return a.day > b.day;
-    return std::pair(a.one.held.added, a.one.id) < std::pair(b.one.held.added, b.one.id);
-  });
+  std::ranges::sort(hits, stands_before);
   std::vector<HeldCredential> found;
   found.reserve(hits.size());
-  for (Hit& hit : hits)
-    found.push_back(std::move(hit.one));
+  for (const Hit& hit : hits)
+    found.push_back({hit.entry->id, TRY(read(*hit.entry))});
   return found;
 }
 

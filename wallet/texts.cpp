@@ -256,6 +256,7 @@ bool is_draft(const verify::CredentialReport& report) noexcept {
 
 std::string shown(std::string_view text) {
   const std::string harmless = host::printable(text.substr(0, 4 * k_max_characters + 4));
+  if (harmless.size() <= k_max_characters) return harmless;
   const std::size_t end = bytes_of(harmless, k_max_characters);
   return end == harmless.size() ? harmless : harmless.substr(0, end) + "…";
 }

@@ -151,7 +151,7 @@ std::vector<std::string> words_of(std::string_view text) {
 }
 
 void SearchWords::put(const std::string& word) {
-  if (text_.size() + word.size() + 2 > k_max_words_bytes) return;
+  if (text_.size() + word.size() + 2 > k_max_search_bytes) return;
   const std::string_view field = std::string_view(text_).substr(field_);
   for (std::size_t at = find_beginning(field, word, 0); at != std::string_view::npos;
        at = find_beginning(field, word, at + 1)) {

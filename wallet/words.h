@@ -16,7 +16,7 @@
 namespace credenza::wallet {
 
 /// Of the text that the index holds for one record.
-inline constexpr std::size_t k_max_words_bytes = 1500;
+inline constexpr std::size_t k_max_search_bytes = 1500;
 
 /// `text` without case and diacritics: "Zoë Brontë-Yıldız" becomes "zoe bronte-yildiz". Empty for
 /// what is no UTF-8.
@@ -31,7 +31,7 @@ inline constexpr std::size_t k_max_words_bytes = 1500;
 class SearchWords {
  public:
   /// Adds to the field that is open. What was there already, and what is beyond
-  /// k_max_words_bytes, is left out.
+  /// k_max_search_bytes, is left out.
   void add(std::string_view text);
   /// Ends a field.
   void next_field();

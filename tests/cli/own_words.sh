@@ -143,8 +143,15 @@ expect 5 wallet endorse add said-elsewhere/*.json $world
 expect 0 wallet endorse list --json
 [ "$(python3 -c 'import json; print(len(json.load(open("out"))["endorsements"]))')" = 2 ] || fail "a refused one was kept"
 
+expect 7 wallet endorse add said/*.json --offline
+err "could not be checked"
+
 # Removed with what it is about.
 expect 0 wallet rm "$own" --yes --json
 json endorsements 1
 expect 0 wallet endorse list --json
 [ "$(python3 -c 'import json; print(len(json.load(open("out"))["endorsements"]))')" = 1 ] || fail "an opinion of nothing"
+
+# What others said leaves the vault in the form in which it came.
+expect 0 wallet export --all --dir everything --plain --yes
+cmp -s said/*.json everything/endorsements/*.json || fail "the endorsement is not exported as it came"

@@ -8,9 +8,9 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   SearchWords words;
   words.add(text);
   const std::string kept = std::move(words).text();
-  property(kept.size() <= k_max_words_bytes);
+  property(kept.size() <= k_max_search_bytes);
   property(folded(folded(text)) == folded(text));
-  if (kept.size() + 200 > k_max_words_bytes) return 0;
+  if (kept.size() + 200 > k_max_search_bytes) return 0;
   for (const std::string& word : words_of(text)) {
     const Query query = Query::parse(word);
     property(query.is_empty() || query.score(kept) > 0);
