@@ -158,7 +158,7 @@ Result<std::vector<HeldCredential>> select_entries(const Vault& vault, const Fil
   std::vector<Hit> hits;
   for (const Entry& entry : vault.index().entries()) {
     if (!sieve.may_hold(entry)) continue;
-    Hit hit{ranked ? score_of(filter.words, entry.entry) : 1,
+    Hit hit{ranked ? score_of(filter.words, entry.entry) : 1U,
             text_at(entry.entry, "added"),
             &entry,
             {}};
