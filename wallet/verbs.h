@@ -16,10 +16,14 @@ using host::Needs;
 using host::Verb;
 using host::WithoutSettings;
 
+/// Whether a verb opens the vault, by any of its slots.
+enum class Opens { vault, nothing };
+
 struct VerbName {
   const char* name;
   host::Text what;
   Needs needs = Needs::passphrase;
+  Opens opens = Opens::vault;
 };
 
 /// The verbs, and which of them was asked for.
@@ -59,6 +63,7 @@ class CommandLine : public host::Verbs<VerbOptions> {
 
  private:
   void add_common(CLI::App& made, const VerbName& name, VerbOptions& common) const;
+  void add_other_openers(CLI::App& made, VerbOptions& common) const;
 };
 
 /// Where keys and status lists come from.
@@ -75,26 +80,29 @@ void add_output(const CommandLine& line, CLI::App& verb, std::string& out, bool&
 void add_yes(const CommandLine& line, CLI::App& verb, bool& yes);
 
 // The verbs, each in its file.
-void add_init(CommandLine& line);            // command_init.cpp
-void add_key_verbs(CommandLine& line);       // command_key.cpp
-void add_add(CommandLine& line);             // command_add.cpp
-void add_list(CommandLine& line);            // command_list.cpp
-void add_search(CommandLine& line);          // command_list.cpp
-void add_show(CommandLine& line);            // command_show.cpp
-void add_verify(CommandLine& line);          // command_verify.cpp
-void add_share(CommandLine& line);           // command_share.cpp
-void add_expiring(CommandLine& line);        // command_expiring.cpp
-void add_skills(CommandLine& line);          // command_skills.cpp
-void add_tag(CommandLine& line);             // command_tag.cpp
-void add_note(CommandLine& line);            // command_tag.cpp
-void add_remove(CommandLine& line);          // command_remove.cpp
-void add_declare(CommandLine& line);         // command_declare.cpp
-void add_endorse_verbs(CommandLine& line);   // command_endorse.cpp
-void add_evidence_verbs(CommandLine& line);  // command_evidence.cpp
-void add_profile_verbs(CommandLine& line);   // command_profile.cpp
-void add_backup_verbs(CommandLine& line);    // command_backup.cpp: backup, backup verify, restore
-void add_export(CommandLine& line);          // command_export.cpp
-void add_rotate_key(CommandLine& line);      // command_rotate_key.cpp
-void add_doctor(CommandLine& line);          // doctor.cpp
+void add_init(CommandLine& line);                      // command_init.cpp
+void add_slot_verbs(CommandLine& line);                // command_slot.cpp
+void add_slot_add(CommandLine& line, CLI::App& slot);  // command_slot_add.cpp
+void add_passwd(CommandLine& line);                    // command_passwd.cpp
+void add_key_verbs(CommandLine& line);                 // command_key.cpp
+void add_add(CommandLine& line);                       // command_add.cpp
+void add_list(CommandLine& line);                      // command_list.cpp
+void add_search(CommandLine& line);                    // command_list.cpp
+void add_show(CommandLine& line);                      // command_show.cpp
+void add_verify(CommandLine& line);                    // command_verify.cpp
+void add_share(CommandLine& line);                     // command_share.cpp
+void add_expiring(CommandLine& line);                  // command_expiring.cpp
+void add_skills(CommandLine& line);                    // command_skills.cpp
+void add_tag(CommandLine& line);                       // command_tag.cpp
+void add_note(CommandLine& line);                      // command_tag.cpp
+void add_remove(CommandLine& line);                    // command_remove.cpp
+void add_declare(CommandLine& line);                   // command_declare.cpp
+void add_endorse_verbs(CommandLine& line);             // command_endorse.cpp
+void add_evidence_verbs(CommandLine& line);            // command_evidence.cpp
+void add_profile_verbs(CommandLine& line);             // command_profile.cpp
+void add_backup_verbs(CommandLine& line);  // command_backup.cpp: backup, backup verify, restore
+void add_export(CommandLine& line);        // command_export.cpp
+void add_rotate_key(CommandLine& line);    // command_rotate_key.cpp
+void add_doctor(CommandLine& line);        // doctor.cpp
 
 }  // namespace credenza::wallet
