@@ -17,7 +17,11 @@ struct KindName {
 constexpr std::array k_kinds{KindName{Kind::credential, "credential", "certificates"},
                              KindName{Kind::holder_key, "key", ""},
                              KindName{Kind::receipt, "receipt", "receipts"},
-                             KindName{Kind::settings, "settings", "settings"}};
+                             KindName{Kind::settings, "settings", "settings"},
+                             KindName{Kind::own_words, "own_words", "own-words"},
+                             KindName{Kind::endorsement, "endorsement", "endorsements"},
+                             KindName{Kind::evidence, "evidence", "evidence"},
+                             KindName{Kind::profile, "profile", "profiles"}};
 
 KindName name_of(Kind kind) {
   for (const KindName& each : k_kinds)

@@ -66,12 +66,24 @@ void add_credential(ReadingLines& lines, const HeldCredential& one, Instant now,
   lines.add({"state", "stand"}, state_text(one.held, now));
 }
 
-std::string reading_list(const std::vector<HeldCredential>& all, Instant now,
-                         const VerbOptions& options) {
+void add_own_words(ReadingLines& lines, const OwnWords& words) {
+  lines.add({"number", "nummer"}, to_text(words.id).substr(0, 8));
+  lines.add({"what", "wat"}, shown(words.title));
+  lines.add({"kind", "soort"},
+            Text{"your own words; nobody proved this", "uw eigen woorden; niemand bewees dit"});
+  lines.add({"where", "waar"}, words.place.empty() ? std::string() : shown(words.place));
+}
+
+std::string reading_list(const std::vector<HeldCredential>& all, const std::vector<OwnWords>& own,
+                         Instant now, const VerbOptions& options) {
   ReadingLines lines(options);
   for (const HeldCredential& one : all) {
     lines.next();
     add_credential(lines, one, now, options.language());
+  }
+  for (const OwnWords& words : own) {
+    lines.next();
+    add_own_words(lines, words);
   }
   return std::move(lines).take();
 }

@@ -9,6 +9,7 @@
 
 #include "wallet/commands.h"
 #include "wallet/held.h"
+#include "wallet/own_words.h"
 #include "wallet/receipt.h"
 #include "wallet/texts.h"
 
@@ -50,8 +51,12 @@ class ReadingLines {
 /// What a list says of a credential.
 void add_credential(ReadingLines& lines, const HeldCredential& one, Instant now, Language language);
 
+/// What a list says of own words: that nobody proved them.
+void add_own_words(ReadingLines& lines, const OwnWords& words);
+
 /// The list.
-[[nodiscard]] std::string reading_list(const std::vector<HeldCredential>& all, Instant now,
+[[nodiscard]] std::string reading_list(const std::vector<HeldCredential>& all,
+                                       const std::vector<OwnWords>& own, Instant now,
                                        const VerbOptions& options);
 
 /// To whom one was shown.

@@ -1,5 +1,6 @@
 #include "wallet/session.h"
 
+#include <algorithm>
 #include <array>
 
 #include "host/exit_codes.h"
@@ -144,6 +145,11 @@ const std::array k_answers = {
            {{"you did not agree", "u hebt niet ingestemd"},
             {"Nothing was shared.", "Er is niets gedeeld."},
             host::k_exit_error}},
+    Answer{Code::mismatch,
+           "removal",
+           {{"you did not agree", "u hebt niet ingestemd"},
+            {"Nothing was removed.", "Er is niets weggegooid."},
+            host::k_exit_error}},
     Answer{Code::bad_signature,
            "shared",
            {{"this would not be found genuine, so it was not shared",
@@ -195,6 +201,42 @@ const std::array k_answers = {
            {{"this file was changed on the way", "dit bestand is onderweg veranderd"},
             {"Ask for it again.", "Vraag er opnieuw om."},
             host::k_exit_error}},
+    Answer{Code::mismatch,
+           "target",
+           {{"this is about something else than what is here",
+             "dit gaat over iets anders dan wat hier is"},
+            {"It was not kept. Ask again with: credenza-wallet endorse ask ID",
+             "Het is niet bewaard. Vraag het opnieuw met: credenza-wallet endorse ask NUMMER"},
+            host::k_exit_not_accepted}},
+    Answer{Code::not_found,
+           "target",
+           {{"what this speaks of is not in the vault", "waar dit over gaat, zit niet in de kluis"},
+            {"Add that first.", "Voeg dat eerst toe."},
+            host::k_exit_not_found}},
+    Answer{Code::bad_signature,
+           "endorsement",
+           {{"this endorsement is not genuine", "deze aanbeveling is niet echt"},
+            {"It was not kept. Ask who made it for a new one.",
+             "Hij is niet bewaard. Vraag de maker om een nieuwe."},
+            host::k_exit_not_genuine}},
+    Answer{Code::unavailable,
+           "endorsement",
+           {{"this endorsement could not be checked", "deze aanbeveling was niet te controleren"},
+            {"It was not kept. Try again when you are online.",
+             "Hij is niet bewaard. Probeer het opnieuw als u internet hebt."},
+            host::k_exit_undetermined}},
+    Answer{Code::unsupported,
+           "endorsement",
+           {{"this is no endorsement", "dit is geen aanbeveling"},
+            {"Keep a certificate with: credenza-wallet add FILE",
+             "Bewaar een certificaat met: credenza-wallet add BESTAND"},
+            host::k_exit_input_rejected}},
+    Answer{Code::forbidden,
+           "endorsement",
+           {{"you made this yourself", "dit hebt u zelf gemaakt"},
+            {"What you say yourself is kept with: credenza-wallet declare",
+             "Wat u zelf zegt, bewaart u met: credenza-wallet declare"},
+            host::k_exit_input_rejected}},
     Answer{Code::malformed,
            "id",
            {{"this is no id", "dit is geen nummer uit de lijst"},
@@ -207,15 +249,25 @@ const std::array k_answers = {
             host::k_exit_usage}},
 };
 
+/// Whether `error` is of what was typed behind the verb.
+bool is_of_the_command_line(const Error& error) {
+  constexpr std::array<std::string_view, 9> k_words = {
+      "--within", "--columns", "--from", "--skill", "TAG", "WORDS", "TITLE", "NAME", "TEXT"};
+  const bool is_wrong = error.code == Code::malformed || error.code == Code::missing ||
+                        error.code == Code::out_of_range;
+  return is_wrong && std::find(k_words.begin(), k_words.end(), error.where) != k_words.end();
+}
+
 host::ErrorHelp help_for(const Error& error) {
   for (const Answer& answer : k_answers) {
     if (answer.code == error.code && answer.where == error.where) return answer.help;
   }
   if (error.code == Code::unsupported && error.where.starts_with("slot/")) return k_newer_slot;
   if (error.code == Code::malformed && error.where.starts_with("words/")) return k_no_words;
-  if (error.code == Code::malformed && error.where.starts_with('-')) {
-    return {{"an option is not right", "een optie klopt niet"},
-            {"See the verb's --help.", "Zie --help bij de opdracht."},
+  const bool is_option = error.code == Code::malformed && error.where.starts_with('-');
+  if (is_option || is_of_the_command_line(error)) {
+    return {{"this cannot be typed here", "dit kan hier niet staan"},
+            {"See the verb's --help.", "Zie --help bij deze opdracht."},
             host::k_exit_usage};
   }
   if (is_damage(error)) {

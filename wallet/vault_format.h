@@ -36,7 +36,11 @@ enum class Kind : std::uint8_t {
   credential = 2,
   holder_key = 3,
   receipt = 4,
-  settings = 8
+  own_words = 5,
+  endorsement = 6,
+  evidence = 7,
+  settings = 8,
+  profile = 9
 };
 
 /// 16 hexadecimal digits.

@@ -91,9 +91,19 @@ void add_passwd(CommandLine& line);                    // command_passwd.cpp
 void add_key_verbs(CommandLine& line);                 // command_key.cpp
 void add_add(CommandLine& line);                       // command_add.cpp
 void add_list(CommandLine& line);                      // command_list.cpp
+void add_search(CommandLine& line);                    // command_list.cpp
 void add_show(CommandLine& line);                      // command_show.cpp
 void add_verify(CommandLine& line);                    // command_verify.cpp
 void add_share(CommandLine& line);                     // command_share.cpp
+void add_expiring(CommandLine& line);                  // command_expiring.cpp
+void add_skills(CommandLine& line);                    // command_skills.cpp
+void add_tag(CommandLine& line);                       // command_tag.cpp
+void add_note(CommandLine& line);                      // command_tag.cpp
+void add_remove(CommandLine& line);                    // command_remove.cpp
+void add_declare(CommandLine& line);                   // command_declare.cpp
+void add_endorse_verbs(CommandLine& line);             // command_endorse.cpp
+void add_evidence_verbs(CommandLine& line);            // command_evidence.cpp
+void add_profile_verbs(CommandLine& line);             // command_profile.cpp
 void add_backup_verbs(CommandLine& line);  // command_backup.cpp: backup, backup verify, restore
 void add_export(CommandLine& line);        // command_export.cpp
 void add_rotate_key(CommandLine& line);    // command_rotate_key.cpp

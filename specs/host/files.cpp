@@ -339,12 +339,15 @@ Status make_folder(const std::string& path) {
   return make_folders(path, k_private_folder);
 }
 
-Result<std::vector<std::string>> list_files(const std::string& folder, std::size_t max_files) {
+namespace {
+
+template <class Iterator>
+Result<std::vector<std::string>> list_with(const std::string& folder, std::size_t max_files) {
   namespace fs = std::filesystem;
   std::error_code error;
   std::vector<std::string> files;
-  fs::recursive_directory_iterator entry(folder, error);
-  for (; !error && entry != fs::recursive_directory_iterator(); entry.increment(error)) {
+  Iterator entry(folder, error);
+  for (; !error && entry != Iterator(); entry.increment(error)) {
     std::error_code unreadable;
     if (!fs::is_regular_file(entry->symlink_status(unreadable))) continue;
     if (files.size() == max_files) {
@@ -355,6 +358,21 @@ Result<std::vector<std::string>> list_files(const std::string& folder, std::size
   if (error) return from_errno(error.value(), folder, "cannot list the folder");
   std::sort(files.begin(), files.end());
   return files;
+}
+
+}  // namespace
+
+Result<std::vector<std::string>> list_files(const std::string& folder, std::size_t max_files) {
+  return list_with<std::filesystem::recursive_directory_iterator>(folder, max_files);
+}
+
+Result<std::vector<std::string>> list_folder(const std::string& folder, std::size_t max_files) {
+  return list_with<std::filesystem::directory_iterator>(folder, max_files);
+}
+
+bool is_folder(const std::string& path) {
+  std::error_code ignored;
+  return std::filesystem::is_directory(path, ignored);
 }
 
 std::size_t remove_unfinished(const std::string& path) {

@@ -96,6 +96,15 @@ struct NewFile {
 [[nodiscard]] Result<std::vector<std::string>> list_files(const std::string& folder,
                                                           std::size_t max_files = 10000);
 
+/// Regular files in `folder` itself (no symbolic links, nothing in folders below it), sorted, as
+/// paths that begin with `folder`.
+/// @error as list_files()
+[[nodiscard]] Result<std::vector<std::string>> list_folder(const std::string& folder,
+                                                           std::size_t max_files);
+
+/// Whether `path` is a folder, or a symbolic link to one.
+[[nodiscard]] bool is_folder(const std::string& path);
+
 [[nodiscard]] bool exists(const std::string& path);
 
 /// Where `path` leads, for a process whose current folder is another.

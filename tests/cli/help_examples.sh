@@ -59,6 +59,9 @@ before() {
     *' reinstate '*) expect 0 credenza-issuer suspend "${diploma%.json}" --reason under-investigation --yes 1 \
       --passphrase-file ../pass ;;
     *'/var/www/html') cp -r copies html ;;
+    *' evidence show '*) expect 0 credenza-wallet evidence add "$held" starr-1.pdf --passphrase-file ../pass ;;
+    *' volunteering'*) expect 0 credenza-wallet profile new volunteering --passphrase-file ../pass ;;
+    *' endorse add '*) prepare_endorsement ;;
     *' backup verify '*) expect 0 credenza-wallet backup -o mine-may.vault --passphrase-file ../pass ;;
     *' restore '*) mv my.vault mine-may.vault ;;
     *' rotate-key '*)
@@ -88,6 +91,24 @@ prepare_cosign() {
     -o mehari.draft --passphrase-file ../pass
   case $1 in *' sign '*) CREDENZA_HOME=company; return ;; esac
   expect 0 credenza-issuer cosign sign mehari.draft --home company --role learning-company --passphrase-file ../pass
+}
+
+# The company answers a request for an endorsement.
+prepare_endorsement() {
+  expect 0 credenza-wallet endorse ask "$held" -o request.json --passphrase-file ../pass
+  expect 0 credenza-issuer init --home company --name 'De Blauwe Hal' --url https://deblauwehal.example \
+    --passphrase-file ../pass
+  python3 - <<'PY' || fail "no answer"
+import json
+target = json.load(open("request.json"))["target"]
+with open("answer.csv", "w") as table:
+    print("bewijs;sha256;wie;tekst;datum", file=table)
+    print(target["id"], target["digest"], "collega", "Werkt veilig.", "15-06-2026", sep=";", file=table)
+PY
+  expect 0 credenza-issuer issue --home company --template "$top/examples/endorsement/template.json" --csv answer.csv \
+    --out said --passphrase-file ../pass
+  cp said/*.json from-rob.json
+  expect 0 credenza-issuer publish --home company --out copies/company --passphrase-file ../pass
 }
 
 # example LANGUAGE LINE: what the help in this language ends in.
@@ -139,6 +160,7 @@ for role in issuer wallet verifier; do
     old=$HOME
     HOME=$PWD/home
     before "$english"
+    case $line in *7c41*) line=${line//7c41/$(cut -c 1-8 "$work/out")} ;; esac
     expect 0 bash -c "$line"
     HOME=$old CREDENZA_HOME=issuer
     cd ..
