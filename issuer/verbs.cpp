@@ -20,29 +20,17 @@ bool names_home(const host::Settings& settings) {
 
 }  // namespace
 
-CLI::App& CommandLine::group(const char* name, const host::Text& what) {
-  CLI::App* made = app_.add_subcommand(name, in(what));
-  made->require_subcommand(1);
-  return *made;
-}
-
-CLI::App& CommandLine::make(CLI::App& parent, const VerbName& name) {
-  return *parent.add_subcommand(name.name, in(name.what));
-}
-
 void CommandLine::add_common(CLI::App& made, const VerbName& name, VerbOptions& common) const {
   made.add_option("--home", common.home, in(name.home));
-  host::add_common_options(made, common, language_);
-  if (name.needs == Needs::passphrase) host::add_passphrase_options(made, common, language_);
+  host::add_common_options(made, common, language());
+  if (name.needs == Needs::passphrase) host::add_passphrase_options(made, common, language());
 }
 
 int CommandLine::run() const {
-  const auto asked = std::find_if(verbs_.begin(), verbs_.end(),
-                                  [](const Added& added) { return added.app->parsed(); });
-  must(asked != verbs_.end());
-  VerbOptions& common = *asked->common;
+  const Added& verb = asked();
+  VerbOptions& common = *verb.common;
   auto settings = host::Settings::load(k_role, "home", "CREDENZA_HOME");
-  if (!settings && asked->without_settings == WithoutSettings::refuses)
+  if (!settings && verb.without_settings == WithoutSettings::refuses)
     return report(common, settings.error());
   if (settings) {
     settings->apply(common, common.home, home_folder(common));
@@ -50,7 +38,7 @@ int CommandLine::run() const {
   } else {
     common.settings = settings.error();
   }
-  const Result<int> done = asked->run();
+  const Result<int> done = verb.run();
   return done ? *done : report(common, done.error());
 }
 

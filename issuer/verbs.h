@@ -5,21 +5,19 @@
 #pragma once
 
 #include <functional>
-#include <memory>
 #include <optional>
 #include <string>
 #include <utility>
 #include <vector>
 
-#include "base/result.h"
+#include "host/verbs.h"
 #include "issuer/commands.h"
 
 namespace credenza::issuer {
 
-/// Whether a verb opens what is sealed, and so takes the options for a passphrase.
-enum class Needs { nothing, passphrase };
-/// What a verb does when the settings of the configuration file cannot be read.
-enum class WithoutSettings { refuses, runs };
+using host::Needs;
+using host::Verb;
+using host::WithoutSettings;
 
 inline constexpr host::Text k_home_option{
     "The issuer's folder; else CREDENZA_HOME, else issuer in the data folder",
@@ -32,34 +30,17 @@ struct VerbName {
   host::Text home = k_home_option;
 };
 
-/// A verb that is being described. `options` is filled when the command line is read.
-template <class Options>
-struct Verb {
-  CLI::App& app;
-  Options& options;
-};
-
 /// The verbs, and which of them was asked for.
-class CommandLine {
+class CommandLine : public host::Verbs<VerbOptions> {
  public:
-  /// @param app  outlives this
-  CommandLine(CLI::App& app, host::Language language) : app_(app), language_(language) {}
-
-  [[nodiscard]] CLI::App& app() const noexcept { return app_; }
-  [[nodiscard]] host::Language language() const noexcept { return language_; }
-  [[nodiscard]] std::string in(const host::Text& text) const {
-    return std::string(text.in(language_));
-  }
-
-  /// A verb that has verbs of its own, as `key` has.
-  CLI::App& group(const char* name, const host::Text& what);
+  using Verbs::Verbs;
 
   /// Adds a verb below `parent`, with the options that all have.
-  /// @param run  answers an exit code of host/exit_codes.h, or why it could not be done
+  /// @param run  as keep()
   template <class Options>
   Verb<Options> verb(CLI::App& parent, const VerbName& name,
                      std::function<Result<int>(const Options&)> run) {
-    CLI::App& made = make(parent, name);
+    CLI::App& made = make(parent, name.name, name.what);
     Options& options = keep<Options>(made, std::move(run));
     add_common(made, name, options.common);
     return {made, options};
@@ -67,17 +48,7 @@ class CommandLine {
   /// Adds a verb of the program itself.
   template <class Options>
   Verb<Options> verb(const VerbName& name, std::function<Result<int>(const Options&)> run) {
-    return verb<Options>(app_, name, std::move(run));
-  }
-
-  /// Keeps what `made` will be told, and what it does.
-  template <class Options>
-  Options& keep(CLI::App& made, std::function<Result<int>(const Options&)> run,
-                WithoutSettings without_settings = WithoutSettings::refuses) {
-    const auto options = std::make_shared<Options>();
-    verbs_.push_back({&made, &options->common, without_settings,
-                      [options, run = std::move(run)] { return run(*options); }});
-    return *options;
+    return verb<Options>(app(), name, std::move(run));
   }
 
   /// Runs the verb that was asked for, with the settings of the environment and of the
@@ -86,18 +57,7 @@ class CommandLine {
   [[nodiscard]] int run() const;
 
  private:
-  struct Added {
-    const CLI::App* app;
-    VerbOptions* common;
-    WithoutSettings without_settings;
-    std::function<Result<int>()> run;
-  };
-  CLI::App& make(CLI::App& parent, const VerbName& name);
   void add_common(CLI::App& made, const VerbName& name, VerbOptions& common) const;
-
-  CLI::App& app_;
-  host::Language language_;
-  std::vector<Added> verbs_;
 };
 
 /// The credentials that are meant: one by one, or by what they say.

@@ -468,19 +468,14 @@ TEST_CASE("wallet: durations are minutes, hours or days within a year", "[wallet
 
 TEST_CASE("wallet: an end is a moment, or a date with its whole day", "[wallet]") {
   const Instant now = test::at("2026-06-12T12:00:00Z");
-  Options options;
-  CHECK(*share_end(options, now) == test::at("2026-06-13T12:00:00Z"));
-  options.until = "2026-06-12";
-  CHECK(*share_end(options, now) == test::at("2026-06-12T23:59:59Z"));
-  options.until = "2026-06-12T17:00:00+02:00";
-  CHECK(*share_end(options, now) == test::at("2026-06-12T15:00:00Z"));
+  CHECK(*share_end({}, {}, now) == test::at("2026-06-13T12:00:00Z"));
+  CHECK(*share_end({}, "2026-06-12", now) == test::at("2026-06-12T23:59:59Z"));
+  CHECK(*share_end({}, "2026-06-12T17:00:00+02:00", now) == test::at("2026-06-12T15:00:00Z"));
   for (const std::string text : {"2026-06-11", "2026-06-12T12:00:00Z", "2028-01-01"}) {
-    options.until = text;
-    CHECK(share_end(options, now).error().code == Code::out_of_range);
+    CHECK(share_end({}, text, now).error().code == Code::out_of_range);
   }
   for (const std::string text : {"tomorrow", "2026-13-01", "2026-06-12T17:00:00"}) {
-    options.until = text;
-    CHECK(share_end(options, now).error().code == Code::malformed);
+    CHECK(share_end({}, text, now).error().code == Code::malformed);
   }
 }
 

@@ -6,7 +6,7 @@
 #include "support/temporary_folder.h"
 #include "support/vault_maker.h"
 #include "support/vectors.h"
-#include "wallet/setup.h"
+#include "wallet/doctor.h"
 #include "wallet/vault.h"
 
 using namespace credenza;          // NOLINT(google-build-using-namespace)

@@ -1,5 +1,7 @@
-// add and verify: what comes in is verified first, what is held can be verified again.
+// add: what comes in is verified first.
 #include <algorithm>
+
+#include <CLI/CLI.hpp>
 
 #include "host/exit_codes.h"
 #include "host/files.h"
@@ -14,6 +16,13 @@ namespace {
 
 using verify::Verdict;
 
+struct AddOptions {
+  VerbOptions common;
+  std::vector<std::string> files;
+  std::string code_file;  ///< where the code on a letter stands; empty: ask
+  WorldOptions world;
+};
+
 /// A file that was read and verified, and what became of it.
 struct Arrival {
   std::string file;
@@ -25,7 +34,7 @@ struct Arrival {
 };
 
 /// The code on the letter, from --code-file or from the terminal.
-Result<crypto::SecretBytes> ask_for_code(const Options& options) {
+Result<crypto::SecretBytes> ask_for_code(const AddOptions& options) {
   const host::Text prompt{"Code on the letter", "Code op de brief"};
   const host::PassphraseSource source{.file = options.code_file,
                                       .no_input = options.common.passphrase.no_input};
@@ -36,7 +45,7 @@ Result<crypto::SecretBytes> ask_for_code(const Options& options) {
 }
 
 /// The credential in a sealed file; any other text as it is.
-Result<std::string> unsealed(const Options& options, std::string text,
+Result<std::string> unsealed(const AddOptions& options, std::string text,
                              std::optional<Vault>& vault) {
   if (!is_sealed(text)) return text;
   const jose::CompactJwe envelope = TRY(read_envelope(text));
@@ -44,11 +53,11 @@ Result<std::string> unsealed(const Options& options, std::string text,
     const crypto::SecretBytes code = TRY(ask_for_code(options));
     return open_with_code(envelope, code);
   }
-  if (!vault) vault = TRY(open_vault(options, Access::write));
+  if (!vault) vault = TRY(open_vault(options.common, Access::write));
   return open_with_keys(envelope, *vault);
 }
 
-Result<Arrival> receive(World& world, const Options& options, const std::string& file,
+Result<Arrival> receive(World& world, const AddOptions& options, const std::string& file,
                         std::optional<Vault>& vault) {
   Arrival arrival;
   arrival.file = file;
@@ -73,10 +82,10 @@ const HeldCredential* same_as(const std::vector<HeldCredential>& all, const Held
   return same == all.end() ? nullptr : &*same;
 }
 
-void say_whose_it_is(const Options& options, const Vault& vault, const Held& held) {
+void say_whose_it_is(const AddOptions& options, const Vault& vault, const Held& held) {
   if (held.subject_id.empty()) {
-    talk(options, {"It is bound to nobody: whoever has the file can show it.",
-                   "Het staat op niemands sleutel: wie het bestand heeft, kan het tonen."});
+    talk(options.common, {"It is bound to nobody: whoever has the file can show it.",
+                          "Het staat op niemands sleutel: wie het bestand heeft, kan het tonen."});
     return;
   }
   const auto keys = holder_keys(vault);
@@ -84,21 +93,21 @@ void say_whose_it_is(const Options& options, const Vault& vault, const Held& hel
       keys && std::ranges::find(*keys, held.subject_id, &HolderKey::did) != keys->end();
   if (!mine) {
     talk(
-        options,
+        options.common,
         {"It was issued to a key that is not in this vault: it can be kept here, not shown from "
          "here.",
          "Het is uitgegeven aan een sleutel die niet in deze kluis zit: bewaren kan, tonen niet."});
   }
 }
 
-void say_mark(const Options& options, const Held& held) {
+void say_mark(const AddOptions& options, const Held& held) {
   if (held.verdict == Verdict::undetermined) {
     talk(
-        options,
+        options.common,
         {"Kept, with the mark: not checked. Try later: credenza-wallet verify --all",
          "Bewaard, met de aantekening: niet te zien. Probeer later: credenza-wallet verify --all"});
   } else if (held.verdict == Verdict::not_accepted) {
-    talk(options,
+    talk(options.common,
          {"Kept, with a mark: it is genuine, but others may not accept it.",
           "Bewaard, met een aantekening: het is echt, maar anderen nemen het misschien niet aan."});
   }
@@ -132,7 +141,7 @@ Json to_json(const Arrival& arrival, Instant now) {
   return out;
 }
 
-Status say_stored(const Options& options, const Arrival& arrival, Instant now) {
+Status say_stored(const AddOptions& options, const Arrival& arrival, Instant now) {
   const Language language = options.common.language();
   const Text verb =
       arrival.duplicate ? Text{"already held", "had u al"} : Text{"added", "toegevoegd"};
@@ -142,27 +151,25 @@ Status say_stored(const Options& options, const Arrival& arrival, Instant now) {
                             "  " + std::string(state_text(arrival.held, now).in(language)) + "\n");
 }
 
-}  // namespace
-
-Result<int> add(const Options& options) {
-  if (!host::exists(vault_path(options))) {
-    return fail(Code::not_found, "vault", "there is no vault at " + vault_path(options));
+Result<int> add(const AddOptions& options) {
+  if (!host::exists(vault_path(options.common))) {
+    return fail(Code::not_found, "vault", "there is no vault at " + vault_path(options.common));
   }
-  World world(options);
-  TRY(world.load(options));
+  World world(options.world);
+  TRY(world.load(options.common, options.world));
   std::optional<Vault> vault;
   std::vector<Arrival> arrivals;
-  for (const std::string& file : options.arguments)
+  for (const std::string& file : options.files)
     arrivals.push_back(TRY(receive(world, options, file, vault)));
 
   Verdict worst = Verdict::accepted;
   for (Arrival& arrival : arrivals) {
     worst = std::max(worst, arrival.held.verdict);
     if (arrival.held.verdict == Verdict::not_genuine) {
-      talk(options, {"Not added.", "Niet toegevoegd."});
+      talk(options.common, {"Not added.", "Niet toegevoegd."});
       continue;
     }
-    if (!vault) vault = TRY(open_vault(options, Access::write));
+    if (!vault) vault = TRY(open_vault(options.common, Access::write));
     TRY(store(*vault, world, arrival));
     if (!options.common.json) TRY(say_stored(options, arrival, world.now()));
     say_mark(options, arrival.held);
@@ -179,42 +186,20 @@ Result<int> add(const Options& options) {
   return verify::exit_code(worst);
 }
 
-Result<int> verify_held(const Options& options) {
-  World world(options);
-  TRY(world.load(options));
-  Vault vault = TRY(open_vault(options, Access::write));
-  std::vector<Id> ids;
-  for (const std::string& prefix : options.arguments) {
-    ids.push_back(TRY(find_by_prefix(vault, prefix, {Kind::credential})));
-  }
-  const std::vector<HeldCredential> all = TRY(held_credentials(vault));
-  std::vector<Content> contents;
-  Changes changes;
-  Json list = Json::array();
-  Verdict worst = Verdict::accepted;
-  for (const HeldCredential& one : all) {
-    if (!options.all && std::ranges::find(ids, one.id) == ids.end()) continue;
-    const Content& content = contents.emplace_back(TRY(vault.read(one.id)));
-    const std::string_view text = as_text(content.body());
-    const verify::Report report = world.verify(text);
-    Held held = describe(text, report.credentials.front(), world.now());
-    held.added = one.held.added;
-    worst = std::max(worst, held.verdict);
-    const std::string id = to_text(one.id);
-    host::write_talk(id.substr(0, 8) + "  " + title_of(held, options.common.language()) + "\n" +
-                     render(report.credentials.front(), options.common.language()));
-    list.push_back({{"id", id},
-                    {"state", state_word(held, world.now())},
-                    {"report", verify::to_json(report, "credenza.wallet.report/1")}});
-    changes.puts.push_back({one.id, Kind::credential, to_meta(held), content.body()});
-  }
-  if (!changes.puts.empty()) TRY(vault.commit(changes, world.now(), world.random()));
-  if (options.common.json) {
-    TRY(host::write_json({{"schema", "credenza.wallet.verify/1"},
-                          {"exit", verify::exit_code(worst)},
-                          {"credentials", std::move(list)}}));
-  }
-  return verify::exit_code(worst);
+}  // namespace
+
+void add_add(CommandLine& line) {
+  const auto [verb, options] = line.verb<AddOptions>(
+      {"add", {"Verify credentials and keep them", "Controleer certificaten en bewaar ze"}}, add);
+  verb.add_option("FILE", options.files,
+                  line.in({"Files; - is standard input", "Bestanden; - is de invoer"}))
+      ->required();
+  verb.add_option(
+      "--code-file", options.code_file,
+      line.in({"Read the code on the letter, which opens a sealed file, from this file",
+               "Lees de code op de brief, die een verzegeld bestand opent, uit dit bestand"}));
+  add_world(line, verb, options.world);
+  host::set_example(verb, "credenza-wallet add diploma.json");
 }
 
 }  // namespace credenza::wallet

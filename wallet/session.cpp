@@ -134,7 +134,7 @@ host::ErrorHelp help_for(const Error& error) {
   return {};
 }
 
-host::HttpRules rules_for(const Options& options) {
+host::HttpRules rules_for(const WorldOptions& options) {
   host::HttpRules rules;
   rules.offline = options.offline;
   return rules;
@@ -142,37 +142,37 @@ host::HttpRules rules_for(const Options& options) {
 
 }  // namespace
 
-std::string vault_path(const Options& options) {
+std::string vault_path(const VerbOptions& options) {
   if (!options.vault.empty()) return options.vault;
   if (const auto named = host::environment("CREDENZA_VAULT")) return *named;
   return host::data_folder() + "/wallet.vault";
 }
 
-Result<Vault> open_vault(const Options& options, Access access) {
+Result<Vault> open_vault(const VerbOptions& options, Access access) {
   LockedVault locked = TRY(LockedVault::open(vault_path(options), access));
   const host::Text prompt{"Passphrase", "Wachtzin"};
-  const crypto::SecretBytes passphrase = TRY(host::read_passphrase(
-      options.common.passphrase, prompt.in(options.common.language()), false));
+  const crypto::SecretBytes passphrase =
+      TRY(host::read_passphrase(options.passphrase, prompt.in(options.language()), false));
   return std::move(locked).unlock(passphrase);
 }
 
-int report(const Options& options, const Error& error) {
-  return host::report_error(k_role, options.common, error, help_for(error));
+int report(const VerbOptions& options, const Error& error) {
+  return host::report_error(k_role, options, error, help_for(error));
 }
 
-void talk(const Options& options, const host::Text& text) {
-  host::write_talk(std::string(text.in(options.common.language())) + "\n");
+void talk(const VerbOptions& options, const host::Text& text) {
+  host::write_talk(std::string(text.in(options.language())) + "\n");
 }
 
-World::World(const Options& options)
+World::World(const WorldOptions& options)
     : now_(host::SystemClock().now()),
       fetcher_(rules_for(options)),
       methods_(fetcher_),
       statuses_(fetcher_, methods_),
       statements_(fetcher_, methods_) {}
 
-Status World::load(const Options& options) {
-  for (const std::string& folder : options.published) {
+Status World::load(const VerbOptions& options, const WorldOptions& world) {
+  for (const std::string& folder : world.published) {
     const std::vector<std::string> files = TRY(host::list_files(folder));
     for (const std::string& file : files) {
       if (!file.ends_with(".json")) continue;

@@ -11,35 +11,35 @@
 #include "verify/verify.h"
 #include "wallet/commands.h"
 #include "wallet/vault.h"
+#include "wallet/verbs.h"
 
 namespace credenza::wallet {
 
-inline constexpr std::string_view k_role = "wallet";
 /// Of a file that is added.
 inline constexpr std::size_t k_max_credential_bytes = std::size_t{4} << 20;
 
 /// --vault, else CREDENZA_VAULT, else "wallet.vault" in the data folder.
-[[nodiscard]] std::string vault_path(const Options& options);
+[[nodiscard]] std::string vault_path(const VerbOptions& options);
 
 /// Finds the vault, asks for the passphrase, opens it.
 /// @error as LockedVault, host::read_passphrase()
-[[nodiscard]] Result<Vault> open_vault(const Options& options, Access access);
+[[nodiscard]] Result<Vault> open_vault(const VerbOptions& options, Access access);
 
 /// Tells why a verb could not be done; the exit codes are those of docs/vault_format.md,
 /// section 10.
 /// @return the exit code
-int report(const Options& options, const Error& error);
+int report(const VerbOptions& options, const Error& error);
 
 /// Says `text` on standard error, in the reader's language, with a newline.
-void talk(const Options& options, const host::Text& text);
+void talk(const VerbOptions& options, const host::Text& text);
 
 /// What verification needs: keys and status lists, from the network or from copies.
 class World {
  public:
-  explicit World(const Options& options);
-  /// Takes in the copies in `options.published`.
+  explicit World(const WorldOptions& options);
+  /// Takes in the copies in `world.published`; tells which files are none.
   /// @error not_found, unavailable, out_of_range  a folder that cannot be read
-  [[nodiscard]] Status load(const Options& options);
+  [[nodiscard]] Status load(const VerbOptions& options, const WorldOptions& world);
   /// Judges what is held or received: genuine, in force, not withdrawn; the issuer is shown, not
   /// judged.
   [[nodiscard]] verify::Report verify(std::string_view text);

@@ -89,14 +89,14 @@ Result<seconds> parse_duration(std::string_view text) {
   return total;
 }
 
-Result<Instant> share_end(const Options& options, Instant now) {
-  if (!options.duration.empty()) return now + TRY(parse_duration(options.duration));
-  if (options.until.empty()) return now + k_default_share;
+Result<Instant> share_end(std::string_view duration, std::string_view until, Instant now) {
+  if (!duration.empty()) return now + TRY(parse_duration(duration));
+  if (until.empty()) return now + k_default_share;
   Instant end{};
-  if (const auto date = parse_date(options.until)) {
+  if (const auto date = parse_date(until)) {
     end = std::chrono::sys_days(*date) + std::chrono::days{1} - seconds{1};
   } else {
-    const auto at = parse_instant(options.until);
+    const auto at = parse_instant(until);
     if (!at)
       return fail(Code::malformed, "--until",
                   "a date (2026-12-31), or a moment with its zone (2026-12-31T17:00:00+01:00)");

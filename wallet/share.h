@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "crypto/keys.h"
-#include "wallet/commands.h"
+#include "host/arguments.h"
 #include "wallet/held.h"
 #include "wallet/receipt.h"
 
@@ -20,10 +20,11 @@ inline constexpr std::chrono::seconds k_longest_share{std::chrono::days{366}};
 /// @error out_of_range  nothing, or longer than k_longest_share
 [[nodiscard]] Result<std::chrono::seconds> parse_duration(std::string_view text);
 
-/// When a share ends, by --for or --until, else after k_default_share. A date is its last second in
-/// UTC.
+/// When a share ends: by `duration` (--for) or `until` (--until, a date or a moment), else after
+/// k_default_share. A date is its last second in UTC.
 /// @error malformed, out_of_range  `where` is the option
-[[nodiscard]] Result<Instant> share_end(const Options& options, Instant now);
+[[nodiscard]] Result<Instant> share_end(std::string_view duration, std::string_view until,
+                                        Instant now);
 
 /// Credentials to be shared, opened, with the keys that sign for them.
 struct Selection {

@@ -1,0 +1,78 @@
+// How the command line gets its verbs. A verb stands in one file: its options, what it does, and
+// the add_… function that describes it in the reader's language. commands.cpp puts them together.
+#pragma once
+
+#include <functional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "host/verbs.h"
+#include "wallet/commands.h"
+
+namespace credenza::wallet {
+
+using host::Needs;
+using host::Verb;
+using host::WithoutSettings;
+
+struct VerbName {
+  const char* name;
+  host::Text what;
+  Needs needs = Needs::passphrase;
+};
+
+/// The verbs, and which of them was asked for.
+class CommandLine : public host::Verbs<VerbOptions> {
+ public:
+  using Verbs::Verbs;
+
+  /// Adds a verb below `parent`, with the options that all have.
+  /// @param run  as keep()
+  template <class Options>
+  Verb<Options> verb(CLI::App& parent, const VerbName& name,
+                     std::function<Result<int>(const Options&)> run) {
+    CLI::App& made = make(parent, name.name, name.what);
+    Options& options = keep<Options>(made, std::move(run));
+    add_common(made, name, options.common);
+    return {made, options};
+  }
+  /// Adds a verb of the program itself.
+  template <class Options>
+  Verb<Options> verb(const VerbName& name, std::function<Result<int>(const Options&)> run) {
+    return verb<Options>(app(), name, std::move(run));
+  }
+
+  /// Runs the verb that was asked for, with the settings of the environment and of the
+  /// configuration file for what was not given. Tells why it could not be done.
+  /// @return the exit code
+  [[nodiscard]] int run() const;
+
+ private:
+  void add_common(CLI::App& made, const VerbName& name, VerbOptions& common) const;
+};
+
+/// Where keys and status lists come from.
+struct WorldOptions {
+  bool offline = false;
+  std::vector<std::string> published;  ///< folders with copies of what issuers publish
+};
+
+// What several verbs have. Each adds options to `verb`, which fill the last argument.
+void add_world(const CommandLine& line, CLI::App& verb, WorldOptions& world);
+/// One record by its id.
+void add_id(const CommandLine& line, CLI::App& verb, std::string& id);
+void add_output(const CommandLine& line, CLI::App& verb, std::string& out, bool& force);
+void add_yes(const CommandLine& line, CLI::App& verb, bool& yes);
+
+// The verbs, each in its file.
+void add_init(CommandLine& line);       // command_init.cpp
+void add_key_verbs(CommandLine& line);  // command_key.cpp
+void add_add(CommandLine& line);        // command_add.cpp
+void add_list(CommandLine& line);       // command_list.cpp
+void add_show(CommandLine& line);       // command_show.cpp
+void add_verify(CommandLine& line);     // command_verify.cpp
+void add_share(CommandLine& line);      // command_share.cpp
+void add_doctor(CommandLine& line);     // doctor.cpp
+
+}  // namespace credenza::wallet
