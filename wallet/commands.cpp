@@ -17,6 +17,8 @@ void add_verbs(CommandLine& line) {
   add_show(line);
   add_verify(line);
   add_share(line);
+  add_history(line);
+  add_receipt_verbs(line);
 }
 
 }  // namespace

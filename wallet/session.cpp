@@ -16,6 +16,10 @@ struct Answer {
   host::ErrorHelp help;
 };
 
+const host::ErrorHelp k_apart{{"these options do not go together", "deze opties gaan niet samen"},
+                              {"Leave one of them out.", "Laat een van de twee weg."},
+                              host::k_exit_usage};
+
 /// What this program knows better than the kind of an error tells (docs/vault_format.md, section
 /// 10).
 const std::array k_answers = {
@@ -37,11 +41,7 @@ const std::array k_answers = {
             {"Try again: capitals and spaces count.",
              "Probeer het opnieuw: hoofdletters en spaties tellen."},
             host::k_exit_wrong_passphrase}},
-    Answer{Code::malformed,
-           "--json",
-           {{"these options do not go together", "deze opties gaan niet samen"},
-            {"Leave one of them out.", "Laat een van de twee weg."},
-            host::k_exit_usage}},
+    Answer{Code::malformed, "--json", k_apart},
     Answer{Code::mismatch,
            "answer",
            {{"you did not agree", "u hebt niet ingestemd"},
@@ -53,6 +53,40 @@ const std::array k_answers = {
              "dit wordt door de ontvanger niet als echt gezien; het is daarom niet gedeeld"},
             {"Ask the issuer for a new one.", "Vraag de uitgever om een nieuw bewijs."},
             host::k_exit_not_genuine}},
+    Answer{Code::out_of_range,
+           "qr",
+           {{"this does not fit into a QR code", "dit past niet in een QR-code"},
+            {"Nothing was shared. Share one certificate at a time, or make a file: -o FILE.",
+             "Er is niets gedeeld. Deel één bewijs per keer, of maak een bestand: -o BESTAND."},
+            host::k_exit_error}},
+    Answer{
+        Code::out_of_range,
+        "terminal",
+        {{"the terminal is too narrow for this QR code", "het scherm is te smal voor deze QR-code"},
+         {"Nothing was shared. Make the window wider or its letters smaller, or make a picture: "
+          "--qr-out code.png.",
+          "Er is niets gedeeld. Maak het venster breder of de letters kleiner, of maak een "
+          "plaatje: --qr-out code.png."},
+         host::k_exit_error}},
+    Answer{Code::out_of_range,
+           "presentation",
+           {{"this is too much for one presentation", "dit is te veel om in één keer te tonen"},
+            {"Nothing was shared. Share fewer certificates at a time.",
+             "Er is niets gedeeld. Deel minder bewijzen tegelijk."},
+            host::k_exit_error}},
+    Answer{Code::missing,
+           "-o",
+           {{"nowhere to put it", "onbekend waar het heen moet"},
+            {"Say where: -o FILE, --qr or --qr-out FILE.",
+             "Geef op waar: -o BESTAND, --qr of --qr-out BESTAND."},
+            host::k_exit_usage}},
+    Answer{Code::missing,
+           "--name",
+           {{"nobody knows who writes this letter", "onbekend wie deze brief schrijft"},
+            {"Give your name: --name \"…\".", "Geef uw naam op: --name \"…\"."},
+            host::k_exit_usage}},
+    Answer{Code::malformed, "--qr", k_apart},
+    Answer{Code::malformed, "--qr-invert", k_apart},
     Answer{Code::unsupported,
            "version",
            {{"the vault is newer than this program", "de kluis is nieuwer dan dit programma"},

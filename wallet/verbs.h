@@ -66,13 +66,15 @@ void add_output(const CommandLine& line, CLI::App& verb, std::string& out, bool&
 void add_yes(const CommandLine& line, CLI::App& verb, bool& yes);
 
 // The verbs, each in its file.
-void add_init(CommandLine& line);       // command_init.cpp
-void add_key_verbs(CommandLine& line);  // command_key.cpp
-void add_add(CommandLine& line);        // command_add.cpp
-void add_list(CommandLine& line);       // command_list.cpp
-void add_show(CommandLine& line);       // command_show.cpp
-void add_verify(CommandLine& line);     // command_verify.cpp
-void add_share(CommandLine& line);      // command_share.cpp
-void add_doctor(CommandLine& line);     // doctor.cpp
+void add_init(CommandLine& line);           // command_init.cpp
+void add_key_verbs(CommandLine& line);      // command_key.cpp
+void add_add(CommandLine& line);            // command_add.cpp
+void add_list(CommandLine& line);           // command_list.cpp
+void add_show(CommandLine& line);           // command_show.cpp
+void add_verify(CommandLine& line);         // command_verify.cpp
+void add_share(CommandLine& line);          // command_share.cpp
+void add_history(CommandLine& line);        // command_receipts.cpp
+void add_receipt_verbs(CommandLine& line);  // command_receipts.cpp
+void add_doctor(CommandLine& line);         // doctor.cpp
 
 }  // namespace credenza::wallet
