@@ -5,6 +5,7 @@
 
 #include "host/exit_codes.h"
 #include "host/files.h"
+#include "wallet/copies_view.h"
 #include "wallet/envelope.h"
 #include "wallet/held.h"
 #include "wallet/holder_key.h"
@@ -28,6 +29,7 @@ struct Arrival {
   std::string file;
   std::string text;
   verify::Report report;
+  std::vector<PublishedCopy> copies;  ///< of the vault, that stood in for the issuer's site
   Held held;
   std::optional<Id> id;
   bool duplicate = false;
@@ -68,10 +70,19 @@ Result<Arrival> receive(World& world, const AddOptions& options, const std::stri
                 host::printable(file) + " was made to be shown once");
   }
   arrival.report = world.verify(arrival.text);
+  if (arrival.report.verdict() == Verdict::undetermined) {
+    // The vault may hold copies from when another credential of this issuer was added.
+    if (!vault) vault = TRY(open_vault(options.common, Access::write));
+    TRY(world.use_copies(*vault));
+    arrival.report = world.verify(arrival.text);
+    arrival.copies = world.copies_used(arrival.text);
+  }
   must(!arrival.report.credentials.empty());
   const verify::CredentialReport& report = arrival.report.credentials.front();
   arrival.held = describe(arrival.text, report, world.now());
-  host::write_talk(shown(file) + "\n" + render(report, options.common.language()));
+  const Language language = options.common.language();
+  host::write_talk(shown(file) + "\n" + render(report, language) +
+                   copies_text(arrival.copies, options.world.offline, language));
   return arrival;
 }
 
@@ -120,6 +131,7 @@ Status store(Vault& vault, World& world, Arrival& arrival) {
   if (known != nullptr) arrival.held.added = known->held.added;
   arrival.id = known != nullptr ? known->id : make_id(world.random());
   Changes changes;
+  TRY(world.keep_copies(arrival.text, arrival.report.credentials.front(), vault, changes));
   if (known == nullptr) {
     changes.puts.push_back(
         {*arrival.id, Kind::credential, to_meta(arrival.held), as_bytes(arrival.text)});
@@ -137,6 +149,7 @@ Json to_json(const Arrival& arrival, Instant now) {
            {"duplicate", arrival.duplicate}};
   if (arrival.id) out["id"] = to_text(*arrival.id);
   out["state"] = state_word(arrival.held, now);
+  out["copies"] = to_json(arrival.copies);
   out["report"] = verify::to_json(arrival.report, "credenza.wallet.report/1");
   return out;
 }

@@ -4,6 +4,7 @@
 #include "base/encoding.h"
 #include "did/did.h"
 #include "host/exit_codes.h"
+#include "wallet/copies_view.h"
 #include "wallet/presentation.h"
 #include "wallet/session.h"
 #include "wallet/share.h"
@@ -69,10 +70,13 @@ Receipt receipt_for(const ShareOptions& options, const Selection& selection, Ins
   return receipt;
 }
 
-/// That the one for whom it is made will find it genuine. Says why not.
+/// That the one for whom it is made will find it genuine. Says why not; says too when an issuer's
+/// site does not answer, because the receiver will need copies then.
 /// @error bad_signature  at "shared"
 Status holds(const ShareOptions& options, World& world, const Presentation& made) {
   const verify::Report report = world.verify_shared(made.text, options.to, options.nonce);
+  host::write_talk(
+      copies_text(world.copies_used(made.text), options.world.offline, options.common.language()));
   if (report.verdict() != verify::Verdict::not_genuine) return {};
   for (const verify::CredentialReport& one : report.credentials) {
     host::write_talk(render(one, options.common.language()));
@@ -146,6 +150,7 @@ Result<int> share(const ShareOptions& options) {
   const Instant until = TRY(share_end(options.duration, options.until, world.now()));
   TRY(world.load(options.common, options.world));
   Vault vault = TRY(open_vault(options.common, options.dry_run ? Access::read : Access::write));
+  TRY(world.use_copies(vault));
   const Selection selection = TRY(select(vault, options.ids, world.random()));
   Receipt receipt = receipt_for(options, selection, world.now(), until, world.random());
   // Made before anybody is asked: what does not fit is not worth a question. It stays in memory.

@@ -35,7 +35,8 @@ enum class Kind : std::uint8_t {
   index = 1,
   credential = 2,
   holder_key = 3,
-  receipt = 4
+  receipt = 4,
+  published_copy = 11
 };
 
 /// 16 hexadecimal digits.
