@@ -10,7 +10,7 @@ constexpr std::size_t k_date_width = 10;
 constexpr std::size_t k_to_width = 28;
 constexpr std::size_t k_purpose_width = 20;
 constexpr std::size_t k_until_width = 20;
-constexpr std::size_t k_state_width = 10;
+constexpr std::size_t k_state_width = 11;
 
 Text run_text(const Receipt& receipt, Instant now) noexcept {
   return receipt.runs_at(now) ? Text{"▶ runs", "▶ loopt nog"} : Text{"■ ended", "■ voorbij"};

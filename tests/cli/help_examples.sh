@@ -38,6 +38,9 @@ cp "issued/$diploma" diploma.json
 expect 0 credenza-wallet init --passphrase-file ../pass
 expect 0 credenza-wallet add diploma.json --offline --published copies --passphrase-file ../pass
 held=$(cut -c 1-8 ../out)
+expect 0 credenza-wallet share "$held" --to https://brouwer.example --for 7d -o shared.json --yes --json --offline \
+  --published copies --passphrase-file ../pass
+receipt=$(sed -n 's/.*"receipt": *"\([0-9a-f]\{8\}\).*/\1/p' ../out)
 expect 0 credenza-verifier trust add did:web:rocwaterkant.example --name 'ROC Waterkant'
 cd ..
 mv "$HOME" base/home
@@ -110,6 +113,7 @@ for role in issuer wallet verifier; do
     line=${line//\/media\/usb\//}
     line=${line//5f2a7c1e/${diploma%.json}}
     line=${line//3fa8/$held}
+    line=${line//7c01/$receipt}
     rm -rf run
     cp -r base run
     cd run || exit 1
