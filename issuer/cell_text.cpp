@@ -35,6 +35,11 @@ double value_of(std::string_view number) noexcept {
   return out;
 }
 
+bool is_never_in_an_address(char c) noexcept {
+  constexpr std::string_view k_never = " \t\"<>,;:";
+  return std::any_of(k_never.begin(), k_never.end(), [c](char never) { return never == c; });
+}
+
 /// Whether a point stands at an end of `text` or beside another one.
 bool has_empty_part(std::string_view text) noexcept {
   return text.empty() || text.front() == '.' || text.back() == '.' ||
@@ -64,7 +69,7 @@ CellReading read_email(std::string_view cell) {
   const std::size_t at = cell.find('@');
   const bool form = at != std::string_view::npos &&
                     cell.find('@', at + 1) == std::string_view::npos &&
-                    cell.find_first_of(" \t\"<>,;:") == std::string_view::npos &&
+                    std::none_of(cell.begin(), cell.end(), is_never_in_an_address) &&
                     !has_empty_part(cell.substr(0, at)) && !has_empty_part(cell.substr(at + 1)) &&
                     cell.find('.', at + 2) != std::string_view::npos;
   if (form) return {CellValue::Kind::text, std::string(cell)};

@@ -71,7 +71,7 @@ Status RowSigner::splice(const RowToSign& row, SignedRow& out) {
   const SlottedText& document = cohort.content.document;
   Cohorts::members_of(cohort, row.cells, members_);
   out.name = cohort.shows_name ? full_name(cohort.name, members_) : std::string();
-  SlotValues values = values_of(row, out);
+  SlotValues values{row.urn, row.place, issued_, members_, out.name, {}};
   text_.clear();
   append_filled(document, values, text_);
   const std::size_t begin = document.pieces.front().size();
@@ -80,7 +80,7 @@ Status RowSigner::splice(const RowToSign& row, SignedRow& out) {
   text_hash_.add(as_bytes(std::string_view(text_).substr(begin, end - begin)));
   const Bytes signature = TRY(sign_document(cohort, text_));
   out.proof_value.assign(1, 'z');
-  out.proof_value += to_base58(signature);
+  append_base58(signature, out.proof_value);
   values.proof_value = out.proof_value;
   append_proof(cohort, values);
   // The text that the ledger hashes begins with the document that was hashed to be signed.

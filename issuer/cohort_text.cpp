@@ -2,9 +2,9 @@
 
 #include <algorithm>
 #include <array>
+#include <charconv>
 
 #include "crypto/hash.h"
-#include "issuer/characters.h"
 #include "jcs/jcs.h"
 #include "learning_record/learning_record.h"
 
@@ -114,6 +114,22 @@ class Taker {
   ByteView left_;
 };
 
+/// A number as text, in memory of its own.
+class Digits {
+ public:
+  explicit Digits(std::uint64_t value) noexcept
+      : end_(std::to_chars(digits_.data(), digits_.data() + digits_.size(), value).ptr) {}
+  Digits(const Digits&) = delete;
+  Digits& operator=(const Digits&) = delete;
+  [[nodiscard]] std::string_view text() const noexcept {
+    return {digits_.data(), static_cast<std::size_t>(end_ - digits_.data())};
+  }
+
+ private:
+  std::array<char, 20> digits_{};
+  const char* end_;
+};
+
 }  // namespace
 
 Result<Bytes> encode(const CohortContent& content) {
@@ -166,6 +182,9 @@ Result<Personal> read_personal(ByteView bytes) {
 }
 
 void append_filled(const SlottedText& text, const SlotValues& values, std::string& out) {
+  // A place is named several times: in an entry for each purpose.
+  const Digits list(values.place.list);
+  const Digits index(values.place.index);
   for (std::size_t i = 0; i < text.slots.size(); ++i) {
     out += text.pieces[i];
     switch (text.slots[i].kind) {
@@ -179,10 +198,10 @@ void append_filled(const SlottedText& text, const SlotValues& values, std::strin
         out += values.id;
         break;
       case Slot::Kind::list:
-        append_number(values.place.list, out);
+        out += list.text();
         break;
       case Slot::Kind::index:
-        append_number(values.place.index, out);
+        out += index.text();
         break;
       case Slot::Kind::issued:
         out += values.issued;

@@ -22,6 +22,18 @@ constexpr std::array<std::pair<std::string_view, CellType>, 6> k_types{
      {"did", CellType::did},
      {"email", CellType::email}}};
 
+/// The JSON text of a value that came of JSON text.
+std::string must_text(const Json& value) {
+  auto text = json::to_text(value);
+  must(text.has_value());
+  return *std::move(text);
+}
+
+CellValue value_of(const Json& value) {
+  if (value.is_string()) return {CellValue::Kind::text, value.get<std::string>()};
+  return {CellValue::Kind::other, must_text(value)};
+}
+
 /// Reads the directives of one hole and remembers everything that is wrong.
 class HoleReader {
  public:
@@ -65,6 +77,7 @@ Status HoleReader::read_map(Cursor value) {
       return fail(Code::malformed, entry.pointer(), "has to be a text, a number, true or false");
     }
     hole_.map.emplace_back(std::string(entry.name()), json::to_value(entry));
+    hole_.mapped.push_back(value_of(hole_.map.back().second));
   }
   return {};
 }
@@ -163,17 +176,13 @@ CellReading problem(Phrase phrase, std::initializer_list<Sentence> arguments) {
   return {CellValue::Kind::absent, {}, finding_of(phrase, arguments)};
 }
 
-/// The JSON text of a value that came of JSON text.
-std::string must_text(const Json& value) {
-  auto text = json::to_text(value);
-  must(text.has_value());
-  return *std::move(text);
-}
-
 CellReading text_value(std::string_view text) {
   return {CellValue::Kind::text, std::string(text)};
 }
 
+bool is_space(char c) noexcept {
+  return c == ' ' || c == '\t' || c == '\r' || c == '\n';
+}
 bool is_digit(char c) noexcept {
   return c >= '0' && c <= '9';
 }
@@ -198,14 +207,11 @@ CellReading read_did(std::string_view cell) {
   return problem(Phrase::cell_did, {same(quoted(cell))});
 }
 
-/// The value of the word that `cell` is; nothing when the map has no such word.
-std::optional<CellReading> find_mapped(const Hole& hole, std::string_view cell) {
-  for (const auto& [word, value] : hole.map) {
-    if (word != cell) continue;
-    if (value.is_string()) return text_value(value.get_ref<const std::string&>());
-    return CellReading{{CellValue::Kind::other, must_text(value)}, {}};
-  }
-  return std::nullopt;
+/// The value of the word that `cell` is; null when the map has no such word.
+const CellValue* find_mapped(const Hole& hole, std::string_view cell) {
+  for (std::size_t i = 0; i < hole.map.size(); ++i)
+    if (hole.map[i].first == cell) return &hole.mapped[i];
+  return nullptr;
 }
 
 }  // namespace
@@ -219,13 +225,12 @@ Json CellValue::to_json() const {
 }
 
 std::string_view trimmed(std::string_view text) noexcept {
-  constexpr std::string_view k_space = " \t\r\n";
   constexpr std::string_view k_no_break_space = "\u00a0";
   for (;;) {
     const std::size_t before = text.size();
-    while (!text.empty() && k_space.find(text.front()) != std::string_view::npos)
+    while (!text.empty() && is_space(text.front()))
       text.remove_prefix(1);
-    while (!text.empty() && k_space.find(text.back()) != std::string_view::npos)
+    while (!text.empty() && is_space(text.back()))
       text.remove_suffix(1);
     if (text.starts_with(k_no_break_space)) text.remove_prefix(k_no_break_space.size());
     if (text.ends_with(k_no_break_space)) text.remove_suffix(k_no_break_space.size());
@@ -249,7 +254,7 @@ CellReading read_cell(const Hole& hole, std::string_view cell) {
     return problem(Phrase::cell_empty, {});
   }
   // A template cannot both know and refuse a word.
-  if (auto known = find_mapped(hole, cell)) return *std::move(known);
+  if (const CellValue* known = find_mapped(hole, cell)) return {*known};
   if (is_refused(hole, cell)) return problem(Phrase::cell_refused, {same(quoted(cell))});
   if (!hole.map.empty()) {
     return problem(Phrase::cell_not_in_map, {same(quoted(cell)), which_known_word(hole, cell)});
@@ -270,6 +275,15 @@ CellReading read_cell(const Hole& hole, std::string_view cell) {
       return read_email(cell);
   }
   return {};
+}
+
+CellValue read_sound_cell(const Hole& hole, std::string_view cell) {
+  cell = trimmed(cell);
+  if (cell.empty()) return {};
+  if (const CellValue* known = find_mapped(hole, cell)) return *known;
+  if (hole.has_bounds() || hole.type == CellType::number || hole.type == CellType::date)
+    return read_cell(hole, cell);
+  return {CellValue::Kind::text, std::string(cell)};
 }
 
 Json sample_value(const Hole& hole) {
@@ -296,9 +310,7 @@ Json sample_value(const Hole& hole) {
 }
 
 CellReading sample_cell(const Hole& hole) {
-  const Json value = sample_value(hole);
-  if (value.is_string()) return text_value(value.get_ref<const std::string&>());
-  return {CellValue::Kind::other, must_text(value)};
+  return {value_of(sample_value(hole))};
 }
 
 }  // namespace credenza::issuer

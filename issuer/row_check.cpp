@@ -206,7 +206,7 @@ std::vector<CellFinding> RowCheck::judge(const Cells& cells) {
 
 void RowCheck::read(std::span<const CsvRow> rows, Checked& out) {
   out.findings.clear();
-  form_.read(binding_, rows, memory_, out.cells);
+  form_.read_sound(binding_, rows, memory_, out.cells);
 }
 
 void RowCheck::check(std::span<const CsvRow> rows, Checked& out) {

@@ -51,6 +51,11 @@ bool has_problem(const CsvRow& row, std::string_view column) {
                      [column](const CellFinding& f) { return f.column == column; });
 }
 
+/// Whether it is worth remembering what a field was read as: a text is as soon read as looked up.
+bool is_kept(const Hole& hole) noexcept {
+  return hole.use == HoleUse::record && hole.type != CellType::text;
+}
+
 }  // namespace
 
 void CellMemory::remember(std::size_t hole, std::string_view field, const CellValue& value) {
@@ -115,8 +120,9 @@ Cells Template::read(const Binding& binding, std::span<const CsvRow> rows) const
   return out;
 }
 
-void Template::read(const Binding& binding, std::span<const CsvRow> rows, CellMemory& memory,
-                    Cells& out) const {
+template <class ReadField>
+void Template::for_each_field(const Binding& binding, std::span<const CsvRow> rows, Cells& out,
+                              const ReadField& read_field) const {
   must(!rows.empty() && binding.columns.size() == holes_.size());
   out.record.clear();
   out.labels.clear();
@@ -126,41 +132,75 @@ void Template::read(const Binding& binding, std::span<const CsvRow> rows, CellMe
     const Hole& hole = holes_[i];
     const bool every_row = hole.rows || hole.use == HoleUse::check;
     for (std::size_t item = 0; item < (every_row ? rows.size() : 1); ++item)
-      read_field(binding.columns[i], rows[item], {&hole, item, {}}, memory, out);
+      read_field(Place{hole, binding.columns[i], item}, rows[item]);
   }
 }
 
-void Template::read_field(std::optional<std::size_t> column, const CsvRow& row, Cell cell,
-                          CellMemory& memory, Cells& out) const {
-  const Hole& hole = *cell.hole;
-  const std::string_view field = column ? row.field(*column) : std::string_view{};
+void Template::read(const Binding& binding, std::span<const CsvRow> rows, CellMemory& memory,
+                    Cells& out) const {
+  for_each_field(binding, rows, out, [&](const Place& place, const CsvRow& row) {
+    read_field(place, row, memory, out);
+  });
+}
+
+void Template::read_sound(const Binding& binding, std::span<const CsvRow> rows, CellMemory& memory,
+                          Cells& out) const {
+  for_each_field(binding, rows, out, [&](const Place& place, const CsvRow& row) {
+    read_sound_field(place, row, memory, out);
+  });
+}
+
+void Template::read_field(const Place& place, const CsvRow& row, CellMemory& memory,
+                          Cells& out) const {
+  const Hole& hole = place.hole;
+  const std::string_view field = place.column ? row.field(*place.column) : std::string_view{};
   const bool lost = has_problem(row, hole.column);
-  // A text is as soon read as looked up.
-  const bool keeps =
-      hole.use == HoleUse::record && (hole.type != CellType::text || !hole.map.empty());
-  if (keeps && !lost && !field.empty()) {
-    if (const CellValue* known = memory.recall(hole_of(cell), field)) {
-      cell.value = *known;
-      out.record.push_back(std::move(cell));
+  const bool keeps = is_kept(hole) && !field.empty();
+  if (keeps && !lost) {
+    if (const CellValue* known = memory.recall(number_of(hole), field)) {
+      out.record.push_back({&hole, place.item, *known});
       return;
     }
   }
   CellReading reading = read_cell(hole, field);
-  if (reading.problem && column && !lost) {
+  if (reading.problem && place.column && !lost) {
     reading.problem->column = hole.column;
-    if (hole.use == HoleUse::record) reading.problem->where = pointer_of(hole, cell.item);
+    if (hole.use == HoleUse::record) reading.problem->where = pointer_of(hole, place.item);
     out.findings.push_back({row.number(), *std::move(reading.problem)});
   }
-  cell.is_wrong = reading.problem || lost;
-  if (cell.is_wrong) {
-    cell.value = {CellValue::Kind::absent, std::string(trimmed(field))};
-  } else {
-    if (keeps && !field.empty()) memory.remember(hole_of(cell), field, reading);
-    cell.value = static_cast<CellValue&&>(reading);
+  const bool is_wrong = reading.problem || lost;
+  if (is_wrong) {
+    reading.kind = CellValue::Kind::absent;
+    reading.text = trimmed(field);
+  } else if (keeps) {
+    memory.remember(number_of(hole), field, reading);
   }
-  if (hole.use == HoleUse::label && cell.value.is_there())
-    out.labels.emplace_back(hole.pointer, std::move(cell.value.text));
-  if (hole.use == HoleUse::record) out.record.push_back(std::move(cell));
+  take_in(place, std::move(reading), is_wrong, out);
+}
+
+void Template::read_sound_field(const Place& place, const CsvRow& row, CellMemory& memory,
+                                Cells& out) const {
+  const Hole& hole = place.hole;
+  // What is looked at and forgotten was looked at.
+  if (hole.use == HoleUse::check) return;
+  const std::string_view field = place.column ? row.field(*place.column) : std::string_view{};
+  if (is_kept(hole) && !field.empty()) {
+    if (const CellValue* known = memory.recall(number_of(hole), field)) {
+      out.record.push_back({&hole, place.item, *known});
+      return;
+    }
+  }
+  CellValue value = read_sound_cell(hole, field);
+  if (is_kept(hole) && !field.empty()) memory.remember(number_of(hole), field, value);
+  take_in(place, std::move(value), false, out);
+}
+
+void Template::take_in(const Place& place, CellValue value, bool is_wrong, Cells& out) {
+  const Hole& hole = place.hole;
+  if (hole.use == HoleUse::record)
+    out.record.push_back({&hole, place.item, std::move(value), is_wrong});
+  if (hole.use == HoleUse::label && value.is_there())
+    out.labels.emplace_back(hole.pointer, std::move(value.text));
 }
 
 Json Template::pour(const Cells& cells) const {

@@ -109,7 +109,11 @@ class Template {
   [[nodiscard]] const std::vector<Hole>& holes() const noexcept { return holes_; }
   /// Which of holes() `cell`, which came of this template, fills.
   [[nodiscard]] std::size_t hole_of(const Cell& cell) const noexcept {
-    return static_cast<std::size_t>(cell.hole - holes_.data());
+    return number_of(*cell.hole);
+  }
+  /// Which of holes() `hole` is.
+  [[nodiscard]] std::size_t number_of(const Hole& hole) const noexcept {
+    return static_cast<std::size_t>(&hole - holes_.data());
   }
   /// Whether a credential can be of several rows.
   [[nodiscard]] bool has_rows() const noexcept { return !rows_.empty(); }
@@ -125,6 +129,9 @@ class Template {
   /// As read(), into cells of which the memory is used again.
   void read(const Binding& binding, std::span<const CsvRow> rows, CellMemory& memory,
             Cells& out) const;
+  /// As read(), of rows in which it found nothing before: the same, without looking again.
+  void read_sound(const Binding& binding, std::span<const CsvRow> rows, CellMemory& memory,
+                  Cells& out) const;
   /// The record with `cells`, which came of this template, in its holes.
   [[nodiscard]] Json pour(const Cells& cells) const;
 
@@ -154,9 +161,21 @@ class Template {
     Json item;            ///< with the holes in it
   };
   Template() = default;
-  /// Reads one field into `cell`, which names the hole, and puts it where it belongs.
-  void read_field(std::optional<std::size_t> column, const CsvRow& row, Cell cell,
-                  CellMemory& memory, Cells& out) const;
+  /// Where a field is read: the item of `$rows`, and what is known of the hole.
+  struct Place {
+    const Hole& hole;
+    std::optional<std::size_t> column;
+    std::size_t item;
+  };
+  /// Calls `read_field` for each field that the rows of one credential have.
+  template <class ReadField>
+  void for_each_field(const Binding& binding, std::span<const CsvRow> rows, Cells& out,
+                      const ReadField& read_field) const;
+  /// Reads one field and puts it where it belongs.
+  void read_field(const Place& place, const CsvRow& row, CellMemory& memory, Cells& out) const;
+  void read_sound_field(const Place& place, const CsvRow& row, CellMemory& memory,
+                        Cells& out) const;
+  static void take_in(const Place& place, CellValue value, bool is_wrong, Cells& out);
   std::string id_;
   Json record_;  ///< with the holes in it
   std::vector<Rows> rows_;

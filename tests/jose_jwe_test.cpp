@@ -205,6 +205,24 @@ TEST_CASE("jose notices a change in every part of a JWE", "[jose]") {
   CHECK(letter->open_with_code(words("4F7QK")).error().where == "code");
 }
 
+TEST_CASE("jose opens with a code what is encrypted with the shorter key", "[jose]") {
+  test::SeededRandom random;
+  const auto text =
+      jose::encrypt_with_code(words("4F7QK"), {as_bytes(std::string_view("a list")), "json", ""},
+                              random, jose::JweEncryption::a128gcm);
+  REQUIRE(text);
+  const auto jwe = CompactJwe::parse(*text);
+  REQUIRE(jwe);
+  CHECK(*jwe->header().string_at("enc") == "A128GCM");
+  CHECK(as_text(jwe->open_with_code(words("4F7QK"))->reveal()) == "a list");
+  CHECK(jwe->open_with_code(words("4F7QM")).error().where == "code");
+  for (const std::size_t part : {1U, 2U, 3U, 4U}) {
+    INFO(part);
+    const auto other = CompactJwe::parse(changed(*text, part));
+    CHECK((!other || !other->open_with_code(words("4F7QK"))));
+  }
+}
+
 TEST_CASE("jose seals nothing, and something long", "[jose]") {
   const PrivateKey sanne = new_key(KeyType::p256, "sanne");
   CHECK(CompactJwe::parse(sealed_for(sanne, ""))->open(sanne)->empty());

@@ -98,7 +98,7 @@ TEST_CASE("qr share: outputs that cannot be are refused", "[qr]") {
   CHECK(exit({"--qr", "--json"}) == 2);
   CHECK(exit({"--qr", "-o", "-"}) == 2);
   CHECK(exit({"--qr-invert", "-o", desk.path("a.json")}) == 2);
-  CHECK(exit({"--qr-out", desk.path("code.gif")}) == 1);
+  CHECK(exit({"--qr-out", desk.path("code.gif")}) == 2);
   CHECK(exit({"--qr-out", png, "-o", png}) == 1);
   desk.write("code.png", "mine");
   CHECK(exit({"--qr-out", png}) == 1);

@@ -247,7 +247,7 @@ TEST_CASE("receipts: a letter is written by --name, and without any name not at 
   CHECK(desk.run({"receipts", "letter", receipt, "--kind", "other", "--name", "x"}).exit == 2);
   const Ran evil =
       desk.run({"receipts", "letter", receipt, "--kind", "access", "--name", "x\x1b[2J"});
-  CHECK(evil.exit == 1);
+  CHECK(evil.exit == 2);
   CHECK(evil.out.empty());
 }
 
@@ -281,7 +281,7 @@ TEST_CASE("receipts: a purpose that could not be printed is refused before anyth
   for (const std::string& purpose : {std::string("x\x1b[2J"), std::string(1025, 'x')}) {
     CHECK(desk.run({"share", id, "--to", "x", "--purpose", purpose, "--yes", "-o",
                     desk.path("vp.json")})
-              .exit == 1);
+              .exit == 2);
   }
   CHECK(count(desk.run({"history", "--json"})) == 0);
   CHECK_FALSE(host::exists(desk.path("vp.json")));

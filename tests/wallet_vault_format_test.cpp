@@ -32,6 +32,12 @@ Error error_of(const Result<T>& result) {
   return result.error();
 }
 
+Result<Slot> passphrase_slot(const crypto::SecretBytes& data_key, std::string_view passphrase,
+                             Random& random) {
+  const crypto::SecretBytes text = secret(passphrase);
+  return make_slot(k_vault, data_key, PassphraseWay{text, k_cheap}, 77, random);
+}
+
 Manifest manifest() {
   Manifest made{7, test::at("2026-06-12T10:00:00Z"), {{3, {}}, {9, {}}}, {}};
   made.put({5, Kind::credential, 1, {1}});
@@ -233,8 +239,7 @@ TEST_CASE("wallet: a manifest of another form is refused", "[vault_format]") {
 TEST_CASE("wallet: a slot opens with its passphrase and no other", "[vault_format]") {
   test::SeededRandom random;
   const auto data_key = crypto::SecretBytes::random(k_data_key_bytes, random);
-  const auto slot =
-      make_passphrase_slot(k_vault, data_key, secret("vier woorden lang genoeg"), k_cheap, random);
+  const auto slot = passphrase_slot(data_key, "vier woorden lang genoeg", random);
   REQUIRE(slot);
   const auto opened = open_slot(*slot, k_vault, secret("vier woorden lang genoeg"));
   REQUIRE(opened);
@@ -247,7 +252,7 @@ TEST_CASE("wallet: a slot opens with its passphrase and no other", "[vault_forma
 TEST_CASE("wallet: a slot is sealed for its vault, id, cost and salt", "[vault_format]") {
   test::SeededRandom random;
   const auto data_key = crypto::SecretBytes::random(k_data_key_bytes, random);
-  Slot slot = *make_passphrase_slot(k_vault, data_key, secret("p"), k_cheap, random);
+  Slot slot = *passphrase_slot(data_key, "p", random);
   VaultId vault = k_vault;
   SECTION("another vault") {
     vault[0] ^= 1;
@@ -269,7 +274,7 @@ TEST_CASE("wallet: a slot is sealed for its vault, id, cost and salt", "[vault_f
 TEST_CASE("wallet: a damaged slot is told from a wrong passphrase", "[vault_format]") {
   test::SeededRandom random;
   const auto data_key = crypto::SecretBytes::random(k_data_key_bytes, random);
-  const Slot slot = *make_passphrase_slot(k_vault, data_key, secret("p"), k_cheap, random);
+  const Slot slot = *passphrase_slot(data_key, "p", random);
   const Bytes blob = encode(slot, k_vault);
   CHECK(*decode_slot(blob, k_vault) == slot);
   for (std::size_t i = 0; i < blob.size(); ++i) {

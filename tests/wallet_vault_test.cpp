@@ -7,6 +7,7 @@
 #include "support/vault_maker.h"
 #include "support/vectors.h"
 #include "wallet/doctor.h"
+#include "wallet/slots.h"
 #include "wallet/vault.h"
 
 using namespace credenza;          // NOLINT(google-build-using-namespace)
@@ -87,7 +88,8 @@ TEST_CASE("wallet: the golden file of version 1 is made", "[.][golden]") {
   maker.write(path, 12);
 }
 
-TEST_CASE("wallet: a new vault opens with its passphrase, and is empty", "[vault]") {
+TEST_CASE("wallet: a new vault opens with its passphrase, and has nothing but a note on that",
+          "[vault]") {
   const test::TemporaryFolder folder;
   const std::string path = folder / "new.vault";
   test::SeededRandom random;
@@ -102,7 +104,12 @@ TEST_CASE("wallet: a new vault opens with its passphrase, and is empty", "[vault
   REQUIRE(vault);
   CHECK(vault->manifest().counter == 1);
   CHECK(vault->manifest().written == now());
-  CHECK(vault->manifest().records.empty());
+  REQUIRE(vault->index().entries().size() == 1);
+  CHECK(vault->index().entries().front().kind == Kind::settings);
+  const auto ways = known_slots(*vault);
+  REQUIRE(ways.size() == 1);
+  CHECK(ways[0].kind == SlotKind::passphrase);
+  CHECK(ways[0].note.made == now());
   auto again = LockedVault::open(path, Access::read);
   REQUIRE(again);
   const Error refused = error_of(std::move(*again).unlock(secret("vier woorden")));

@@ -19,6 +19,9 @@ void add_verbs(CommandLine& line) {
   add_share(line);
   add_history(line);
   add_receipt_verbs(line);
+  add_backup_verbs(line);
+  add_export(line);
+  add_rotate_key(line);
 }
 
 }  // namespace

@@ -12,17 +12,42 @@ Result<HolderKey> read_key(const Entry& entry) {
   const std::string_view created = TRY(entry.entry.string_at("created"));
   const Instant at = TRY(parse_instant(created));
   const std::string_view name = entry.entry.string_at("name").value_or(std::string_view{});
-  return HolderKey{entry.id, std::string(name), std::string(did), at};
+  const std::string_view next = entry.entry.string_at("next").value_or(std::string_view{});
+  return HolderKey{entry.id, std::string(name), std::string(did), at, std::string(next)};
+}
+
+Json to_meta(const HolderKey& key) {
+  Json meta{{"did", key.did}, {"name", key.name}, {"created", format_instant(key.created)}};
+  if (!key.next.empty()) meta["next"] = key.next;
+  return meta;
 }
 
 }  // namespace
 
 Result<HolderKey> add_holder_key(Vault& vault, std::string_view name, Instant now, Random& random) {
   const crypto::PrivateKey key = crypto::PrivateKey::generate(crypto::KeyType::ed25519, random);
-  HolderKey made{make_id(random), std::string(name), did::key_did(key.public_key()), now};
-  Json meta{{"did", made.did}, {"name", made.name}, {"created", format_instant(now)}};
+  HolderKey made{make_id(random), std::string(name), did::key_did(key.public_key()), now, {}};
   Changes changes;
-  changes.puts.push_back({made.id, Kind::holder_key, std::move(meta), key.secret().reveal()});
+  changes.puts.push_back({made.id, Kind::holder_key, to_meta(made), key.secret().reveal()});
+  TRY(vault.commit(changes, now, random));
+  return made;
+}
+
+Result<HolderKey> replace_holder_key(Vault& vault, const HolderKey& old, Instant now,
+                                     Random& random) {
+  if (!old.next.empty()) {
+    const std::vector<HolderKey> all = TRY(holder_keys(vault));
+    const auto known = std::ranges::find(all, old.next, &HolderKey::did);
+    if (known != all.end()) return *known;
+  }
+  const Content kept = TRY(vault.read(old.id));
+  const crypto::PrivateKey key = crypto::PrivateKey::generate(crypto::KeyType::ed25519, random);
+  HolderKey made{make_id(random), old.name, did::key_did(key.public_key()), now, {}};
+  HolderKey replaced = old;
+  replaced.next = made.did;
+  Changes changes;
+  changes.puts.push_back({made.id, Kind::holder_key, to_meta(made), key.secret().reveal()});
+  changes.puts.push_back({old.id, Kind::holder_key, to_meta(replaced), kept.body()});
   TRY(vault.commit(changes, now, random));
   return made;
 }

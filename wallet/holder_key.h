@@ -15,12 +15,19 @@ struct HolderKey {
   std::string name;
   std::string did;
   Instant created;
+  std::string next;  ///< the DID of the key that takes its place; empty while it is in use
 };
 
 /// Makes a fresh Ed25519 key and keeps it.
 /// @error as Vault::commit()
 [[nodiscard]] Result<HolderKey> add_holder_key(Vault& vault, std::string_view name, Instant now,
                                                Random& random);
+
+/// Makes a fresh key that takes the place of `old`; the old one stays, for what is bound to it.
+/// When it has one already, that one.
+/// @error as holder_keys(), Vault::commit()
+[[nodiscard]] Result<HolderKey> replace_holder_key(Vault& vault, const HolderKey& old, Instant now,
+                                                   Random& random);
 
 /// Every key of the vault, the oldest in front.
 /// @error missing, malformed  an entry that is not as add_holder_key() writes it; `where` is

@@ -4,6 +4,9 @@
 
 #include "host/exit_codes.h"
 #include "host/files.h"
+#include "wallet/backup.h"
+#include "wallet/seen_vaults.h"
+#include "wallet/texts.h"
 
 namespace credenza::wallet {
 namespace {
@@ -15,10 +18,6 @@ struct Answer {
   std::string_view where;
   host::ErrorHelp help;
 };
-
-const host::ErrorHelp k_apart{{"these options do not go together", "deze opties gaan niet samen"},
-                              {"Leave one of them out.", "Laat een van de twee weg."},
-                              host::k_exit_usage};
 
 /// What this program knows better than the kind of an error tells (docs/vault_format.md, section
 /// 10).
@@ -41,7 +40,6 @@ const std::array k_answers = {
             {"Try again: capitals and spaces count.",
              "Probeer het opnieuw: hoofdletters en spaties tellen."},
             host::k_exit_wrong_passphrase}},
-    Answer{Code::malformed, "--json", k_apart},
     Answer{Code::mismatch,
            "answer",
            {{"you did not agree", "u hebt niet ingestemd"},
@@ -85,8 +83,6 @@ const std::array k_answers = {
            {{"nobody knows who writes this letter", "onbekend wie deze brief schrijft"},
             {"Give your name: --name \"…\".", "Geef uw naam op: --name \"…\"."},
             host::k_exit_usage}},
-    Answer{Code::malformed, "--qr", k_apart},
-    Answer{Code::malformed, "--qr-invert", k_apart},
     Answer{Code::unsupported,
            "version",
            {{"the vault is newer than this program", "de kluis is nieuwer dan dit programma"},
@@ -157,6 +153,11 @@ host::ErrorHelp help_for(const Error& error) {
   for (const Answer& answer : k_answers) {
     if (answer.code == error.code && answer.where == error.where) return answer.help;
   }
+  if (error.code == Code::malformed && error.where.starts_with('-')) {
+    return {{"an option is not right", "een optie klopt niet"},
+            {"See the verb's --help.", "Zie --help bij de opdracht."},
+            host::k_exit_usage};
+  }
   if (is_of_the_vault(error.where) && error.code != Code::unavailable &&
       error.code != Code::not_found) {
     return {{"the vault was damaged, or changed by somebody",
@@ -165,6 +166,32 @@ host::ErrorHelp help_for(const Error& error) {
              "Schrijf er niet meer in. Zet een kopie terug die u eerder maakte."},
             host::k_exit_error};
   }
+  return {};
+}
+
+/// A whole vault can be put back unnoticed from inside (docs/vault_format.md, section 1); what this
+/// machine saw before tells.
+void tell_older(const VerbOptions& options, const Vault& vault, const Seen& newer) {
+  const std::string there = date_text(vault.manifest().written, options.language());
+  const std::string seen = date_text(newer.written, options.language());
+  tell(options, Sentence{"Look out: this is an older state of your vault, of " + there +
+                             ". Here was one of " + seen +
+                             ". If you did not put an old copy back yourself, somebody else did.",
+                         "Let op: dit is een oudere stand van uw kluis, van " + there +
+                             ". Hier is er een geweest van " + seen +
+                             ". Hebt u geen oude kopie teruggezet? Dan deed iemand anders dat."});
+}
+
+Status remind_of_backup(const VerbOptions& options, const Vault& vault) {
+  const std::uint64_t changes = TRY(changes_since_backup(vault));
+  if (changes < k_changes_without_backup) return {};
+  const std::string number = std::to_string(changes);
+  tell(options,
+       Sentence{"Your vault has " + number +
+                    " changes that are in no copy. Make one: credenza-wallet backup -o FILE",
+                "Uw kluis heeft " + number +
+                    " wijzigingen die in geen kopie staan. Maak er een: credenza-wallet "
+                    "backup -o BESTAND"});
   return {};
 }
 
@@ -182,12 +209,22 @@ std::string vault_path(const VerbOptions& options) {
   return host::data_folder() + "/wallet.vault";
 }
 
-Result<Vault> open_vault(const VerbOptions& options, Access access) {
-  LockedVault locked = TRY(LockedVault::open(vault_path(options), access));
+Result<Vault> open_vault_at(const std::string& path, const VerbOptions& options, Access access) {
+  LockedVault locked = TRY(LockedVault::open(path, access));
   const host::Text prompt{"Passphrase", "Wachtzin"};
   const crypto::SecretBytes passphrase =
       TRY(host::read_passphrase(options.passphrase, prompt.in(options.language()), false));
   return std::move(locked).unlock(passphrase);
+}
+
+Result<Vault> open_vault(const VerbOptions& options, Access access, Reminder reminder) {
+  Vault vault = TRY(open_vault_at(vault_path(options), options, access));
+  if (const auto newer = newer_seen(vault)) tell_older(options, vault, *newer);
+  remember_seen(vault);
+  vault.when_changed([id = vault.id()](const Manifest& manifest) { remember_seen(id, manifest); });
+  if (access == Access::write && reminder == Reminder::backup)
+    TRY(remind_of_backup(options, vault));
+  return vault;
 }
 
 int report(const VerbOptions& options, const Error& error) {
@@ -196,6 +233,11 @@ int report(const VerbOptions& options, const Error& error) {
 
 void talk(const VerbOptions& options, const host::Text& text) {
   host::write_talk(std::string(text.in(options.language())) + "\n");
+}
+
+void tell(const VerbOptions& options, const Sentence& sentence) {
+  host::write_talk(
+      host::printable(options.language() == host::Language::nl ? sentence.nl : sentence.en) + "\n");
 }
 
 World::World(const WorldOptions& options)

@@ -22,9 +22,18 @@ inline constexpr std::size_t k_max_credential_bytes = std::size_t{4} << 20;
 /// --vault, else CREDENZA_VAULT, else "wallet.vault" in the data folder.
 [[nodiscard]] std::string vault_path(const VerbOptions& options);
 
-/// Finds the vault, asks for the passphrase, opens it.
+/// Whether who opens a vault to write is told that it has changes without a backup.
+enum class Reminder : std::uint8_t { none, backup };
+
+/// Finds the vault, asks for the passphrase, opens it. Tells when it is an older copy than the one
+/// that was used here last.
 /// @error as LockedVault, host::read_passphrase()
-[[nodiscard]] Result<Vault> open_vault(const VerbOptions& options, Access access);
+[[nodiscard]] Result<Vault> open_vault(const VerbOptions& options, Access access,
+                                       Reminder reminder = Reminder::backup);
+
+/// As open_vault(), of the vault at `path`.
+[[nodiscard]] Result<Vault> open_vault_at(const std::string& path, const VerbOptions& options,
+                                          Access access);
 
 /// Tells why a verb could not be done; the exit codes are those of docs/vault_format.md,
 /// section 10.
@@ -33,6 +42,12 @@ int report(const VerbOptions& options, const Error& error);
 
 /// Says `text` on standard error, in the reader's language, with a newline.
 void talk(const VerbOptions& options, const host::Text& text);
+/// The same sentence in the languages of the program, with values in it.
+struct Sentence {
+  std::string en;
+  std::string nl;
+};
+void tell(const VerbOptions& options, const Sentence& sentence);
 
 /// What verification needs: keys and status lists, from the network or from copies.
 class World {

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "crypto/seal.h"
+#include "crypto/sealed_box.h"
 #include "wallet/wire.h"
 
 namespace credenza::wallet {
@@ -11,6 +12,7 @@ namespace {
 constexpr std::string_view k_label = "credenza-slot/1";
 constexpr std::uint8_t k_layout = 1;
 constexpr std::uint8_t k_argon2id = 1;
+constexpr std::uint8_t k_sealed_box = 1;
 
 void write_front(Writer& out, const Slot& slot) {
   out.number(slot.layout, 1);
@@ -91,35 +93,124 @@ Result<PasswordParameters> decode_password_parameters(ByteView bytes) {
   return parameters;
 }
 
-Result<Slot> make_passphrase_slot(const VaultId& vault, const crypto::SecretBytes& data_key,
-                                  const crypto::SecretBytes& passphrase,
-                                  const crypto::PasswordCost& cost, Random& random) {
-  must(data_key.size() == k_data_key_bytes);
+namespace {
+
+/// Fills in how the key comes out of `secret`, and makes it.
+Result<crypto::SecretBytes> new_derived_key(Slot& slot, const crypto::SecretBytes& secret,
+                                            const crypto::PasswordCost& cost, Random& random) {
   PasswordParameters parameters{cost, {}};
   random.fill(parameters.salt);
-  const crypto::SecretBytes key = TRY(crypto::derive_key(passphrase, parameters.salt, cost));
-  Slot slot{k_layout, SlotKind::passphrase, make_id(random), encode(parameters), {}};
+  slot.parameters = encode(parameters);
+  return crypto::derive_key(secret, parameters.salt, cost);
+}
+
+/// Makes a key, and fills in the box in which it is handed to the owner of `receiver`.
+Result<crypto::SecretBytes> new_boxed_key(Slot& slot, const crypto::PublicKey& receiver,
+                                          Random& random) {
+  if (receiver.type() != crypto::KeyType::ed25519) {
+    return fail(Code::unsupported, "key", "another person's key has to be of Ed25519");
+  }
+  const crypto::AgreementKey to = TRY(crypto::AgreementKey::of(receiver));
+  crypto::SecretBytes key = crypto::SecretBytes::random(crypto::k_seal_key_bytes, random);
+  const Bytes box = TRY(crypto::seal_for(to, key, random));
+  Writer parameters;
+  parameters.number(k_sealed_box, 1);
+  parameters.raw(box);
+  slot.parameters = std::move(parameters).take();
+  return key;
+}
+
+Status check_form(const Slot& slot, SlotKind kind) {
+  if (slot.layout != k_layout || slot.kind != kind) {
+    return fail(Code::unsupported, "slot", "does not open this way in this version of the program");
+  }
+  if (slot.sealed_key.size() != k_data_key_bytes + crypto::k_seal_overhead) {
+    return fail(Code::malformed, "slot", "its sealed key has the wrong length");
+  }
+  return {};
+}
+
+Result<crypto::SecretBytes> open_derived(const Slot& slot, const VaultId& vault, SlotKind kind,
+                                         const crypto::SecretBytes& secret) {
+  TRY(check_form(slot, kind));
+  const PasswordParameters parameters = TRY(decode_password_parameters(slot.parameters));
+  const crypto::SecretBytes key = TRY(crypto::derive_key(secret, parameters.salt, parameters.cost));
+  Result<crypto::SecretBytes> data_key =
+      crypto::open(key, slot.sealed_key, context_of(slot, vault));
+  if (data_key) return data_key;
+  if (kind == SlotKind::words)
+    return fail(Code::bad_signature, "words", "these words do not open the vault");
+  return fail(Code::bad_signature, "passphrase", "this passphrase does not open the vault");
+}
+
+Result<crypto::SecretBytes> open_boxed(const Slot& slot, const VaultId& vault,
+                                       const Identity& identity) {
+  TRY(check_form(slot, SlotKind::person));
+  Reader reader(slot.parameters, "slot");
+  const std::uint64_t algorithm = TRY(reader.number(1));
+  if (algorithm != k_sealed_box)
+    return fail(Code::unsupported, "slot", "its way of handing over a key is not known here");
+  const ByteView box = TRY(reader.raw(crypto::k_seal_key_bytes + crypto::k_sealed_box_overhead));
+  TRY(reader.end());
+  for (const crypto::PrivateKey& own : identity.keys) {
+    const Result<crypto::SecretBytes> key = crypto::open_sealed(own, box);
+    if (!key) continue;
+    Result<crypto::SecretBytes> data_key =
+        crypto::open(*key, slot.sealed_key, context_of(slot, vault));
+    if (data_key) return data_key;
+  }
+  return fail(Code::bad_signature, "identity", "none of these keys opens the vault");
+}
+
+}  // namespace
+
+Result<Slot> make_slot(const VaultId& vault, const crypto::SecretBytes& data_key, const Way& way,
+                       Id id, Random& random) {
+  must(data_key.size() == k_data_key_bytes);
+  Slot slot{k_layout, SlotKind::passphrase, id, {}, {}};
+  crypto::SecretBytes key;
+  if (const auto* passphrase = std::get_if<PassphraseWay>(&way)) {
+    key = TRY(new_derived_key(slot, passphrase->passphrase, passphrase->cost, random));
+  } else if (const auto* words = std::get_if<WordsWay>(&way)) {
+    slot.kind = SlotKind::words;
+    key = TRY(new_derived_key(slot, words->words.secret, words->cost, random));
+  } else {
+    slot.kind = SlotKind::person;
+    key = TRY(new_boxed_key(slot, std::get<PersonWay>(way).key, random));
+  }
   slot.sealed_key = crypto::seal(key, data_key.reveal(), context_of(slot, vault), random);
   return slot;
 }
 
+SlotKind kind_of(const Opener& opener) noexcept {
+  if (std::holds_alternative<Passphrase>(opener)) return SlotKind::passphrase;
+  return std::holds_alternative<RecoveryWords>(opener) ? SlotKind::words : SlotKind::person;
+}
+
+std::string_view to_string(SlotKind kind) noexcept {
+  switch (kind) {
+    case SlotKind::passphrase:
+      return "passphrase";
+    case SlotKind::words:
+      return "words";
+    case SlotKind::person:
+      return "person";
+  }
+  return "other";
+}
+
+Result<crypto::SecretBytes> open_slot(const Slot& slot, const VaultId& vault,
+                                      const Opener& opener) {
+  if (const auto* passphrase = std::get_if<Passphrase>(&opener))
+    return open_slot(slot, vault, passphrase->text);
+  if (const auto* words = std::get_if<RecoveryWords>(&opener))
+    return open_derived(slot, vault, SlotKind::words, words->secret);
+  return open_boxed(slot, vault, std::get<Identity>(opener));
+}
+
 Result<crypto::SecretBytes> open_slot(const Slot& slot, const VaultId& vault,
                                       const crypto::SecretBytes& passphrase) {
-  if (slot.layout != k_layout || slot.kind != SlotKind::passphrase) {
-    return fail(Code::unsupported, "slot",
-                "does not open with a passphrase in this version of the program");
-  }
-  const PasswordParameters parameters = TRY(decode_password_parameters(slot.parameters));
-  if (slot.sealed_key.size() != k_data_key_bytes + crypto::k_seal_overhead) {
-    return fail(Code::malformed, "slot", "its sealed key has the wrong length");
-  }
-  const crypto::SecretBytes key =
-      TRY(crypto::derive_key(passphrase, parameters.salt, parameters.cost));
-  Result<crypto::SecretBytes> data_key =
-      crypto::open(key, slot.sealed_key, context_of(slot, vault));
-  if (!data_key)
-    return fail(Code::bad_signature, "passphrase", "this passphrase does not open the vault");
-  return data_key;
+  return open_derived(slot, vault, SlotKind::passphrase, passphrase);
 }
 
 }  // namespace credenza::wallet

@@ -1,21 +1,12 @@
 #include "wallet/vault.h"
 
-#include <algorithm>
-#include <limits>
+#include "host/files.h"
+#include "wallet/vault_detail.h"
 
 namespace credenza::wallet {
-namespace {
 
-std::string place_of(Id id) {
-  return "record/" + to_text(id);
-}
-
-std::int64_t column(std::uint64_t value) {
-  must(value <= static_cast<std::uint64_t>(std::numeric_limits<std::int64_t>::max()));
-  return static_cast<std::int64_t>(value);
-}
-
-}  // namespace
+using detail::column;
+using detail::place_of;
 
 Status Vault::load() {
   TRY(load_manifest());
@@ -39,21 +30,6 @@ Status Vault::load_manifest() {
   manifest_ = TRY(decode_manifest(content->body()));
   if (manifest_.counter != static_cast<std::uint64_t>(counter)) {
     return fail(Code::malformed, "manifest", "it counts otherwise than its row");
-  }
-  return {};
-}
-
-Status Vault::compare_slots() {
-  sqlite::Statement rows = TRY(database_.prepare("SELECT id, body FROM slot ORDER BY id"));
-  std::vector<ListedSlot> slots;
-  while (TRY(rows.step())) {
-    const std::int64_t id = TRY(rows.integer(0));
-    const ByteView body = TRY(rows.view(1));
-    slots.push_back({static_cast<Id>(id), digest_of(body)});
-  }
-  if (manifest_.slots != slots) {
-    return fail(Code::mismatch, "slots",
-                "a way to open the vault was added, taken away or put back from outside");
   }
   return {};
 }
@@ -135,6 +111,19 @@ std::vector<Error> Vault::check() {
   return findings;
 }
 
+Status Vault::copy_to(const std::string& path, bool overwrite) {
+  host::FileWriter file = TRY(host::FileWriter::create(path, {.overwrite = overwrite}));
+  TRY(database_.read_file([&file](ByteView piece) { return file.write(as_text(piece)); }));
+  return file.put_in_place();
+}
+
+Result<Vault> Vault::open_copy(const std::string& path) const {
+  LockedVault locked = TRY(LockedVault::open(path, Access::read));
+  if (locked.vault_ != vault_) return fail(Code::mismatch, "vault", "this is another vault");
+  auto key = crypto::SecretBytes::copy_of(data_key_.reveal());
+  return std::move(locked).load({opened_by_, std::move(key)});
+}
+
 Status Vault::add_blob(Draft& draft, Id id, Kind kind, std::string_view meta, ByteView body,
                        Random& random) const {
   const ListedRecord* known = manifest_.find(id);
@@ -146,15 +135,20 @@ Status Vault::add_blob(Draft& draft, Id id, Kind kind, std::string_view meta, By
 }
 
 Result<Vault::Draft> Vault::draft(const Changes& changes, Instant now, Random& random) const {
-  Draft draft{manifest_, {}, changes.removals, {}, {}};
+  Draft draft{manifest_, {}, changes.removals, {}, {}, {}, {}, {}};
+  TRY(draft_slots(draft, changes));
   std::vector<EntryChange> entries;
-  for (const Put& put : changes.puts) {
+  const auto add = [&](const Put& put) -> Status {
     const std::string meta = TRY(json::to_text(put.meta));
     if (meta.size() > k_max_meta_bytes)
       return fail(Code::out_of_range, place_of(put.id), "its description is too long");
-    TRY(add_blob(draft, put.id, put.kind, meta, put.body, random));
     entries.push_back({put.id, put.kind, put.meta});
-  }
+    return add_blob(draft, put.id, put.kind, meta, put.body, random);
+  };
+  for (const Put& put : changes.puts)
+    TRY(add(put));
+  const std::optional<Put> use = note_of_use(changes, now);
+  if (use) TRY(add(*use));
   for (const Id id : changes.removals) {
     const ListedRecord* known = manifest_.find(id);
     if (known == nullptr)
@@ -180,6 +174,7 @@ Result<Vault::Draft> Vault::draft(const Changes& changes, Instant now, Random& r
 }
 
 Status Vault::write(const Draft& draft) {
+  TRY(write_slots(draft));
   sqlite::Statement remove = TRY(database_.prepare("DELETE FROM record WHERE id = ?"));
   for (const Id id : draft.removals) {
     remove.bind(1, column(id));
@@ -212,10 +207,12 @@ Status Vault::commit(const Changes& changes, Instant now, Random& random) {
     return written;
   }
   manifest_ = std::move(draft.manifest);
+  slots_ = std::move(draft.slots);
   for (const auto& [page, meta] : draft.pages) {
     const Status taken = index_.replace_page(page, meta);
     must(taken.has_value());
   }
+  if (told_) told_(manifest_);
   // Keeps others from writing while this vault is open; begin() sees to it when this one fails.
   static_cast<void>(database_.run("BEGIN IMMEDIATE"));
   return {};

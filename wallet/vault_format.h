@@ -36,6 +36,7 @@ enum class Kind : std::uint8_t {
   credential = 2,
   holder_key = 3,
   receipt = 4,
+  settings = 8,
   published_copy = 11
 };
 

@@ -1,4 +1,4 @@
-// Before a vault is open: making one, and finding out what a file is.
+// Before a vault is open: finding out what a file is, and trying the ways in.
 #include <algorithm>
 
 #include "host/files.h"
@@ -7,24 +7,6 @@
 
 namespace credenza::wallet {
 namespace {
-
-constexpr const char* k_schema = R"(
-  PRAGMA page_size = 4096;
-  PRAGMA application_id = 1128553046;
-  PRAGMA user_version = 1;
-  CREATE TABLE header   (one INTEGER PRIMARY KEY CHECK (one = 1), body BLOB NOT NULL);
-  CREATE TABLE slot     (id INTEGER PRIMARY KEY, body BLOB NOT NULL);
-  CREATE TABLE record   (id INTEGER PRIMARY KEY, revision INTEGER NOT NULL, sealed BLOB NOT NULL);
-  CREATE TABLE manifest (one INTEGER PRIMARY KEY CHECK (one = 1), counter INTEGER NOT NULL, sealed BLOB NOT NULL);
-)";
-static_assert(k_application_id == 1128553046 && k_format_version == 1);
-
-Status insert(sqlite::Database& database, const char* sql, std::int64_t number, ByteView blob) {
-  sqlite::Statement statement = TRY(database.prepare(sql));
-  statement.bind(1, number);
-  statement.bind(2, blob);
-  return statement.run();
-}
 
 Result<Header> read_header(sqlite::Database& database) {
   sqlite::Statement row = TRY(database.prepare("SELECT body FROM header"));
@@ -57,34 +39,15 @@ Status check_version(const std::string& path) {
   return fail(Code::malformed, "header", "its two version numbers differ: damaged");
 }
 
-}  // namespace
-
-Status create_vault(const std::string& path, const NewVault& options, Random& random) {
-  const crypto::PasswordCost& floor = crypto::k_password_cost_floor;
-  if (options.cost.passes < floor.passes || options.cost.memory_bytes < floor.memory_bytes) {
-    return fail(Code::out_of_range, "cost", "a new vault takes at least 3 passes over 64 MiB");
-  }
-  if (host::exists(path)) return fail(Code::conflict, path, "something is there already");
-  Header header;
-  random.fill(header.vault);
-  const crypto::SecretBytes data_key = crypto::SecretBytes::random(k_data_key_bytes, random);
-  const Keys keys = Keys::derive(data_key);
-  const Slot slot =
-      TRY(make_passphrase_slot(header.vault, data_key, options.passphrase, options.cost, random));
-  const Bytes slot_blob = encode(slot, header.vault);
-  const Manifest manifest{1, options.now, {{slot.id, digest_of(slot_blob)}}, {}};
-  const Name name{header.vault, Kind::manifest, 0, manifest.counter};
-  const Bytes sealed = TRY(seal_record(keys, name, {}, encode(manifest), random));
-
-  sqlite::Database database = TRY(sqlite::Database::open({}, sqlite::Mode::memory, "vault"));
-  TRY(database.run(k_schema));
-  TRY(insert(database, "INSERT INTO header (one, body) VALUES (?, ?)", 1, encode(header)));
-  TRY(insert(database, "INSERT INTO slot (id, body) VALUES (?, ?)",
-             static_cast<std::int64_t>(slot.id), slot_blob));
-  TRY(insert(database, "INSERT INTO manifest (one, counter, sealed) VALUES (1, ?, ?)", 1, sealed));
-  const Bytes image = TRY(database.image());
-  return host::write_file(path, image);
+Error no_slot_of(SlotKind kind) {
+  if (kind == SlotKind::words)
+    return fail(Code::bad_signature, "words", "this vault does not open with recovery words");
+  if (kind == SlotKind::person)
+    return fail(Code::bad_signature, "identity", "this vault was opened to nobody else");
+  return fail(Code::bad_signature, "passphrase", "this vault does not open with a passphrase");
 }
+
+}  // namespace
 
 Result<LockedVault> LockedVault::open(const std::string& path, Access access) {
   if (!host::exists(path)) return fail(Code::not_found, "vault", "there is no vault at " + path);
@@ -109,16 +72,27 @@ Status LockedVault::load_slots() {
     Result<Slot> slot = decode_slot(body, vault_);
     if (!slot || slot->id != id)
       slot = fail(Code::malformed, "slot/" + to_text(id), "this way to open is damaged");
-    slots_.push_back(std::move(slot));
+    slots_.emplace_back(id, std::move(slot));
+    // Each may cost a second to try, and the file may come from a stranger.
+    if (slots_.size() > k_max_slots)
+      return fail(Code::malformed, "slots",
+                  "there are more ways in than a vault can have: damaged");
   }
   if (slots_.empty())
     return fail(Code::malformed, "slots", "there is no way to open this vault: damaged");
   return {};
 }
 
+std::vector<SeenSlot> LockedVault::slots() const {
+  std::vector<SeenSlot> out;
+  for (const auto& [id, slot] : slots_)
+    out.push_back({id, slot ? std::optional(slot->kind) : std::nullopt});
+  return out;
+}
+
 std::vector<crypto::PasswordCost> LockedVault::passphrase_costs() const {
   std::vector<crypto::PasswordCost> out;
-  for (const Result<Slot>& slot : slots_) {
+  for (const auto& [id, slot] : slots_) {
     if (!slot || slot->kind != SlotKind::passphrase) continue;
     const auto parameters = decode_password_parameters(slot->parameters);
     if (parameters) out.push_back(parameters->cost);
@@ -126,29 +100,68 @@ std::vector<crypto::PasswordCost> LockedVault::passphrase_costs() const {
   return out;
 }
 
-Result<crypto::SecretBytes> LockedVault::data_key(const crypto::SecretBytes& passphrase) const {
+Result<LockedVault::Opened> LockedVault::open_one(SlotKind kind, std::optional<Id> only,
+                                                  const Try& try_slot) const {
   std::optional<Error> refusal;
+  std::optional<Error> newer;
   std::optional<Error> damage;
-  for (const Result<Slot>& slot : slots_) {
+  bool found = false;
+  for (const auto& [id, slot] : slots_) {
+    if (only && *only != id) continue;
+    found = true;
     if (!slot) {
       damage = slot.error();
       continue;
     }
-    Result<crypto::SecretBytes> key = open_slot(*slot, vault_, passphrase);
-    if (key) return key;
-    (key.error().where == "passphrase" ? refusal : damage) = key.error();
+    if (slot->kind != kind) continue;
+    Result<crypto::SecretBytes> key = try_slot(*slot);
+    if (key) return Opened{id, std::move(*key)};
+    Error error = key.error();
+    if (error.code == Code::bad_signature) {
+      refusal = std::move(error);
+    } else if (error.where == "memory" && error.code == Code::unavailable) {
+      return error;
+    } else {
+      (error.code == Code::unsupported ? newer : damage) =
+          fail(error.code == Code::unsupported ? Code::unsupported : Code::malformed,
+               "slot/" + to_text(id), error.detail);
+    }
   }
+  if (only && !found) return fail(Code::not_found, to_text(*only), "the vault has no such way in");
   // An intact slot that says no outweighs a damaged one: most often it is the passphrase.
-  return refusal ? *refusal : *damage;
+  if (refusal) return *refusal;
+  if (newer) return *newer;
+  if (damage) return *damage;
+  return no_slot_of(kind);
+}
+
+Result<Vault> LockedVault::load(Opened opened) && {
+  // One transaction for the whole reading: the manifest and what it lists are of one moment.
+  if (!writable_) TRY(database_.run("BEGIN"));
+  Vault vault(std::move(database_), vault_, std::move(opened.data_key), opened.slot, writable_);
+  TRY(vault.load());
+  return vault;
+}
+
+Result<Vault> LockedVault::unlock(const Opener& opener, std::optional<Id> only) && {
+  Opened opened = TRY(open_one(kind_of(opener), only,
+                               [&](const Slot& slot) { return open_slot(slot, vault_, opener); }));
+  return std::move(*this).load(std::move(opened));
 }
 
 Result<Vault> LockedVault::unlock(const crypto::SecretBytes& passphrase) && {
-  const crypto::SecretBytes key = TRY(data_key(passphrase));
-  // One transaction for the whole reading: the manifest and what it lists are of one moment.
-  if (!writable_) TRY(database_.run("BEGIN"));
-  Vault vault(std::move(database_), vault_, Keys::derive(key), writable_);
-  TRY(vault.load());
-  return vault;
+  Opened opened = TRY(open_one(SlotKind::passphrase, {}, [&](const Slot& slot) {
+    return open_slot(slot, vault_, passphrase);
+  }));
+  return std::move(*this).load(std::move(opened));
+}
+
+Result<Salvage> LockedVault::salvage(const Opener& opener) && {
+  Opened opened = TRY(open_one(kind_of(opener), {},
+                               [&](const Slot& slot) { return open_slot(slot, vault_, opener); }));
+  Vault vault(std::move(database_), vault_, std::move(opened.data_key), opened.slot, false);
+  std::vector<Error> lost = vault.salvage();
+  return Salvage{std::move(vault), std::move(lost)};
 }
 
 }  // namespace credenza::wallet

@@ -43,6 +43,15 @@ class CommandLine : public host::Verbs<VerbOptions> {
     return verb<Options>(app(), name, std::move(run));
   }
 
+  /// Makes `made`, which has verbs of its own and those were added before, a verb too.
+  template <class Options>
+  Options& keep_as(CLI::App& made, const VerbName& name,
+                   std::function<Result<int>(const Options&)> run) {
+    Options& options = keep<Options>(made, std::move(run));
+    add_common(made, name, options.common);
+    return options;
+  }
+
   /// Runs the verb that was asked for, with the settings of the environment and of the
   /// configuration file for what was not given. Tells why it could not be done.
   /// @return the exit code
@@ -75,6 +84,9 @@ void add_verify(CommandLine& line);         // command_verify.cpp
 void add_share(CommandLine& line);          // command_share.cpp
 void add_history(CommandLine& line);        // command_receipts.cpp
 void add_receipt_verbs(CommandLine& line);  // command_receipts.cpp
+void add_backup_verbs(CommandLine& line);   // command_backup.cpp: backup, backup verify, restore
+void add_export(CommandLine& line);         // command_export.cpp
+void add_rotate_key(CommandLine& line);     // command_rotate_key.cpp
 void add_doctor(CommandLine& line);         // doctor.cpp
 
 }  // namespace credenza::wallet

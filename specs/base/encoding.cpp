@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <span>
 #include <vector>
 
 namespace credenza {
@@ -120,6 +121,94 @@ Result<Bytes> decode_base58(std::string_view text, std::size_t prefix = 0) {
   return out;
 }
 
+// base58: numbers in limbs of four base-58 digits, least significant first.
+constexpr std::uint64_t k_limb = 58ULL * 58 * 58 * 58;
+constexpr std::size_t k_limb_digits = 4;
+// A signature, which is what is written most.
+constexpr std::size_t k_short_base58 = 64;
+constexpr std::size_t k_short_words = k_short_base58 / 4;
+constexpr std::size_t k_short_limbs = 22;
+using ShortLimbs = std::array<std::uint64_t, k_short_limbs>;
+
+void carry_over(std::span<std::uint64_t> limbs) noexcept {
+  std::uint64_t carry = 0;
+  for (std::uint64_t& limb : limbs) {
+    carry += limb;
+    limb = carry % k_limb;
+    carry /= k_limb;
+  }
+}
+
+/// 2^(32·i) in limbs, for each word of a short number.
+constexpr std::array<ShortLimbs, k_short_words> make_powers() {
+  std::array<ShortLimbs, k_short_words> out{};
+  out[0][0] = 1;
+  for (std::size_t i = 1; i < k_short_words; ++i) {
+    std::uint64_t carry = 0;
+    for (std::size_t k = 0; k < k_short_limbs; ++k) {
+      carry += out[i - 1][k] << 32U;
+      out[i][k] = carry % k_limb;
+      carry /= k_limb;
+    }
+  }
+  return out;
+}
+constexpr auto k_powers = make_powers();
+
+/// Each word times its power, all limbs at once, and one carrying over at the end: sixteen products
+/// of 32 bits by a limb fit in 64 bits.
+ShortLimbs limbs_of_short(ByteView bytes) noexcept {
+  ShortLimbs limbs{};
+  for (std::size_t i = 0; i * 4 < bytes.size(); ++i) {
+    std::uint64_t word = 0;
+    const std::size_t end = bytes.size() - i * 4;
+    for (std::size_t at = end < 4 ? 0 : end - 4; at < end; ++at)
+      word = word << 8U | bytes[at];
+    for (std::size_t k = 0; k < k_short_limbs; ++k)
+      limbs[k] += word * k_powers[i][k];
+  }
+  carry_over(limbs);
+  return limbs;
+}
+
+/// A word more for each turn: the work grows with the square of the length.
+std::vector<std::uint64_t> limbs_of_long(ByteView bytes) {
+  std::vector<std::uint64_t> limbs(bytes.size() * 8 / 23 + 1);
+  std::size_t at = 0;
+  // The first word takes what is over, so that all others are whole.
+  for (std::size_t end = bytes.size() % 4 == 0 ? 4 : bytes.size() % 4; at < bytes.size();
+       end += 4) {
+    std::uint64_t carry = 0;
+    const std::size_t begin = at;
+    for (; at < end; ++at)
+      carry = carry << 8U | bytes[at];
+    const std::size_t shift = (end - begin) * 8;
+    for (std::uint64_t& limb : limbs) {
+      carry += limb << shift;
+      limb = carry % k_limb;
+      carry /= k_limb;
+    }
+  }
+  return limbs;
+}
+
+/// Appends the digits of `limbs`, the most significant first, without zeros in front.
+void append_digits(std::span<const std::uint64_t> limbs, std::string& out) {
+  while (!limbs.empty() && limbs.back() == 0)
+    limbs = limbs.first(limbs.size() - 1);
+  const std::size_t begin = out.size();
+  out.resize(begin + limbs.size() * k_limb_digits);
+  auto at = out.rbegin();
+  for (std::uint64_t limb : limbs) {
+    for (std::size_t digit = 0; digit < k_limb_digits; ++digit) {
+      *at++ = k_base58[limb % 58];
+      limb /= 58;
+    }
+  }
+  const std::size_t first = std::min(out.find_first_not_of(k_base58[0], begin), out.size());
+  out.erase(begin, first - begin);
+}
+
 }  // namespace
 
 std::string to_hex(ByteView bytes) {
@@ -177,47 +266,24 @@ Result<Bytes> from_base64(std::string_view text) {
 }
 
 std::string to_base58(ByteView bytes) {
+  std::string out;
+  append_base58(bytes, out);
+  return out;
+}
+
+void append_base58(ByteView bytes, std::string& out) {
   std::size_t zeros = 0;
   while (zeros < bytes.size() && bytes[zeros] == 0)
     ++zeros;
-  // Limbs of five base-58 digits, least significant first. Four bytes at a time: 58^5 · 2^32 fits
-  // in 64 bits with room.
-  constexpr std::uint64_t k_limb = 656356768;
-  // A signature, which is what is written most, needs no memory of its own.
-  std::array<std::uint64_t, 24> few{};
-  std::vector<std::uint64_t> many;
-  const std::size_t most = bytes.size() / 3 + 1;
-  if (most > few.size()) many.resize(most);
-  std::uint64_t* const limbs = many.empty() ? few.data() : many.data();
-  std::size_t count = 0;
-  for (std::size_t i = zeros; i < bytes.size();) {
-    std::uint64_t carry = 0;
-    unsigned shift = 0;
-    // The first group takes what is over, so that all others are whole.
-    const std::size_t end = i + ((bytes.size() - i) % 4 == 0 ? 4 : (bytes.size() - i) % 4);
-    for (; i < end; ++i) {
-      carry = carry << 8U | bytes[i];
-      shift += 8;
-    }
-    for (std::size_t k = 0; k < count; ++k) {
-      carry += limbs[k] << shift;
-      limbs[k] = carry % k_limb;
-      carry /= k_limb;
-    }
-    for (; carry != 0; carry /= k_limb)
-      limbs[count++] = carry % k_limb;
+  out.append(zeros, k_base58[0]);
+  bytes = bytes.subspan(zeros);
+  if (bytes.size() <= k_short_base58) {
+    std::array<std::uint64_t, k_short_limbs> limbs = limbs_of_short(bytes);
+    append_digits(limbs, out);
+  } else {
+    std::vector<std::uint64_t> limbs = limbs_of_long(bytes);
+    append_digits(limbs, out);
   }
-  std::string digits(zeros + count * 5, k_base58[0]);
-  auto at = digits.rbegin();
-  for (std::size_t k = 0; k < count; ++k) {
-    for (int digit = 0; digit < 5; ++digit) {
-      *at++ = k_base58[limbs[k] % 58];
-      limbs[k] /= 58;
-    }
-  }
-  // The last limb may have begun with zeros that say nothing.
-  const std::size_t first = std::min(digits.find_first_not_of(k_base58[0]), digits.size());
-  return digits.erase(0, first - zeros);
 }
 
 Result<Bytes> from_base58(std::string_view text) {

@@ -28,6 +28,8 @@ namespace credenza {
 
 /// base58btc (Controlled Identifiers 1.0 §2.4).
 [[nodiscard]] std::string to_base58(ByteView bytes);
+/// Appends to_base58() of `bytes`.
+void append_base58(ByteView bytes, std::string& out);
 /// The work grows with the square of the length, so the text is bounded.
 /// @error malformed     a character outside the alphabet
 /// @error out_of_range  more than 1024 characters

@@ -7,6 +7,7 @@
 
 #include "base/bytes.h"
 #include "base/result.h"
+#include "crypto/keys.h"
 
 namespace credenza::crypto::detail {
 
@@ -22,5 +23,8 @@ inline void ready() noexcept {
   static constexpr std::uint8_t k_nothing = 0;
   return bytes.empty() ? &k_nothing : bytes.data();
 }
+
+/// The scalar of X25519 that belongs to an Ed25519 key (RFC 7748 §4.1 on the side of the secret).
+[[nodiscard]] SecretBytes x25519_scalar(const PrivateKey& key);
 
 }  // namespace credenza::crypto::detail

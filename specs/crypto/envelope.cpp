@@ -32,21 +32,6 @@ Bytes uncompressed(ByteView coordinates) {
   return point;
 }
 
-/// The scalar of X25519 that belongs to an Ed25519 key (RFC 7748 §4.1 on the side of the secret).
-SecretBytes x25519_scalar(const PrivateKey& key) {
-  detail::ready();
-  SecretBytes expanded(crypto_sign_ed25519_SECRETKEYBYTES);
-  const ByteView seed = key.secret().reveal();
-  const ByteView point = key.public_key().raw();
-  std::copy(seed.begin(), seed.end(), expanded.writable().begin());
-  std::copy(point.begin(), point.end(),
-            expanded.writable().begin() + static_cast<std::ptrdiff_t>(seed.size()));
-  SecretBytes scalar(k_x25519_bytes);
-  must(crypto_sign_ed25519_sk_to_curve25519(scalar.writable().data(), expanded.reveal().data()) ==
-       0);
-  return scalar;
-}
-
 /// x of the product (SP 800-56A §5.7.1.2). `other` is known to be a point of the curve.
 Result<SecretBytes> agree_p256(const PrivateKey& own, ByteView other) {
   const detail::EcPoint mine{
@@ -65,7 +50,29 @@ Result<SecretBytes> agree_p256(const PrivateKey& own, ByteView other) {
   return shared;
 }
 
+bool is_gcm_key(std::size_t bytes) noexcept {
+  return bytes == k_gcm_key_bytes || bytes == k_gcm128_key_bytes;
+}
+
+const EVP_CIPHER* gcm_of(const SecretBytes& key) noexcept {
+  return key.size() == k_gcm_key_bytes ? EVP_aes_256_gcm() : EVP_aes_128_gcm();
+}
+
 }  // namespace
+
+SecretBytes detail::x25519_scalar(const PrivateKey& key) {
+  ready();
+  SecretBytes expanded(crypto_sign_ed25519_SECRETKEYBYTES);
+  const ByteView seed = key.secret().reveal();
+  const ByteView point = key.public_key().raw();
+  std::copy(seed.begin(), seed.end(), expanded.writable().begin());
+  std::copy(point.begin(), point.end(),
+            expanded.writable().begin() + static_cast<std::ptrdiff_t>(seed.size()));
+  SecretBytes scalar(k_x25519_bytes);
+  must(crypto_sign_ed25519_sk_to_curve25519(scalar.writable().data(), expanded.reveal().data()) ==
+       0);
+  return scalar;
+}
 
 Result<AgreementKey> AgreementKey::from_raw(AgreementCurve curve, ByteView coordinates) {
   const std::size_t size = curve == AgreementCurve::x25519 ? k_x25519_bytes : k_point_bytes;
@@ -116,7 +123,7 @@ Result<SecretBytes> agree(const PrivateKey& own, const AgreementKey& other) {
     return fail(Code::mismatch, "public key", "the two keys are of different curves");
   }
   if (curve == AgreementCurve::p256) return agree_p256(own, other.coordinates());
-  return x25519(x25519_scalar(own), other.coordinates());
+  return x25519(detail::x25519_scalar(own), other.coordinates());
 }
 
 Result<Agreement> agree_once(const AgreementKey& other, Random& random) {
@@ -136,12 +143,12 @@ Result<Agreement> agree_once(const AgreementKey& other, Random& random) {
 }
 
 Bytes gcm_encrypt(const SecretBytes& key, ByteView nonce, ByteView plaintext, ByteView associated) {
-  must(key.size() == k_gcm_key_bytes && nonce.size() == k_gcm_nonce_bytes);
+  must(is_gcm_key(key.size()) && nonce.size() == k_gcm_nonce_bytes);
   const Cipher cipher = new_cipher();
   int size = 0;
   Bytes out(plaintext.size() + k_gcm_tag_bytes);
-  must(EVP_EncryptInit_ex(cipher.get(), EVP_aes_256_gcm(), nullptr, key.reveal().data(),
-                          nonce.data()) == 1);
+  must(EVP_EncryptInit_ex(cipher.get(), gcm_of(key), nullptr, key.reveal().data(), nonce.data()) ==
+       1);
   must(EVP_EncryptUpdate(cipher.get(), nullptr, &size, detail::address(associated),
                          static_cast<int>(associated.size())) == 1);
   must(EVP_EncryptUpdate(cipher.get(), out.data(), &size, detail::address(plaintext),
@@ -154,7 +161,7 @@ Bytes gcm_encrypt(const SecretBytes& key, ByteView nonce, ByteView plaintext, By
 
 Result<SecretBytes> gcm_decrypt(const SecretBytes& key, ByteView nonce, ByteView ciphertext,
                                 ByteView associated) {
-  must(key.size() == k_gcm_key_bytes && nonce.size() == k_gcm_nonce_bytes);
+  must(is_gcm_key(key.size()) && nonce.size() == k_gcm_nonce_bytes);
   if (ciphertext.size() < k_gcm_tag_bytes) {
     return fail(Code::malformed, "ciphertext", "shorter than the tag that it ends with");
   }
@@ -165,8 +172,8 @@ Result<SecretBytes> gcm_decrypt(const SecretBytes& key, ByteView nonce, ByteView
   SecretBytes out(body.size());
   std::uint8_t nothing = 0;
   std::uint8_t* const into = out.empty() ? &nothing : out.writable().data();
-  must(EVP_DecryptInit_ex(cipher.get(), EVP_aes_256_gcm(), nullptr, key.reveal().data(),
-                          nonce.data()) == 1);
+  must(EVP_DecryptInit_ex(cipher.get(), gcm_of(key), nullptr, key.reveal().data(), nonce.data()) ==
+       1);
   must(EVP_DecryptUpdate(cipher.get(), nullptr, &size, detail::address(associated),
                          static_cast<int>(associated.size())) == 1);
   must(EVP_DecryptUpdate(cipher.get(), into, &size, detail::address(body),
@@ -179,7 +186,7 @@ Result<SecretBytes> gcm_decrypt(const SecretBytes& key, ByteView nonce, ByteView
 }
 
 Bytes wrap_key(const SecretBytes& wrapping, const SecretBytes& key) {
-  must(wrapping.size() == k_wrapping_key_bytes && key.size() == k_gcm_key_bytes);
+  must(wrapping.size() == k_wrapping_key_bytes && is_gcm_key(key.size()));
   const Cipher cipher = new_cipher();
   EVP_CIPHER_CTX_set_flags(cipher.get(), EVP_CIPHER_CTX_FLAG_WRAP_ALLOW);
   Bytes out(key.size() + k_wrap_overhead);
@@ -194,8 +201,8 @@ Bytes wrap_key(const SecretBytes& wrapping, const SecretBytes& key) {
 
 Result<SecretBytes> unwrap_key(const SecretBytes& wrapping, ByteView wrapped) {
   must(wrapping.size() == k_wrapping_key_bytes);
-  if (wrapped.size() != k_gcm_key_bytes + k_wrap_overhead) {
-    return fail(Code::malformed, "wrapped key", "not a wrapped key of 32 bytes");
+  if (wrapped.size() < k_wrap_overhead || !is_gcm_key(wrapped.size() - k_wrap_overhead)) {
+    return fail(Code::malformed, "wrapped key", "not a wrapped key of 32 or 16 bytes");
   }
   const Cipher cipher = new_cipher();
   EVP_CIPHER_CTX_set_flags(cipher.get(), EVP_CIPHER_CTX_FLAG_WRAP_ALLOW);
@@ -208,10 +215,11 @@ Result<SecretBytes> unwrap_key(const SecretBytes& wrapping, ByteView wrapped) {
   const bool opened = EVP_DecryptUpdate(cipher.get(), wide.writable().data(), &size, wrapped.data(),
                                         static_cast<int>(wrapped.size())) == 1;
   ERR_pop_to_mark();
-  if (!opened || static_cast<std::size_t>(size) != k_gcm_key_bytes) {
+  const std::size_t key_bytes = wrapped.size() - k_wrap_overhead;
+  if (!opened || static_cast<std::size_t>(size) != key_bytes) {
     return fail(Code::bad_signature, "wrapped key", "wrapped with another key, or changed since");
   }
-  return SecretBytes::copy_of(wide.reveal().first(k_gcm_key_bytes));
+  return SecretBytes::copy_of(wide.reveal().first(key_bytes));
 }
 
 SecretBytes stretch_code(const SecretBytes& code, ByteView salt, std::uint32_t rounds,

@@ -1,5 +1,5 @@
 // What an encrypted envelope (JWE) is made of: key agreement by X25519 (RFC 7748) and over P-256
-// (NIST SP 800-56A), AES-256-GCM (NIST SP 800-38D), AES key wrap (RFC 3394) and PBKDF2 (RFC 8018).
+// (NIST SP 800-56A), AES-GCM (NIST SP 800-38D), AES key wrap (RFC 3394) and PBKDF2 (RFC 8018).
 #pragma once
 
 #include <cstdint>
@@ -57,10 +57,12 @@ struct Agreement {
 [[nodiscard]] Result<Agreement> agree_once(const AgreementKey& other, Random& random);
 
 inline constexpr std::size_t k_gcm_key_bytes = 32;
+inline constexpr std::size_t k_gcm128_key_bytes = 16;
 inline constexpr std::size_t k_gcm_nonce_bytes = 12;
 inline constexpr std::size_t k_gcm_tag_bytes = 16;
 
-/// ciphertext ‖ tag. `key` has k_gcm_key_bytes, `nonce` k_gcm_nonce_bytes: never twice with a key.
+/// ciphertext ‖ tag. `key` has k_gcm_key_bytes (AES-256) or k_gcm128_key_bytes (AES-128), `nonce`
+/// k_gcm_nonce_bytes: never twice with a key.
 [[nodiscard]] Bytes gcm_encrypt(const SecretBytes& key, ByteView nonce, ByteView plaintext,
                                 ByteView associated);
 /// @error malformed      shorter than a tag
@@ -68,9 +70,9 @@ inline constexpr std::size_t k_gcm_tag_bytes = 16;
 [[nodiscard]] Result<SecretBytes> gcm_decrypt(const SecretBytes& key, ByteView nonce,
                                               ByteView ciphertext, ByteView associated);
 
-/// Wraps a key of 32 bytes with a key of 16 (RFC 3394): 40 bytes.
+/// Wraps a key of 32 or 16 bytes with a key of 16 (RFC 3394): 8 bytes more.
 [[nodiscard]] Bytes wrap_key(const SecretBytes& wrapping, const SecretBytes& key);
-/// @error malformed      not 40 bytes
+/// @error malformed      not 40 or 24 bytes
 /// @error bad_signature  another wrapping key, or changed bytes
 [[nodiscard]] Result<SecretBytes> unwrap_key(const SecretBytes& wrapping, ByteView wrapped);
 

@@ -1,5 +1,7 @@
 #include "host/sqlite.h"
 
+#include <algorithm>
+
 #include <sqlite3.h>
 
 namespace credenza::host::sqlite {
@@ -197,6 +199,24 @@ Result<Bytes> Database::front(std::size_t bytes) {
   if (read == SQLITE_IOERR_SHORT_READ) return error_of(SQLITE_NOTADB, what_);
   if (read != SQLITE_OK) return error_of(read, what_);
   return front;
+}
+
+Status Database::read_file(const std::function<Status(ByteView)>& take) {
+  constexpr std::size_t k_piece = std::size_t{1} << 20;
+  sqlite3_file* file = nullptr;
+  sqlite3_int64 size = 0;
+  int result = sqlite3_file_control(handle_.get(), "main", SQLITE_FCNTL_FILE_POINTER, &file);
+  if (result == SQLITE_OK) result = file->pMethods->xFileSize(file, &size);
+  if (result != SQLITE_OK) return error_of(result, what_);
+  Bytes piece(k_piece);
+  for (sqlite3_int64 at = 0; at < size;) {
+    const auto bytes = std::min<sqlite3_int64>(size - at, k_piece);
+    result = file->pMethods->xRead(file, piece.data(), static_cast<int>(bytes), at);
+    if (result != SQLITE_OK) return error_of(result, what_);
+    TRY(take(ByteView(piece).first(static_cast<std::size_t>(bytes))));
+    at += bytes;
+  }
+  return {};
 }
 
 Result<Bytes> Database::image() {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -76,6 +77,10 @@ class Database {
   /// that SQLite has on the file.
   /// @error malformed  the file is shorter
   [[nodiscard]] Result<Bytes> front(std::size_t bytes);
+  /// Calls `take` for one piece of the file after the other, until its end. Who reads in a
+  /// transaction gets the database of one moment: others cannot write meanwhile.
+  /// @error (take's)  it ended the reading
+  [[nodiscard]] Status read_file(const std::function<Status(ByteView)>& take);
   /// The whole database as the bytes of a file.
   [[nodiscard]] Result<Bytes> image();
   [[nodiscard]] bool in_transaction() const noexcept;

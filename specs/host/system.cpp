@@ -72,6 +72,10 @@ std::string config_folder() {
   return xdg_folder("XDG_CONFIG_HOME", "/.config");
 }
 
+std::string state_folder() {
+  return xdg_folder("XDG_STATE_HOME", "/.local/state");
+}
+
 void protect_process() noexcept {
   const rlimit none{};
   ::setrlimit(RLIMIT_CORE, &none);

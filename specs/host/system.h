@@ -34,9 +34,10 @@ class Stopwatch {
 [[nodiscard]] std::optional<std::string> environment(const std::string& name);
 
 /// "$XDG_DATA_HOME/credenza" or "~/.local/share/credenza"; "$XDG_CONFIG_HOME/credenza" or
-/// "~/.config/credenza".
+/// "~/.config/credenza"; "$XDG_STATE_HOME/credenza" or "~/.local/state/credenza".
 [[nodiscard]] std::string data_folder();
 [[nodiscard]] std::string config_folder();
+[[nodiscard]] std::string state_folder();
 
 /// No core dumps, not dumpable (RLIMIT_CORE 0, PR_SET_DUMPABLE 0). Programs that hold secrets call
 /// it first.

@@ -17,8 +17,9 @@ constexpr json::Limits k_header_limits{.max_bytes = std::size_t{4} << 10, .max_d
 constexpr std::string_view k_ecdh = "ECDH-ES";
 constexpr std::string_view k_pbes2 = "PBES2-HS256+A128KW";
 constexpr std::string_view k_gcm = "A256GCM";
+constexpr std::string_view k_gcm128 = "A128GCM";
 constexpr std::size_t k_wrapping_key_bytes = 16;
-constexpr std::size_t k_wrapped_key_bytes = 40;
+constexpr std::size_t k_wrap_overhead = 8;
 constexpr std::size_t k_p256_coordinate_bytes = 32;
 /// RFC 7518 §4.8.1.1: "A Salt Input value containing 8 or more octets MUST be used."
 constexpr std::size_t k_least_salt_bytes = 8;
@@ -97,8 +98,10 @@ Status check_header(json::Cursor header) {
   if (alg != k_ecdh && alg != k_pbes2) {
     return fail(Code::unsupported, "/alg", "only ECDH-ES and PBES2-HS256+A128KW are read here");
   }
-  if (TRY(header.string_at("enc")) != k_gcm) {
-    return fail(Code::unsupported, "/enc", "only A256GCM is read here");
+  const std::string_view enc = TRY(header.string_at("enc"));
+  if (enc != k_gcm && !(alg == k_pbes2 && enc == k_gcm128)) {
+    return fail(Code::unsupported, "/enc",
+                "only A256GCM is read here, and A128GCM behind PBES2-HS256+A128KW");
   }
   return {};
 }
@@ -134,6 +137,10 @@ Result<std::uint32_t> read_rounds(json::Cursor header) {
     return fail(Code::out_of_range, member.pointer(), "has to be 1000 to 1000000 rounds");
   }
   return static_cast<std::uint32_t>(rounds);
+}
+
+std::size_t key_bytes_of(std::string_view enc) noexcept {
+  return enc == k_gcm ? crypto::k_gcm_key_bytes : crypto::k_gcm128_key_bytes;
 }
 
 Json to_epk(const crypto::AgreementKey& key) {
@@ -231,7 +238,9 @@ Result<CompactJwe> CompactJwe::parse(std::string_view text, const json::Limits& 
   jwe.wrapped_key_ = TRY(decode(parts[1], "key"));
   // RFC 7516 §5.2, step 10: for direct agreement "verify that the JWE Encrypted Key value is an
   // empty octet sequence".
-  if (jwe.wrapped_key_.size() != (jwe.epk_ ? 0 : k_wrapped_key_bytes)) {
+  const std::string_view enc = TRY(jwe.header_.root().string_at("enc"));
+  const std::size_t wrapped = key_bytes_of(enc) + k_wrap_overhead;
+  if (jwe.wrapped_key_.size() != (jwe.epk_ ? 0 : wrapped)) {
     return fail(Code::malformed, "key", "the encrypted key has not the length that 'alg' gives it");
   }
   jwe.iv_ = TRY(decode(parts[2], "iv"));
@@ -286,12 +295,13 @@ Result<std::string> encrypt_for(const crypto::AgreementKey& receiver, const JweC
 }
 
 Result<std::string> encrypt_with_code(const crypto::SecretBytes& code, const JweContent& content,
-                                      Random& random) {
+                                      Random& random, JweEncryption encryption) {
+  const std::string_view enc = encryption == JweEncryption::a256gcm ? k_gcm : k_gcm128;
   std::array<std::uint8_t, k_salt_bytes> salt{};
   random.fill(salt);
-  const crypto::SecretBytes key = crypto::SecretBytes::random(crypto::k_gcm_key_bytes, random);
+  const crypto::SecretBytes key = crypto::SecretBytes::random(key_bytes_of(enc), random);
   const Bytes wrapped = crypto::wrap_key(detail::derive_wrapping_key(code, salt, k_rounds), key);
-  Json header{{"alg", k_pbes2}, {"enc", k_gcm}, {"p2s", to_base64url(salt)}, {"p2c", k_rounds}};
+  Json header{{"alg", k_pbes2}, {"enc", enc}, {"p2s", to_base64url(salt)}, {"p2c", k_rounds}};
   add_names(header, content);
   return finish(header, wrapped, key, content.content, random);
 }

@@ -3,8 +3,9 @@
 //
 //   text ── CompactJwe::parse ──► CompactJwe ── open(key) or open_with_code(code) ──► content
 //
-// "ECDH-ES" for the holder of a key and "PBES2-HS256+A128KW" for the holder of a code, both with
-// "A256GCM"; nothing else. What is encrypted proves nothing about who encrypted it.
+// "ECDH-ES" for the holder of a key, with "A256GCM", and "PBES2-HS256+A128KW" for the holder of a
+// code, with "A256GCM" or "A128GCM"; nothing else. What is encrypted proves nothing about who
+// encrypted it.
 #pragma once
 
 #include <optional>
@@ -17,6 +18,9 @@
 #include "crypto/envelope.h"
 
 namespace credenza::jose {
+
+/// RFC 7518 §5.3. The European wallet's migration object asks for the shorter one (EUDI TS10 §5).
+enum class JweEncryption : std::uint8_t { a256gcm, a128gcm };
 
 /// For whom something is encrypted.
 enum class JweReceiver : std::uint8_t { key, code };
@@ -85,7 +89,8 @@ struct JweContent {
                                               const JweContent& content, Random& random);
 /// `code` has the strength of a key: 100 random bits or more.
 /// @error malformed  a string that is not UTF-8
-[[nodiscard]] Result<std::string> encrypt_with_code(const crypto::SecretBytes& code,
-                                                    const JweContent& content, Random& random);
+[[nodiscard]] Result<std::string> encrypt_with_code(
+    const crypto::SecretBytes& code, const JweContent& content, Random& random,
+    JweEncryption encryption = JweEncryption::a256gcm);
 
 }  // namespace credenza::jose

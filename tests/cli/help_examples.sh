@@ -54,6 +54,13 @@ before() {
     *' reinstate '*) expect 0 credenza-issuer suspend "${diploma%.json}" --reason under-investigation --yes 1 \
       --passphrase-file ../pass ;;
     *'/var/www/html') cp -r copies html ;;
+    *' backup verify '*) expect 0 credenza-wallet backup -o mine-may.vault --passphrase-file ../pass ;;
+    *' restore '*) mv my.vault mine-may.vault ;;
+    *' rotate-key '*)
+      expect 0 credenza-wallet key new --passphrase-file ../pass
+      expect 0 credenza-wallet key list --passphrase-file ../pass
+      line=${line//"$held"/$(cut -c 1-8 ../out)}
+      ;;
     *' trust add '*) rm -r home/.config 2>/dev/null; rm -rf home/.local ;;
   esac
 }
@@ -90,11 +97,13 @@ for role in issuer wallet verifier; do
     # A group of verbs has no example of its own.
     if compgen -G "pages/$name-*.1" >/dev/null && [ "$name" != $program ]; then continue; fi
     words=${name#"$program"}
+    words=${words//-/ }
+    words=${words/rotate key/rotate-key}
     # shellcheck disable=SC2086
-    expect 0 $program ${words//-/ } --help --lang nl
+    expect 0 $program $words --help --lang nl
     dutch=$(example Voorbeeld)
     # shellcheck disable=SC2086
-    expect 0 $program ${words//-/ } --help --lang en
+    expect 0 $program $words --help --lang en
     english=$(example Example)
     [ -n "$english" ] || fail "$name: the help does not end in an example"
     [ "$english" = "$dutch" ] || fail "$name: another example in Dutch"
