@@ -3,6 +3,7 @@
 #include <catch2/catch.hpp>
 
 #include "support/wallet_desk.h"
+#include "wallet/copies_view.h"
 #include "wallet/issuer_copies.h"
 
 using namespace credenza;          // NOLINT(google-build-using-namespace)
@@ -252,4 +253,13 @@ TEST_CASE("copies: the verbs say when the issuer was not asked, and from when th
   CHECK(added.exit == 0);
   CHECK(added.talk.find("keys from the copy of ") != std::string::npos);
   CHECK(desk.run({"share", id, "--to", "x", "--yes", "-o", desk.path("vp.json")}).exit == 0);
+}
+
+TEST_CASE("copies: what was found out with copies is known as of the oldest", "[copies]") {
+  PublishedCopy older;
+  older.at = k_now - std::chrono::days{30};
+  PublishedCopy newer;
+  newer.at = k_now - std::chrono::days{1};
+  CHECK(known_as_of({newer, older}, k_now) == older.at);
+  CHECK(known_as_of({}, k_now) == k_now);
 }

@@ -286,3 +286,33 @@ TEST_CASE("receipts: a purpose that could not be printed is refused before anyth
   CHECK(count(desk.run({"history", "--json"})) == 0);
   CHECK_FALSE(host::exists(desk.path("vp.json")));
 }
+
+TEST_CASE("receipts: 10,000 members and megabytes are previewed in a few lines", "[receipts]") {
+  Desk desk;
+  Json members = Json::object();
+  for (int i = 0; i < 10000; ++i)
+    members["member\x1b\u202e" + std::to_string(i)] = "\x1b[31m\u202e" + std::to_string(i);
+  Json large = Json::array();
+  for (int i = 0; i < 30; ++i)
+    large.push_back(std::string(100000, 'A'));
+  const std::string file = desk.credential("many.json", desk.person_.did(), 7,
+                                           {{"/members", members}, {"/large", large}});
+  const Ran added = desk.run({"add", file});
+  REQUIRE(added.exit == 0);
+  const std::string id = added.out.substr(0, 8);
+  const Ran preview = desk.run({"share", id, "--to", "x", "--dry-run", "-o", desk.path("vp.json")});
+  const Ran shared = desk.run({"share", id, "--to", "x", "--yes", "-o", desk.path("vp.json")});
+  for (const Ran& ran : {added, preview, shared, desk.run({"history"})}) {
+    CHECK(ran.exit == 0);
+    for (const std::string& text : {ran.out, ran.talk}) {
+      CHECK(text.find('\x1b') == std::string::npos);
+      CHECK(text.find("\u202e") == std::string::npos);
+      CHECK(text.size() < 4000);
+    }
+  }
+  // Of more than what is kept nothing is: five megabytes.
+  const std::string five = desk.write("five.json", std::string(std::size_t{5} << 20, ' ') + "{}");
+  const Ran refused = desk.run({"add", five});
+  CHECK(refused.exit == 1);
+  CHECK(refused.talk.size() < 1000);
+}

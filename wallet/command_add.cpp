@@ -80,6 +80,7 @@ Result<Arrival> receive(World& world, const AddOptions& options, const std::stri
   must(!arrival.report.credentials.empty());
   const verify::CredentialReport& report = arrival.report.credentials.front();
   arrival.held = describe(arrival.text, report, world.now());
+  arrival.held.checked = known_as_of(arrival.copies, world.now());
   const Language language = options.common.language();
   host::write_talk(shown(file) + "\n" + render(report, language) +
                    copies_text(arrival.copies, options.world.offline, language));

@@ -42,6 +42,7 @@ Result<int> verify_held(const VerifyOptions& options) {
     const std::vector<PublishedCopy> copies = world.copies_used(text);
     Held held = describe(text, report.credentials.front(), world.now());
     held.added = one.held.added;
+    held.checked = known_as_of(copies, world.now());
     worst = std::max(worst, held.verdict);
     const std::string id = to_text(one.id);
     host::write_talk(id.substr(0, 8) + "  " + title_of(held, options.common.language()) + "\n" +

@@ -1,5 +1,7 @@
 #include "wallet/copies_view.h"
 
+#include <algorithm>
+
 #include "did/did.h"
 
 namespace credenza::wallet {
@@ -22,6 +24,13 @@ std::string copies_text(const std::vector<PublishedCopy>& copies, bool offline, 
     out += "\n";
   }
   return out;
+}
+
+Instant known_as_of(const std::vector<PublishedCopy>& copies, Instant now) {
+  Instant oldest = now;
+  for (const PublishedCopy& copy : copies)
+    oldest = std::min(oldest, copy.at);
+  return oldest;
 }
 
 Json to_json(const std::vector<PublishedCopy>& copies) {

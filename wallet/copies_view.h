@@ -15,6 +15,9 @@ namespace credenza::wallet {
 [[nodiscard]] std::string copies_text(const std::vector<PublishedCopy>& copies, bool offline,
                                       Language language);
 
+/// As of when something is known that was found out with `copies`: the oldest of them, else `now`.
+[[nodiscard]] Instant known_as_of(const std::vector<PublishedCopy>& copies, Instant now);
+
 /// As --json prints them: what of, when it came here, and how.
 [[nodiscard]] Json to_json(const std::vector<PublishedCopy>& copies);
 

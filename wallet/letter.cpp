@@ -92,7 +92,7 @@ std::string what_was_shown(const Letter& letter, Language language) {
 std::string letter_text(const Letter& letter, host::Language language) {
   const auto in = [language](Text text) { return std::string(text.in(language)); };
   const bool access = letter.kind == LetterKind::access;
-  const std::string name = host::printable(letter.name);
+  const std::string name = shown(letter.name);
   return in({"From: ", "Van: "}) + name + "\n" + in({"To: ", "Aan: "}) +
          host::printable(letter.receipt.to) + "\n" + in({"Date: ", "Datum: "}) +
          date_text(letter.today, language) + "\n" + in({"About: ", "Over: "}) +

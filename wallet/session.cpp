@@ -276,7 +276,8 @@ verify::Report World::judge(std::string_view text, const verify::Policy& policy)
   // First the keys are missing, then the list, then what a stolen key needs: each may have a copy.
   while (report.verdict() == verify::Verdict::undetermined) {
     const Result<bool> is_new = copies_.stand_in(text);
-    // A copy that cannot be read is as good as none; `doctor` and `verify` tell of the vault.
+    // A copy that cannot be read is as good as none; a backup, which checks every record, tells of
+    // it.
     if (!is_new || !*is_new) break;
     report = found();
   }
