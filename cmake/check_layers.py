@@ -20,6 +20,7 @@ ONLY_IN = [
     (r"<zlib\.h>", {"status_list"}),
     (r"<simdjson\.h>", {"base"}),
     (r"<sqlite3\.h>", {"host"}),
+    (r"<(png|qrencode)\.h>", {"host"}),
     (r"\b(Json|nlohmann::\w+)::(parse|accept)\(", {"base"}),
     (r"_clock::now\(|\btime\(nullptr\)|\bgettimeofday\(", {"host"}),
     (r"random_device|\brand\(\)|mt19937", set()),

@@ -1,8 +1,5 @@
 // From a school's file to what an employer is shown: the verbs as people use them, and what goes
 // out.
-#include <fcntl.h>
-#include <unistd.h>
-
 #include <catch2/catch.hpp>
 
 #include "crypto/random.h"
@@ -11,6 +8,7 @@
 #include "support/school.h"
 #include "support/temporary_folder.h"
 #include "support/vault_maker.h"
+#include "support/wallet_desk.h"
 #include "wallet/commands.h"
 #include "wallet/holder_key.h"
 #include "wallet/presentation.h"
@@ -19,154 +17,10 @@
 using namespace credenza;          // NOLINT(google-build-using-namespace)
 using namespace credenza::wallet;  // NOLINT(google-build-using-namespace)
 
-namespace {
-
-struct Ran {
-  int exit;
-  std::string out;
-  std::string talk;
-
-  [[nodiscard]] json::Document json() const { return test::document(out); }
-};
-
-/// Standard output and error go to a file while this lives.
-class Redirected {
- public:
-  Redirected(int descriptor, const std::string& path)
-      : descriptor_(descriptor), saved_(::dup(descriptor)) {
-    const int file = ::open(path.c_str(), O_WRONLY | O_CREAT | O_TRUNC, 0600);
-    must(file >= 0 && ::dup2(file, descriptor) >= 0);
-    ::close(file);
-  }
-  Redirected(const Redirected&) = delete;
-  Redirected& operator=(const Redirected&) = delete;
-  ~Redirected() {
-    ::dup2(saved_, descriptor_);
-    ::close(saved_);
-  }
-
- private:
-  int descriptor_;
-  int saved_;
-};
-
-/// A person with a vault, and a school that publishes. The school's dates last longer than this
-/// test.
-class Desk {
- public:
-  Desk() : person_("marek"), vault_(folder_ / "marek.vault"), published_(folder_ / "published") {
-    test::VaultMaker maker("desk");
-    add_key(maker, 0x5000, person_);
-    maker.write(vault_);
-    write("phrase", "correct horse\n");
-    REQUIRE(host::make_folder(published_));
-    publish();
-  }
-
-  static void add_key(test::VaultMaker& maker, std::uint64_t id, const test::Keyholder& person) {
-    maker.add({id, 3, 1,
-               R"({"did":")" + person.did() + R"(","name":"","created":"2026-06-01T00:00:00Z"})",
-               std::string(as_text(person.key.secret().reveal()))});
-  }
-
-  void publish() {
-    write("published/did.json", school_.did_document());
-    write("published/list.json", school_.list_credential(test::at("2020-01-01T00:00:00Z")));
-  }
-
-  /// A signed credential for `subject` in a file.
-  std::string credential(const std::string& name, const std::string& subject, std::uint64_t index,
-                         const Json& changes = Json::object()) {
-    Json value = test::changed(school_.credential(subject, index), changes);
-    if (!changes.contains("/validUntil")) value["validUntil"] = "9000-01-01T00:00:00Z";
-    return write(name, test::sign(value, school_.options(test::at("2026-06-12T09:00:00Z")),
-                                  school_.holder.key));
-  }
-
-  std::string write(const std::string& name, const std::string& content) {
-    REQUIRE(host::write_file(folder_ / name, as_bytes(content), {.overwrite = true}));
-    return folder_ / name;
-  }
-
-  Ran run(std::vector<std::string> words) const {
-    words.insert(words.begin(), "credenza-wallet");
-    for (const std::string& word :
-         {std::string("--vault"), vault_, std::string("--passphrase-file"), folder_ / "phrase",
-          std::string("--no-input"), std::string("--lang"), std::string("en")}) {
-      words.push_back(word);
-    }
-    const bool offline = words[1] == "add" || words[1] == "verify" || words[1] == "share";
-    if (offline) words.insert(words.end(), {"--offline", "--published", published_});
-    std::vector<const char*> argv;
-    for (const std::string& word : words)
-      argv.push_back(word.c_str());
-    Ran ran{0, {}, {}};
-    {
-      const Redirected out(1, folder_ / "out");
-      const Redirected talk(2, folder_ / "talk");
-      ran.exit = wallet::run(static_cast<int>(argv.size()), argv.data());
-    }
-    ran.out = *host::read_file(folder_ / "out", 1 << 22);
-    ran.talk = *host::read_file(folder_ / "talk", 1 << 22);
-    return ran;
-  }
-
-  /// Adds a credential and answers its id.
-  std::string add(const std::string& file, int exit = 0) const {
-    const Ran ran = run({"add", file, "--json"});
-    INFO(ran.talk);
-    REQUIRE(ran.exit == exit);
-    const auto document = ran.json();
-    return std::string(
-        *(*document.root().at("credentials")).items().begin().operator*().string_at("id"));
-  }
-
-  [[nodiscard]] std::string read(const std::string& name) const {
-    return *host::read_file(folder_ / name, 1 << 22);
-  }
-  [[nodiscard]] std::string path(const std::string& name) const { return folder_ / name; }
-
-  /// What an employer finds who asked with `audience` and `nonce`.
-  verify::Report employer(const std::string& name, std::optional<std::string> audience,
-                          std::optional<std::string> nonce = std::nullopt,
-                          Instant now = host_now()) const {
-    test::Town town;
-    test::Reader reader(town, {{school_.did, "ROC Waterkant"}});
-    REQUIRE(reader.resolver.add_document(school_.did, school_.did_document()));
-    REQUIRE(
-        reader.statuses.add_document(school_.list_credential(test::at("2020-01-01T00:00:00Z"))));
-    verify::Policy policy;
-    policy.audience = std::move(audience);
-    policy.nonce = std::move(nonce);
-    return reader.read(read(name), now, policy);
-  }
-
-  /// When the presentation in `name` was made.
-  Instant made(const std::string& name) const {
-    const auto document = test::document(read(name));
-    const json::Cursor proof = *(*document.root().at("proof")).one_or_many().begin();
-    return *parse_instant(*proof.string_at("created"));
-  }
-  static Instant host_now() { return test::at("2026-06-13T00:00:00Z"); }
-
-  test::School school_;
-  test::Keyholder person_;
-
- private:
-  test::TemporaryFolder folder_;
-  std::string vault_;
-  std::string published_;
-};
-
-json::Cursor first(json::Cursor array) {
-  return *array.items().begin();
-}
-
-std::string text_at(json::Cursor value, std::string_view name) {
-  return std::string(value.string_at(name).value_or(std::string_view{}));
-}
-
-}  // namespace
+using test::Desk;
+using test::first;
+using test::Ran;
+using test::text_at;
 
 TEST_CASE("wallet: what is genuine and valid is added, and listed as the issuer's claim",
           "[wallet]") {
@@ -421,7 +275,31 @@ TEST_CASE("wallet: an expired credential may be shown, with the word on it", "[w
       6);
   const Ran ran = desk.run({"share", id, "--to", "x", "--yes", "-o", desk.path("vp.json")});
   CHECK(ran.exit == 0);
-  CHECK(ran.talk.find("expired") != std::string::npos);
+  CHECK(ran.talk.find("it expired on 2026-06-13") != std::string::npos);
+  // The receiver finds it genuine, and expired: exit 6, not 3.
+  const auto report = desk.employer("vp.json", "x", std::nullopt, desk.made("vp.json"));
+  CHECK(report.verdict() == verify::Verdict::not_accepted);
+  CHECK(verify::exit_code(report.verdict()) == 6);
+  CHECK(report.credentials.at(0).find(verify::CheckName::validity)->reason->code == Code::expired);
+  const Ran history = desk.run({"receipts", "show", [&] {
+                                  const auto all = desk.run({"history", "--json"}).json();
+                                  return text_at(first(*all.root().at("receipts")), "id");
+                                }()});
+  CHECK(history.out.find("expired") != std::string::npos);
+}
+
+TEST_CASE("wallet: a withdrawn credential may be shown, with the word on it", "[wallet]") {
+  Desk desk;
+  REQUIRE(desk.school_.list.set(9, 1));
+  desk.publish();
+  const std::string id = desk.add(desk.credential("w.json", desk.person_.did(), 9), 6);
+  const Ran ran = desk.run({"share", id, "--to", "x", "--yes", "-o", desk.path("vp.json")});
+  CHECK(ran.exit == 0);
+  CHECK(ran.talk.find("withdrawn") != std::string::npos);
+  CHECK(ran.talk.find("the receiver will see this state too") != std::string::npos);
+  const auto report = desk.employer("vp.json", "x", std::nullopt, desk.made("vp.json"));
+  CHECK(verify::exit_code(report.verdict()) == 6);
+  CHECK(report.credentials.at(0).find(verify::CheckName::status)->reason->code == Code::revoked);
 }
 
 TEST_CASE("wallet: ids are found by their beginning", "[wallet]") {

@@ -5,6 +5,7 @@
 
 #include "host/exit_codes.h"
 #include "host/files.h"
+#include "wallet/copies_view.h"
 #include "wallet/envelope.h"
 #include "wallet/held.h"
 #include "wallet/holder_key.h"
@@ -33,6 +34,7 @@ struct Arrival {
   std::string text;
   std::optional<Error> error;  ///< it could not be read; the rest is empty then
   verify::Report report;
+  std::vector<PublishedCopy> copies;  ///< of the vault, that stood in for the issuer's site
   Held held;
   std::optional<Id> id;
   bool duplicate = false;
@@ -81,10 +83,20 @@ Status receive(World& world, const AddOptions& options, Arrival& arrival,
   if (format == verify::Format::unknown && arrival.of_folder)
     return fail(Code::malformed, host::printable(arrival.file), "this is no certificate");
   arrival.report = world.verify(arrival.text);
+  if (arrival.report.verdict() == Verdict::undetermined) {
+    // The vault may hold copies from when another credential of this issuer was added.
+    if (!vault) vault = TRY(open_vault(options.common, Access::write));
+    TRY(world.use_copies(*vault));
+    arrival.report = world.verify(arrival.text);
+    arrival.copies = world.copies_used(arrival.text);
+  }
   must(!arrival.report.credentials.empty());
   const verify::CredentialReport& report = arrival.report.credentials.front();
   arrival.held = describe(arrival.text, report, world.now());
-  host::write_talk(shown(arrival.file) + "\n" + render(report, options.common.language()));
+  arrival.held.checked = known_as_of(arrival.copies, world.now());
+  const Language language = options.common.language();
+  host::write_talk(shown(arrival.file) + "\n" + render(report, language) +
+                   copies_text(arrival.copies, options.world.offline, language));
   return {};
 }
 
@@ -154,6 +166,7 @@ Status store(Vault& vault, World& world, Arrival& arrival) {
   }
   Changes changes;
   std::vector<Content> contents;
+  TRY(world.keep_copies(arrival.text, arrival.report.credentials.front(), vault, changes));
   TRY(add_replaced(vault, arrival, changes, contents));
   ByteView body = as_bytes(arrival.text);
   if (known != nullptr) {
@@ -182,6 +195,7 @@ Json to_json(const Arrival& arrival, Instant now) {
   out["replaced"] = Json::array();
   for (const HeldCredential& one : arrival.replaced)
     out["replaced"].push_back(to_text(one.id));
+  out["copies"] = to_json(arrival.copies);
   out["report"] = verify::to_json(arrival.report, "credenza.wallet.report/1");
   return out;
 }

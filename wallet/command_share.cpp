@@ -4,51 +4,50 @@
 #include "base/encoding.h"
 #include "did/did.h"
 #include "host/exit_codes.h"
-#include "host/files.h"
+#include "wallet/copies_view.h"
 #include "wallet/presentation.h"
 #include "wallet/reading_view.h"
 #include "wallet/session.h"
 #include "wallet/share.h"
+#include "wallet/share_output.h"
 #include "wallet/texts.h"
 
 namespace credenza::wallet {
 namespace {
 
-constexpr std::size_t k_max_audience_bytes = 1024;
+constexpr std::size_t k_max_text_bytes = 1024;
 
 struct ShareOptions {
   VerbOptions common;
   std::vector<std::string> ids;
   std::string to;
+  std::string purpose;
   std::optional<std::string> nonce;
   std::string duration;
   std::string until;
-  std::string out;
+  ShareOutput output;
   bool yes = false;
-  bool force = false;
   bool dry_run = false;
   WorldOptions world;
 };
 
 Status check_request(const ShareOptions& options) {
-  for (const auto& [option, value] :
-       {std::pair<std::string, std::string>{"--to", options.to},
-        std::pair<std::string, std::string>{"--nonce", options.nonce.value_or("-")}}) {
-    if (value.empty() || value.size() > k_max_audience_bytes || host::printable(value) != value) {
+  constexpr std::string_view k_not_given = "-";
+  const std::string_view purpose = options.purpose.empty() ? k_not_given : options.purpose;
+  const std::string_view nonce = options.nonce ? std::string_view(*options.nonce) : k_not_given;
+  for (const auto& [option, value] : {std::pair<const char*, std::string_view>{"--to", options.to},
+                                      {"--purpose", purpose},
+                                      {"--nonce", nonce}}) {
+    if (value.empty() || value.size() > k_max_text_bytes || host::printable(value) != value)
       return fail(Code::malformed, option, "1 to 1024 characters that can be printed");
-    }
   }
-  if (options.out == "-" && options.common.json) {
-    return fail(Code::malformed, "--json", "with -o - standard output is the presentation itself");
-  }
-  if (options.out != "-" && !options.force && host::exists(options.out)) {
-    return fail(Code::conflict, options.out, "there is a file of this name already");
-  }
-  return {};
+  return check(options.output, options.common.json);
 }
 
-Result<Presentation> present(const Selection& selection, const Receipt& receipt, Random& random) {
-  PresentationRequest request{{}, {}, receipt.to, receipt.nonce, receipt.at, receipt.until};
+Result<Presentation> present(const Selection& selection, const Receipt& receipt, bool compact,
+                             Random& random) {
+  PresentationRequest request{{},     {}, receipt.to, receipt.nonce, receipt.at, receipt.until,
+                              compact};
   for (const Content& content : selection.contents)
     request.credentials.push_back(as_text(content.body()));
   for (const crypto::PrivateKey& key : selection.keys)
@@ -58,7 +57,13 @@ Result<Presentation> present(const Selection& selection, const Receipt& receipt,
 
 Receipt receipt_for(const ShareOptions& options, const Selection& selection, Instant now,
                     Instant until, Random& random) {
-  Receipt receipt{make_id(random), options.to, now, until, options.nonce, {}, {}, {}, {}};
+  Receipt receipt;
+  receipt.id = make_id(random);
+  receipt.to = options.to;
+  receipt.purpose = options.purpose;
+  receipt.at = now;
+  receipt.until = until;
+  receipt.nonce = options.nonce;
   for (const HeldCredential& one : selection.credentials)
     receipt.credentials.push_back(one.id);
   for (const crypto::PrivateKey& key : selection.keys)
@@ -66,10 +71,13 @@ Receipt receipt_for(const ShareOptions& options, const Selection& selection, Ins
   return receipt;
 }
 
-/// That the one for whom it is made will find it genuine. Says why not.
+/// That the one for whom it is made will find it genuine. Says why not; says too when an issuer's
+/// site does not answer, because the receiver will need copies then.
 /// @error bad_signature  at "shared"
 Status holds(const ShareOptions& options, World& world, const Presentation& made) {
   const verify::Report report = world.verify_shared(made.text, options.to, options.nonce);
+  host::write_talk(
+      copies_text(world.copies_used(made.text), options.world.offline, options.common.language()));
   if (report.verdict() != verify::Verdict::not_genuine) return {};
   if (options.common.helper) return fail(Code::bad_signature, "shared", "it is not genuine");
   for (const verify::CredentialReport& one : report.credentials) {
@@ -78,19 +86,22 @@ Status holds(const ShareOptions& options, World& world, const Presentation& made
   return fail(Code::bad_signature, "shared", "the receiver would find it not genuine");
 }
 
-Status put_out(const ShareOptions& options, const std::string& text) {
-  if (options.out == "-") return host::write_output(text + "\n");
-  return host::write_file(options.out, as_bytes(text), {.mode = 0600, .overwrite = options.force});
+Result<std::string> body_of(const Selection& selection, Instant now) {
+  std::vector<ShownCredential> credentials;
+  for (const HeldCredential& one : selection.credentials)
+    credentials.push_back(as_shown(one, state_word(one.held, now)));
+  return receipt_body(credentials);
 }
 
-/// The receipt is there before the file is: nothing goes out that the vault does not know of.
-Status hand_out(const ShareOptions& options, World& world, Vault& vault, const Receipt& receipt,
-                const std::string& text) {
+/// The receipt is there before anything is out: nothing goes out that the vault does not know of.
+Status hand_out(World& world, Vault& vault, const Receipt& receipt, std::string_view body,
+                Outgoing& outgoing) {
+  TRY(outgoing.prepare());
   Changes changes;
-  changes.puts.push_back({receipt.id, Kind::receipt, to_meta(receipt), {}});
+  changes.puts.push_back({receipt.id, Kind::receipt, to_meta(receipt), as_bytes(body)});
   TRY(vault.commit(changes, world.now(), world.random()));
-  const Status out = put_out(options, text);
-  if (!out) {
+  const Status out = outgoing.put();
+  if (!out && !outgoing.is_out()) {
     const Changes undo{{}, {receipt.id}};
     TRY(vault.commit(undo, world.now(), world.random()));
   }
@@ -98,7 +109,10 @@ Status hand_out(const ShareOptions& options, World& world, Vault& vault, const R
 }
 
 Json to_json(const ShareOptions& options, const Receipt& receipt) {
-  Json out{{"schema", "credenza.wallet.share/1"}, {"file", host::printable(options.out)}};
+  Json out{{"schema", "credenza.wallet.share/1"}};
+  const ShareOutput& output = options.output;
+  if (!output.file.empty()) out["file"] = host::printable(output.file);
+  if (!output.qr_file.empty()) out["qr_file"] = host::printable(output.qr_file);
   const Json meta = to_meta(receipt);
   for (const auto& [name, value] : meta.items()) {
     // Of a dry run there is no presentation.
@@ -120,7 +134,21 @@ Status say_shared(const ShareOptions& options, const Receipt& receipt) {
   const std::string until = moment_text(receipt.until);
   talk(options.common, {"Shared, until " + until + ". A receipt is in the vault.",
                         "Gedeeld, tot " + until + ". In de kluis zit een bewijs hiervan."});
-  return options.out == "-" ? Status{} : host::write_output(host::printable(options.out) + "\n");
+  for (const std::string& file : {options.output.file, options.output.qr_file}) {
+    if (!file.empty() && file != "-") TRY(host::write_output(host::printable(file) + "\n"));
+  }
+  return {};
+}
+
+/// @error forbidden  nobody can be asked
+/// @error mismatch   the answer is no; `where` is "answer"
+Status ask_consent(const ShareOptions& options) {
+  if (options.yes) return {};
+  const host::Text question{"Share this?", "Dit delen?"};
+  const bool agreed = TRY(host::confirm(question.in(options.common.language()),
+                                        options.common.passphrase.no_input, "--yes"));
+  if (!agreed) return fail(Code::mismatch, "answer", "it was not shared");
+  return {};
 }
 
 /// The steps, without what is shared and with whom.
@@ -140,8 +168,13 @@ Result<int> share(const ShareOptions& options) {
   const Instant until = TRY(share_end(options.duration, options.until, world.now()));
   TRY(world.load(options.common, options.world));
   Vault vault = TRY(open_vault(options.common, options.dry_run ? Access::read : Access::write));
+  TRY(world.use_copies(vault));
   const Selection selection = TRY(select(vault, options.ids, world.random()));
   Receipt receipt = receipt_for(options, selection, world.now(), until, world.random());
+  // Made before anybody is asked: what does not fit is not worth a question. It stays in memory.
+  const Presentation made =
+      TRY(present(selection, receipt, options.output.has_qr(), world.random()));
+  Outgoing outgoing = TRY(Outgoing::make(options.output, made.text));
   std::string told = preview(selection, receipt, options.common.language(), world.now());
   if (options.common.plain) told = without_symbols(std::move(told));
   host::write_talk(options.common.helper
@@ -151,19 +184,30 @@ Result<int> share(const ShareOptions& options) {
     if (options.common.json) TRY(host::write_json(to_json(options, receipt)));
     return host::k_exit_done;
   }
-  if (!options.yes) {
-    const host::Text question{"Share this?", "Dit delen?"};
-    const bool agreed = TRY(host::confirm(question.in(options.common.language()),
-                                          options.common.passphrase.no_input, "--yes"));
-    if (!agreed) return fail(Code::mismatch, "answer", "it was not shared");
-  }
-  const Presentation made = TRY(present(selection, receipt, world.random()));
+  TRY(ask_consent(options));
   receipt.presentation = made.id;
   receipt.digest = to_hex(digest_of(as_bytes(made.text)));
   TRY(holds(options, world, made));
-  TRY(hand_out(options, world, vault, receipt, made.text));
+  const std::string body = TRY(body_of(selection, world.now()));
+  TRY(hand_out(world, vault, receipt, body, outgoing));
   TRY(say_shared(options, receipt));
   return host::k_exit_done;
+}
+
+void add_outputs(CommandLine& line, CLI::App& verb, ShareOutput& output) {
+  verb.add_option("-o,--output", output.file,
+                  line.in({"File to write; - is standard output", "Het bestand; - is de uitvoer"}));
+  verb.add_flag(
+      "--qr", output.qr,
+      line.in({"Show it as a QR code on the terminal", "Toon het als QR-code op het scherm"}));
+  verb.add_flag("--qr-invert", output.invert,
+                line.in({"With --qr: for light letters on a dark screen",
+                         "Met --qr: voor lichte letters op een donker scherm"}));
+  verb.add_option("--qr-out", output.qr_file,
+                  line.in({"File for a picture of the QR code, .png or .svg",
+                           "Bestand voor een plaatje van de QR-code, .png of .svg"}));
+  verb.add_flag("--force", output.force,
+                line.in({"Write over a file", "Schrijf over een bestand heen"}));
 }
 
 }  // namespace
@@ -177,6 +221,9 @@ void add_share(CommandLine& line) {
                   line.in({"For whom: the receiver's web address or name",
                            "Voor wie: het webadres of de naam van de ontvanger"}))
       ->required();
+  verb.add_option("--purpose", options.purpose,
+                  line.in({"What for, in your own words; only your receipt says it",
+                           "Waarvoor, in uw eigen woorden; het staat alleen in uw kluis"}));
   verb.add_option("--nonce", options.nonce,
                   line.in({"The number that the receiver gave", "Het getal van de ontvanger"}));
   CLI::Option* duration = verb.add_option(
@@ -185,7 +232,7 @@ void add_share(CommandLine& line) {
   verb.add_option("--until", options.until,
                   line.in({"Until when: a date or a moment", "Tot wanneer: een datum of moment"}))
       ->excludes(duration);
-  add_output(line, verb, options.out, options.force);
+  add_outputs(line, verb, options.output);
   add_yes(line, verb, options.yes);
   verb.add_flag("--dry-run", options.dry_run,
                 line.in({"Only show what would be shared", "Toon alleen wat u zou delen"}));

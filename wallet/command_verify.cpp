@@ -3,6 +3,7 @@
 
 #include <CLI/CLI.hpp>
 
+#include "wallet/copies_view.h"
 #include "wallet/endorsement.h"
 #include "wallet/held.h"
 #include "wallet/session.h"
@@ -34,16 +35,21 @@ Status verify_one(const VerifyOptions& options, World& world, Vault& vault, Held
   const Content& content = findings.contents.emplace_back(TRY(vault.read(one.id)));
   const std::string_view text = as_text(content.body());
   const verify::Report report = world.verify(text);
+  const std::vector<PublishedCopy> copies = world.copies_used(text);
   Held held = describe(text, report.credentials.front(), world.now());
   keep_own_words(held, one.held);
+  held.checked = known_as_of(copies, world.now());
   findings.worst = std::max(findings.worst, held.verdict);
   const std::string id = to_text(one.id);
   host::write_talk(id.substr(0, 8) + "  " + title_of(held, options.common.language()) + "\n" +
-                   render(report.credentials.front(), options.common.language()));
+                   render(report.credentials.front(), options.common.language()) +
+                   copies_text(copies, options.world.offline, options.common.language()));
   findings.list.push_back({{"id", id},
                            {"state", state_word(held, world.now())},
+                           {"copies", to_json(copies)},
                            {"report", verify::to_json(report, "credenza.wallet.report/1")}});
   findings.changes.puts.push_back({one.id, Kind::credential, to_meta(held), content.body()});
+  TRY(world.keep_copies(text, report.credentials.front(), vault, findings.changes));
   one.held = std::move(held);
   return {};
 }
@@ -81,6 +87,7 @@ Result<int> verify_held(const VerifyOptions& options) {
   World world(options.world);
   TRY(world.load(options.common, options.world));
   Vault vault = TRY(open_vault(options.common, Access::write));
+  TRY(world.use_copies(vault));
   std::vector<Id> ids;
   for (const std::string& prefix : options.ids) {
     ids.push_back(TRY(find_by_prefix(vault, prefix, {Kind::credential})));

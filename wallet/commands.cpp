@@ -22,6 +22,8 @@ void add_verbs(CommandLine& line) {
   add_expiring(line);
   add_skills(line);
   add_share(line);
+  add_history(line);
+  add_receipt_verbs(line);
   add_declare(line);
   add_endorse_verbs(line);
   add_evidence_verbs(line);

@@ -21,7 +21,8 @@ constexpr std::array k_kinds{KindName{Kind::credential, "credential", "certifica
                              KindName{Kind::own_words, "own_words", "own-words"},
                              KindName{Kind::endorsement, "endorsement", "endorsements"},
                              KindName{Kind::evidence, "evidence", "evidence"},
-                             KindName{Kind::profile, "profile", "profiles"}};
+                             KindName{Kind::profile, "profile", "profiles"},
+                             KindName{Kind::published_copy, "published_copy", "published"}};
 
 KindName name_of(Kind kind) {
   for (const KindName& each : k_kinds)

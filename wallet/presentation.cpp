@@ -5,6 +5,7 @@
 #include "data_integrity/data_integrity.h"
 #include "did/did.h"
 #include "vcdm/vcdm.h"
+#include "verify/verify.h"
 
 namespace credenza::wallet {
 namespace {
@@ -27,16 +28,40 @@ Result<json::Document> assemble(const PresentationRequest& request, const std::s
     if (!parsed.root().is_object())
       return fail(Code::malformed, "", "a credential has to be a JSON object");
     if (!text.ends_with('[')) text += ',';
-    text += credential;
+    text += request.compact ? without_white_space(credential) : std::string(credential);
   }
   text += "]}";
   return json::Document::parse(text, k_limits);
 }
 
+Error too_much(std::string what) {
+  return fail(Code::out_of_range, "presentation", std::move(what));
+}
+
 }  // namespace
+
+std::string without_white_space(std::string_view json) {
+  constexpr std::string_view k_white_space = " \t\r\n";
+  std::string out;
+  out.reserve(json.size());
+  bool in_string = false;
+  bool escaped = false;
+  for (const char c : json) {
+    if (!in_string && k_white_space.find(c) != std::string_view::npos) continue;
+    out += c;
+    if (c == '"' && !escaped) in_string = !in_string;
+    escaped = in_string && c == '\\' && !escaped;
+  }
+  return out;
+}
 
 Result<Presentation> make_presentation(const PresentationRequest& request, Random& random) {
   must(!request.holders.empty());
+  const verify::Limits reader;
+  if (request.credentials.size() > reader.max_credentials) {
+    return too_much("at most " + std::to_string(reader.max_credentials) +
+                    " credentials fit into one presentation");
+  }
   Presentation made{crypto::make_urn_uuid(random), {}};
   json::Document document = TRY(assemble(request, made.id));
   for (const crypto::PrivateKey* holder : request.holders) {
@@ -49,6 +74,10 @@ Result<Presentation> make_presentation(const PresentationRequest& request, Rando
     options.challenge = request.nonce;
     made.text = TRY(data_integrity::add_proof(document, options, *holder));
     document = TRY(json::Document::parse(made.text, k_limits));
+  }
+  if (made.text.size() > reader.max_bytes) {
+    return too_much("this makes " + std::to_string(made.text.size()) +
+                    " bytes, and a verifier reads at most " + std::to_string(reader.max_bytes));
   }
   return made;
 }

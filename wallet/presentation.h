@@ -21,7 +21,12 @@ struct PresentationRequest {
   std::optional<std::string> nonce;
   Instant created;
   Instant expires;
+  bool compact = false;  ///< credentials without_white_space(), for a QR code
 };
+
+/// `json`, a text that parses, without the white space between its tokens. The tokens stay as they
+/// are, so that what is signed (RFC 8785, the canonical form) stays too.
+[[nodiscard]] std::string without_white_space(std::string_view json);
 
 struct Presentation {
   std::string id;  ///< "urn:uuid:…"
@@ -29,7 +34,8 @@ struct Presentation {
 };
 
 /// @error malformed     a credential that is no JSON object
-/// @error out_of_range  a number in one that cannot be signed, or too much for one presentation
+/// @error out_of_range  a number in one that cannot be signed, or too much for one presentation:
+/// more credentials or bytes than a verifier takes (verify::Limits); `where` is then "presentation"
 [[nodiscard]] Result<Presentation> make_presentation(const PresentationRequest& request,
                                                      Random& random);
 

@@ -10,6 +10,7 @@
 #include "host/system.h"
 #include "verify/verify.h"
 #include "wallet/commands.h"
+#include "wallet/issuer_copies.h"
 #include "wallet/vault.h"
 #include "wallet/verbs.h"
 
@@ -62,6 +63,10 @@ class World {
   /// Takes in the copies in `world.published`; tells which files are none.
   /// @error not_found, unavailable, out_of_range  a folder that cannot be read
   [[nodiscard]] Status load(const VerbOptions& options, const WorldOptions& world);
+  /// Lets the copies in `vault` stand in for what cannot be had from an issuer; `vault` outlives
+  /// the calls of verify() and verify_shared().
+  /// @error as published_copies()
+  [[nodiscard]] Status use_copies(Vault& vault) { return copies_.use(vault); }
   /// Judges what is held or received: genuine, in force, not withdrawn; the issuer is shown, not
   /// judged.
   [[nodiscard]] verify::Report verify(std::string_view text);
@@ -69,16 +74,31 @@ class World {
   [[nodiscard]] verify::Report verify_shared(std::string_view text, const std::string& audience,
                                              const std::optional<std::string>& nonce);
 
+  /// The copies of the vault that stood in when `text` was verified.
+  [[nodiscard]] std::vector<PublishedCopy> copies_used(std::string_view text) const {
+    return copies_.used_for(text);
+  }
+  /// Puts among `changes`, of a commit that this outlives, what `text` was verified with.
+  /// @error as published_copies()
+  [[nodiscard]] Status keep_copies(std::string_view text, const verify::CredentialReport& report,
+                                   const Vault& vault, Changes& changes) {
+    return copies_.keep(text, report, vault, now_, random_, changes);
+  }
+
   [[nodiscard]] Instant now() const noexcept { return now_; }
   [[nodiscard]] Random& random() noexcept { return random_; }
 
  private:
+  [[nodiscard]] verify::Report judge(std::string_view text, const verify::Policy& policy);
+
   Instant now_;  ///< one reading of the clock for all that a verb does
   crypto::SystemRandom random_;
-  host::HttpFetcher fetcher_;
+  host::HttpFetcher network_;
+  RememberingFetcher fetcher_;
   did::Resolver methods_;
   verify::StatusLists statuses_;
   verify::Statements statements_;
+  IssuerCopies copies_;
 };
 
 }  // namespace credenza::wallet

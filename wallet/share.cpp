@@ -37,6 +37,18 @@ std::string personal_parts(std::string_view text, Language language) {
   return parts;
 }
 
+/// What is said beside the state of a credential that a receiver may not accept.
+std::string state_note(const Held& held, Instant now, Language language) {
+  if (held.verdict_at(now) == verify::Verdict::accepted) return {};
+  const bool has_ended = held.valid_until && *held.valid_until < now;
+  const std::string ended =
+      has_ended ? std::string(Text{"it expired on ", "het is verlopen op "}.in(language)) +
+                      date_text(date_in_amsterdam(*held.valid_until), language) + "; "
+                : "";
+  const Text note{"the receiver will see this state too", "de ontvanger ziet deze stand ook"};
+  return line(language, {"note", "let op"}, ended + std::string(note.in(language)));
+}
+
 std::string key_note(const Selection& selection, Language language) {
   if (selection.fresh_key) {
     const Text note{
@@ -136,12 +148,15 @@ std::string preview(const Selection& selection, const Receipt& receipt, Language
                     Instant now) {
   std::string out = line(language, {"for", "voor"}, shown(receipt.to)) +
                     line(language, {"until", "tot"}, moment_text(receipt.until));
+  if (!receipt.purpose.empty())
+    out += line(language, {"what for", "waarvoor"}, shown(receipt.purpose));
   if (receipt.nonce) out += line(language, {"nonce", "nonce"}, shown(*receipt.nonce));
   for (std::size_t i = 0; i < selection.credentials.size(); ++i) {
     const Held& held = selection.credentials[i].held;
     out += line(language, {"what", "wat"},
                 title_of(held, language) + ", " + issuer_of(held) + ", " +
                     std::string(state_text(held, now).in(language)));
+    out += state_note(held, now, language);
     const std::string parts = personal_parts(as_text(selection.contents[i].body()), language);
     const Text all{"everything in it", "alles wat erin staat"};
     const Text with{", such as: ", ", zoals: "};

@@ -307,6 +307,14 @@ std::string_view state_word(const Held& held, Instant now) noexcept {
   return state_of(held, now).word;
 }
 
+Text state_text(std::string_view word) noexcept {
+  for (const State& state : {k_ok, k_not_genuine, k_incomplete}) {
+    if (state.word == word) return state.text;
+  }
+  const auto known = std::ranges::find(k_not_accepted, word, &State::word);
+  return known == k_not_accepted.end() ? k_unchecked.text : known->text;
+}
+
 std::string title_of(const Held& held, Language language) {
   const std::string title =
       shown(learning_record::in_language(held.title, language == Language::nl ? "nl" : "en"));

@@ -34,6 +34,8 @@ using host::Text;
 [[nodiscard]] Text state_text(const Held& held, Instant now) noexcept;
 /// The same in one word that does not change with the language, for --json: "ok", "expired", …
 [[nodiscard]] std::string_view state_word(const Held& held, Instant now) noexcept;
+/// As state_text(), of a word that state_word() gave earlier; of another one "? not checked".
+[[nodiscard]] Text state_text(std::string_view word) noexcept;
 
 [[nodiscard]] std::string title_of(const Held& held, Language language);
 /// A skill's name, else its code.

@@ -40,7 +40,8 @@ enum class Kind : std::uint8_t {
   endorsement = 6,
   evidence = 7,
   settings = 8,
-  profile = 9
+  profile = 9,
+  published_copy = 11
 };
 
 /// 16 hexadecimal digits.

@@ -95,6 +95,8 @@ void add_search(CommandLine& line);                    // command_list.cpp
 void add_show(CommandLine& line);                      // command_show.cpp
 void add_verify(CommandLine& line);                    // command_verify.cpp
 void add_share(CommandLine& line);                     // command_share.cpp
+void add_history(CommandLine& line);                   // command_receipts.cpp
+void add_receipt_verbs(CommandLine& line);             // command_receipts.cpp
 void add_expiring(CommandLine& line);                  // command_expiring.cpp
 void add_skills(CommandLine& line);                    // command_skills.cpp
 void add_tag(CommandLine& line);                       // command_tag.cpp

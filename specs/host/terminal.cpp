@@ -4,6 +4,7 @@
 #include <array>
 #include <cerrno>
 #include <fcntl.h>
+#include <sys/ioctl.h>
 #include <unistd.h>
 
 #include "host/files_detail.h"
@@ -72,6 +73,13 @@ bool stdin_is_terminal() noexcept {
 
 bool stdout_is_terminal() noexcept {
   return ::isatty(STDOUT_FILENO) == 1;
+}
+
+std::optional<std::size_t> stdout_columns() noexcept {
+  winsize size{};
+  // NOLINTNEXTLINE(cppcoreguidelines-pro-type-vararg): ioctl is declared so
+  if (::ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) != 0 || size.ws_col == 0) return std::nullopt;
+  return size.ws_col;
 }
 
 bool use_color(std::string_view option) {

@@ -1,6 +1,7 @@
 // Talking with people: stdout is data, stderr is talk, prompts go to the terminal.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -37,6 +38,8 @@ void write_talk(std::string_view text);
 
 [[nodiscard]] bool stdin_is_terminal() noexcept;
 [[nodiscard]] bool stdout_is_terminal() noexcept;
+/// How many columns standard output has, when it is a terminal that says so.
+[[nodiscard]] std::optional<std::size_t> stdout_columns() noexcept;
 /// Whether colour is wanted: `option` ("always", "never", "auto") over NO_COLOR over "a terminal".
 [[nodiscard]] bool use_color(std::string_view option);
 

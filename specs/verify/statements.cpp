@@ -181,6 +181,10 @@ Status Statements::add_document(std::string text) {
     const std::string about(TRY(subject.string_at("id")));
     successors_.insert_or_assign(about, id);
   }
+  std::erase_if(anchors_, [&id](const auto& anchor) {
+    return !anchor.second && anchor.first.ends_with(' ' + id);
+  });
+  std::erase_if(found_, [](const auto& found) { return !found.second; });
   copies_.insert_or_assign(id, std::move(text));
   return {};
 }

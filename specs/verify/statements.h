@@ -80,6 +80,7 @@ class Statements {
   ~Statements();
 
   /// A copy that stands in for the network, under its own `id`. It is verified when first used.
+  /// What could not be had so far is looked for again.
   /// @error malformed, missing  not a statement with an id and a subject
   [[nodiscard]] Status add_document(std::string text);
 

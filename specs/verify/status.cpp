@@ -65,6 +65,10 @@ StatusLists::~StatusLists() = default;
 Status StatusLists::add_document(std::string text) {
   const json::Document document = TRY(json::Document::parse(text, k_list_limits));
   const std::string id(TRY(document.root().string_at("id")));
+  // Under its URL alone, or its URL and a number of bits: see entry().
+  std::erase_if(entries_, [&id](const auto& entry) {
+    return !entry.second && (entry.first == id || entry.first.starts_with(id + ' '));
+  });
   copies_.insert_or_assign(id, std::move(text));
   return {};
 }

@@ -62,7 +62,7 @@ class StatusLists {
   ~StatusLists();
 
   /// A copy of a list that stands in for the network, under its own `id`. It is verified when first
-  /// used.
+  /// used. A list that could not be had so far is looked for again.
   /// @error malformed, missing  not a credential with an id
   [[nodiscard]] Status add_document(std::string text);
 

@@ -46,6 +46,9 @@ phrase_slot=$(slot_of passphrase)
 words_slot=$(slot_of words)
 expect 0 credenza-wallet add diploma.json --offline --published copies --passphrase-file ../pass
 held=$(cut -c 1-8 ../out)
+expect 0 credenza-wallet share "$held" --to https://brouwer.example --for 7d -o shared.json --yes --json --offline \
+  --published copies --passphrase-file ../pass
+receipt=$(sed -n 's/.*"receipt": *"\([0-9a-f]\{8\}\).*/\1/p' ../out)
 expect 0 credenza-verifier trust add did:web:rocwaterkant.example --name 'ROC Waterkant'
 cd ..
 mv "$HOME" base/home
@@ -154,6 +157,7 @@ for role in issuer wallet verifier; do
     line=${line//3fa8/$held}
     line=${line//5c21/$words_slot}
     line=${line//8e07/$phrase_slot}
+    line=${line//7c01/$receipt}
     rm -rf run
     cp -r base run
     cd run || exit 1

@@ -107,10 +107,11 @@ expect 0 wallet key list --json
 json schema credenza.wallet.key.list/1
 [ -e issued ] || fail "nothing was issued"
 one=issued/${id[5]#urn:uuid:}.json
+# Before the vault holds copies of what the school publishes.
+expect 7 wallet add "issued/${id[1]#urn:uuid:}.json" --offline --json
 expect 0 wallet add "$one" --offline --published www --json
 expect 0 wallet add "$one" --offline --published www --json
 json credentials.0.duplicate True
-expect 7 wallet add "issued/${id[1]#urn:uuid:}.json" --offline --json
 sed 's/voldoende/uitstekend/' "$one" >forged.json
 expect 3 wallet add forged.json --offline --published www --json
 expect 0 wallet list --json
@@ -131,6 +132,26 @@ expect 0 wallet share "$held" $share --for 7d --nonce 0123456789abcdef -o for-br
 json dry_run False
 expect 0 wallet show "$held" --json
 json receipts.0.to https://brouwer.example
+# shellcheck disable=SC2086
+expect 0 wallet share "$held" $share --for 7d --purpose 'een baan' -o again.json --yes --json
+receipt=$(python3 -c 'import json, sys; print(json.load(open(sys.argv[1]))["receipt"])' "$work/out")
+# shellcheck disable=SC2086
+expect 1 wallet share "$held" $share --for 7d --qr-out code.png --yes --json
+json where qr
+# What stands in for the school's site is told of, in verify and in add.
+expect 0 wallet verify "$held" --offline --json
+json credentials.0.copies.0.of did:web:rocwaterkant.example
+expect 0 wallet add "$one" --offline --json
+json credentials.0.copies.0.source folder
+expect 0 wallet history --json
+json receipts.1.purpose 'een baan'
+expect 0 wallet history --to nobody --json
+expect 0 wallet receipts show "$receipt" --json
+expect 0 wallet receipts letter "$receipt" --kind access --json
+json kind access
+expect 0 wallet receipts letter "$receipt" --kind deletion -o letter.txt --json
+json file letter.txt
+expect 5 wallet receipts show ffffffff --json
 
 # An employer.
 school=did:web:rocwaterkant.example
