@@ -75,7 +75,7 @@ std::string contents_text(const Contents& contents, Language language) {
   };
   std::size_t others = 0;
   for (const auto& [kind, number] : contents.records)
-    if (kind > Kind::receipt) others += number;
+    if (kind > Kind::receipt && kind != Kind::settings) others += number;
   const std::array counts{
       Count{count(Kind::credential),
             {"certificate", "certificaat"},

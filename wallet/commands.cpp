@@ -11,6 +11,8 @@ namespace {
 /// In the order in which help shows them.
 void add_verbs(CommandLine& line) {
   add_init(line);
+  add_slot_verbs(line);
+  add_passwd(line);
   add_key_verbs(line);
   add_add(line);
   add_list(line);

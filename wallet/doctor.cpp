@@ -56,8 +56,8 @@ Diagnosis check_passphrase_cost(const LockedVault& vault) {
         "passphrase_cost", Health::warning,
         {"what guessing the passphrase costs cannot be told",
          "hoeveel moeite het kost de wachtzin te raden, is niet te zeggen"},
-        {"Make a new vault with credenza-wallet init, and add your certificates to it.",
-         "Maak een nieuwe kluis met credenza-wallet init, en voeg uw bewijzen toe."});
+        {"It has none, or that way in is damaged. See: credenza-wallet slot list --closed",
+         "Er is er geen, of hij is beschadigd. Zie: credenza-wallet slot list --closed"});
   }
   const crypto::PasswordCost& floor = crypto::k_password_cost_floor;
   for (const crypto::PasswordCost& cost : costs) {
@@ -66,10 +66,9 @@ Diagnosis check_passphrase_cost(const LockedVault& vault) {
         "passphrase_cost", Health::warning,
         {"the passphrase is cheaper to guess than it should be",
          "de wachtzin is makkelijker te raden dan zou moeten"},
-        {"Make a new vault with credenza-wallet init, add your certificates to it, and delete this "
-         "one with all of its copies.",
-         "Maak een nieuwe kluis met credenza-wallet init, voeg uw bewijzen toe, en gooi deze weg, "
-         "met alle kopieën."},
+        {"Set it again with credenza-wallet passwd, and delete older copies of the vault.",
+         "Stel hem opnieuw in met credenza-wallet passwd, en gooi oudere kopieën van de kluis "
+         "weg."},
         "Argon2id " + said(cost) + "; a new vault has " + said(floor));
   }
   return host::healthy("passphrase_cost",

@@ -5,6 +5,7 @@
 #include "host/exit_codes.h"
 #include "host/files.h"
 #include "wallet/backup.h"
+#include "wallet/opening.h"
 #include "wallet/seen_vaults.h"
 #include "wallet/texts.h"
 
@@ -18,6 +19,24 @@ struct Answer {
   std::string_view where;
   host::ErrorHelp help;
 };
+
+const host::ErrorHelp k_no_words{
+    {"these are not the recovery words as they were given out",
+     "dit zijn niet de herstelwoorden zoals ze zijn gegeven"},
+    {"Look on your paper, and try again.", "Kijk op uw papier, en probeer het opnieuw."},
+    host::k_exit_wrong_passphrase};
+const host::ErrorHelp k_no_did{
+    {"this is no key that can open a vault", "dit is geen sleutel die een kluis kan openen"},
+    {"Ask that person for what their 'credenza-wallet key new' prints: did:key:z6Mk…",
+     "Vraag die persoon wat 'credenza-wallet key new' bij hen toont: did:key:z6Mk…"},
+    host::k_exit_usage};
+const host::ErrorHelp k_newer_slot{
+    {"this way into the vault is newer than this program",
+     "deze manier om de kluis te openen is nieuwer dan dit programma"},
+    {"Nothing was touched. Install a newer version of this program, or open it another way.",
+     "Er is niets veranderd. Installeer een nieuwere versie van dit programma, of open de kluis op "
+     "een andere manier."},
+    host::k_exit_newer_version};
 
 /// What this program knows better than the kind of an error tells (docs/vault_format.md, section
 /// 10).
@@ -37,9 +56,61 @@ const std::array k_answers = {
     Answer{Code::bad_signature,
            "passphrase",
            {{"the vault stays closed", "de kluis blijft dicht"},
-            {"Try again: capitals and spaces count.",
-             "Probeer het opnieuw: hoofdletters en spaties tellen."},
+            {"Try again: capitals and spaces count. Forgotten? Open it with your recovery words: "
+             "--words. There is no other way in.",
+             "Probeer het opnieuw: hoofdletters en spaties tellen. Vergeten? Gebruik uw "
+             "herstelwoorden: --words. Een andere weg is er niet."},
             host::k_exit_wrong_passphrase}},
+    Answer{Code::bad_signature,
+           "words",
+           {{"the vault stays closed", "de kluis blijft dicht"},
+            {"These recovery words are of another vault, or this vault has none. Is it the right "
+             "file?",
+             "Deze herstelwoorden horen bij een andere kluis, of deze kluis heeft er geen. Is het "
+             "het goede bestand?"},
+            host::k_exit_wrong_passphrase}},
+    Answer{Code::malformed, "words", k_no_words},
+    Answer{Code::mismatch, "words", k_no_words},
+    Answer{Code::bad_signature,
+           "identity",
+           {{"the vault stays closed", "de kluis blijft dicht"},
+            {"Its owner has to let you in first: credenza-wallet slot add person, with a key of "
+             "yours.",
+             "De eigenaar moet u eerst toelaten: credenza-wallet slot add person, met een sleutel "
+             "van u."},
+            host::k_exit_wrong_passphrase}},
+    Answer{Code::forbidden,
+           "last slot",
+           {{"this is the only way into the vault", "dit is de enige manier om de kluis te openen"},
+            {"Add another one first: credenza-wallet slot add.",
+             "Maak eerst een andere: credenza-wallet slot add."},
+            host::k_exit_error}},
+    Answer{Code::mismatch,
+           "slot answer",
+           {{"you did not agree", "u hebt niet ingestemd"},
+            {"Nothing was removed.", "Er is niets verwijderd."},
+            host::k_exit_error}},
+    Answer{Code::malformed, "did", k_no_did},
+    Answer{Code::unsupported, "did", k_no_did},
+    Answer{Code::unsupported, "key", k_no_did},
+    Answer{Code::conflict,
+           "--slot",
+           {{"this vault has several passphrases", "deze kluis heeft meer dan één wachtzin"},
+            {"Say which, by its id in: credenza-wallet slot list",
+             "Zeg welke, met het nummer uit: credenza-wallet slot list"},
+            host::k_exit_usage}},
+    Answer{Code::not_found,
+           "passphrase slot",
+           {{"this vault has no passphrase", "deze kluis heeft geen wachtzin"},
+            {"Make one with: credenza-wallet slot add passphrase",
+             "Maak er een met: credenza-wallet slot add passphrase"},
+            host::k_exit_not_found}},
+    Answer{Code::mismatch,
+           "recovery words",
+           {{"the recovery words are not on paper yet; nothing was made",
+             "de herstelwoorden staan nog niet op papier; er is niets gemaakt"},
+            {"Run it again, and write the words down.", "Begin opnieuw, en schrijf de woorden op."},
+            host::k_exit_error}},
     Answer{Code::mismatch,
            "answer",
            {{"you did not agree", "u hebt niet ingestemd"},
@@ -109,25 +180,18 @@ const std::array k_answers = {
             host::k_exit_usage}},
 };
 
-/// Whether `where` names a part of the vault itself.
-bool is_of_the_vault(std::string_view where) {
-  for (const std::string_view part : {"vault", "header", "slots", "slot", "manifest", "index"}) {
-    if (where == part) return true;
-  }
-  return where.starts_with("slot/") || where.starts_with("record/");
-}
-
 host::ErrorHelp help_for(const Error& error) {
   for (const Answer& answer : k_answers) {
     if (answer.code == error.code && answer.where == error.where) return answer.help;
   }
+  if (error.code == Code::unsupported && error.where.starts_with("slot/")) return k_newer_slot;
+  if (error.code == Code::malformed && error.where.starts_with("words/")) return k_no_words;
   if (error.code == Code::malformed && error.where.starts_with('-')) {
     return {{"an option is not right", "een optie klopt niet"},
             {"See the verb's --help.", "Zie --help bij de opdracht."},
             host::k_exit_usage};
   }
-  if (is_of_the_vault(error.where) && error.code != Code::unavailable &&
-      error.code != Code::not_found) {
+  if (is_damage(error)) {
     return {{"the vault was damaged, or changed by somebody",
              "de kluis is beschadigd, of door iemand veranderd"},
             {"Do not write to it. Go back to a copy that you made earlier.",
@@ -179,10 +243,10 @@ std::string vault_path(const VerbOptions& options) {
 
 Result<Vault> open_vault_at(const std::string& path, const VerbOptions& options, Access access) {
   LockedVault locked = TRY(LockedVault::open(path, access));
-  const host::Text prompt{"Passphrase", "Wachtzin"};
-  const crypto::SecretBytes passphrase =
-      TRY(host::read_passphrase(options.passphrase, prompt.in(options.language()), false));
-  return std::move(locked).unlock(passphrase);
+  const Opener opener = TRY(read_opener(options, locked));
+  Result<Vault> vault = std::move(locked).unlock(opener);
+  if (!vault && is_damage(vault.error())) tell_what_is_left(options, path, opener);
+  return vault;
 }
 
 Result<Vault> open_vault(const VerbOptions& options, Access access, Reminder reminder) {

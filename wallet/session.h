@@ -24,9 +24,9 @@ inline constexpr std::size_t k_max_credential_bytes = std::size_t{4} << 20;
 /// Whether who opens a vault to write is told that it has changes without a backup.
 enum class Reminder : std::uint8_t { none, backup };
 
-/// Finds the vault, asks for the passphrase, opens it. Tells when it is an older copy than the one
-/// that was used here last.
-/// @error as LockedVault, host::read_passphrase()
+/// Finds the vault, asks for what opens it, and opens it. Tells when it is an older copy than the
+/// one that was used here last, and what can be read of a damaged one.
+/// @error as LockedVault, read_opener()
 [[nodiscard]] Result<Vault> open_vault(const VerbOptions& options, Access access,
                                        Reminder reminder = Reminder::backup);
 

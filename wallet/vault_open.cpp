@@ -34,7 +34,9 @@ Status check_version(const std::string& path) {
   if (version == k_format_version) return {};
   if (version > k_format_version && !read_header(database)) {
     return fail(Code::unsupported, "version",
-                "this vault was made by a newer program; update this one");
+                "this vault is of format version " + std::to_string(version) +
+                    ", made by a newer program; this one knows version " +
+                    std::to_string(k_format_version));
   }
   return fail(Code::malformed, "header", "its two version numbers differ: damaged");
 }

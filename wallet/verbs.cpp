@@ -13,7 +13,26 @@ void CommandLine::add_common(CLI::App& made, const VerbName& name, VerbOptions& 
       in({"The vault's file; else CREDENZA_VAULT, else wallet.vault in the data folder",
           "Het bestand van de kluis; anders CREDENZA_VAULT, anders wallet.vault in de datamap"}));
   host::add_common_options(made, common, language());
-  if (name.needs == Needs::passphrase) host::add_passphrase_options(made, common, language());
+  if (name.needs != Needs::passphrase) return;
+  host::add_passphrase_options(made, common, language());
+  if (name.opens == Opens::vault) add_other_openers(made, common);
+}
+
+void CommandLine::add_other_openers(CLI::App& made, VerbOptions& common) const {
+  CLI::Option* words = made.add_flag(
+      "--words", common.words, in({"Open with the recovery words", "Open met de herstelwoorden"}));
+  CLI::Option* file = made.add_option("--words-file", common.words_file,
+                                      in({"Read the recovery words from this file",
+                                          "Lees de herstelwoorden uit dit bestand"}))
+                          ->excludes(words);
+  made.add_option(
+          "--identity", common.identity,
+          in({"Open somebody else's vault with a key in this vault, which is yours; the "
+              "passphrase is that of yours",
+              "Open de kluis van een ander met een sleutel uit deze kluis, die van u is; de "
+              "wachtzin is die van de uwe"}))
+      ->excludes(words)
+      ->excludes(file);
 }
 
 int CommandLine::run() const {

@@ -16,10 +16,14 @@ using host::Needs;
 using host::Verb;
 using host::WithoutSettings;
 
+/// Whether a verb opens the vault, by any of its slots.
+enum class Opens { vault, nothing };
+
 struct VerbName {
   const char* name;
   host::Text what;
   Needs needs = Needs::passphrase;
+  Opens opens = Opens::vault;
 };
 
 /// The verbs, and which of them was asked for.
@@ -59,6 +63,7 @@ class CommandLine : public host::Verbs<VerbOptions> {
 
  private:
   void add_common(CLI::App& made, const VerbName& name, VerbOptions& common) const;
+  void add_other_openers(CLI::App& made, VerbOptions& common) const;
 };
 
 /// Where keys and status lists come from.
@@ -75,13 +80,16 @@ void add_output(const CommandLine& line, CLI::App& verb, std::string& out, bool&
 void add_yes(const CommandLine& line, CLI::App& verb, bool& yes);
 
 // The verbs, each in its file.
-void add_init(CommandLine& line);          // command_init.cpp
-void add_key_verbs(CommandLine& line);     // command_key.cpp
-void add_add(CommandLine& line);           // command_add.cpp
-void add_list(CommandLine& line);          // command_list.cpp
-void add_show(CommandLine& line);          // command_show.cpp
-void add_verify(CommandLine& line);        // command_verify.cpp
-void add_share(CommandLine& line);         // command_share.cpp
+void add_init(CommandLine& line);                      // command_init.cpp
+void add_slot_verbs(CommandLine& line);                // command_slot.cpp
+void add_slot_add(CommandLine& line, CLI::App& slot);  // command_slot_add.cpp
+void add_passwd(CommandLine& line);                    // command_passwd.cpp
+void add_key_verbs(CommandLine& line);                 // command_key.cpp
+void add_add(CommandLine& line);                       // command_add.cpp
+void add_list(CommandLine& line);                      // command_list.cpp
+void add_show(CommandLine& line);                      // command_show.cpp
+void add_verify(CommandLine& line);                    // command_verify.cpp
+void add_share(CommandLine& line);                     // command_share.cpp
 void add_backup_verbs(CommandLine& line);  // command_backup.cpp: backup, backup verify, restore
 void add_export(CommandLine& line);        // command_export.cpp
 void add_rotate_key(CommandLine& line);    // command_rotate_key.cpp

@@ -35,7 +35,11 @@ expect 0 credenza-issuer issue --template mc-log-02 --csv class.csv --out issued
 expect 0 credenza-issuer publish --out copies --passphrase-file ../pass
 diploma=$(ls issued | head -n 1)
 cp "issued/$diploma" diploma.json
-expect 0 credenza-wallet init --passphrase-file ../pass
+expect 0 credenza-wallet init --passphrase-file ../pass --words-file words
+expect 0 credenza-wallet slot list --passphrase-file ../pass --json
+slot_of() { python3 -c 'import json, sys; print([s["id"] for s in json.load(open("../out"))["slots"] if s["kind"] == sys.argv[1]][0])' "$1"; }
+phrase_slot=$(slot_of passphrase)
+words_slot=$(slot_of words)
 expect 0 credenza-wallet add diploma.json --offline --published copies --passphrase-file ../pass
 held=$(cut -c 1-8 ../out)
 expect 0 credenza-verifier trust add did:web:rocwaterkant.example --name 'ROC Waterkant'
@@ -112,13 +116,19 @@ for role in issuer wallet verifier; do
       # shellcheck disable=SC2046
       expect 0 $program $(echo "$english" | awk '{print $2}') --help
     fi
-    if grep -q -- --passphrase-file "$work/out"; then line="$line --passphrase-file ../pass"; fi
+    if grep -q -- --no-words "$work/out"; then line="$line --no-words"; fi
+    if grep -q -- --new-passphrase-file "$work/out"; then line="$line --new-passphrase-file ../pass"; fi
+    if grep -q -- --new-words-file "$work/out"; then line="$line --new-words-file more-words"; fi
+    case $line in *' slot rm '*) line="$line --yes" ;; esac
+    if grep -q -- ' --passphrase-file' "$work/out"; then line="$line --passphrase-file ../pass"; fi
     if grep -q -- --offline "$work/out"; then line="$line --offline"; fi
     if grep -q -- --published "$work/out" && [[ $line != *--published* ]]; then line="$line --published copies"; fi
     line=${line//\/var\/www\/html/html}
     line=${line//\/media\/usb\//}
     line=${line//5f2a7c1e/${diploma%.json}}
     line=${line//3fa8/$held}
+    line=${line//5c21/$words_slot}
+    line=${line//8e07/$phrase_slot}
     rm -rf run
     cp -r base run
     cd run || exit 1

@@ -10,7 +10,7 @@ mine="--vault my.vault $pass"
 world="--offline --published copies"
 
 # A school, and a certificate that is bound to a key of the vault; another that is bound to nobody.
-expect 0 credenza-wallet init $mine
+expect 0 credenza-wallet init $mine --no-words
 expect 0 credenza-wallet key new --name 'ROC Waterkant' $mine
 did=$(cat out)
 expect 0 credenza-issuer init --home issuer --name 'ROC Waterkant' --url https://rocwaterkant.example/ $pass
@@ -52,6 +52,7 @@ err "(-o)"
 expect 2 credenza-wallet backup -o - $mine
 expect 1 credenza-wallet backup -o none/may.vault $mine
 [ ! -e none ] || fail "a folder out of nothing"
+
 cp may.vault kept.vault
 
 # Looked at: whole, how old, how far behind.
@@ -105,14 +106,30 @@ err "credenza-wallet rotate-key"
 cmp -s my.vault kept.vault || fail "what came back is not what was copied"
 [ "$(stat -c %a my.vault)" = 600 ] || fail "mode of what was restored"
 expect 1 credenza-wallet restore kept.vault $mine
-# The first use tells that this is an older state than the one that was seen here.
+# Whoever put it back knows that it is older. When somebody else does so behind its owner's back, the first use tells.
+expect 0 credenza-wallet list $mine
+no_err "Look out"
+cmp -s out list.before || fail "the list is not what it was"
+expect 0 credenza-wallet key new --name 'after the restore' $mine
+cp kept.vault my.vault
 expect 0 credenza-wallet list $mine
 err "Look out: this is an older state of your vault"
-cmp -s out list.before || fail "the list is not what it was"
 expect 0 credenza-wallet list $mine
 no_err "Look out"
 expect 0 credenza-wallet show "$held" --json $mine
 json receipts.0.to https://brouwer.example
+# What is bound to nobody can still be shown.
+expect 0 credenza-wallet list $mine --json
+bearer=$(python3 -c '
+import json
+print(next(one["id"] for one in json.load(open("out"))["credentials"] if "subject" not in one))')
+expect 0 credenza-wallet share "$bearer" --to https://brouwer.example -o bearer.json --yes --dry-run $mine $world
+# A copy of every version that was ever released comes back, too.
+for golden in "$top"/tests/vectors/vault/*.vault; do
+  expect 0 credenza-wallet restore "$golden" --vault golden.vault --passphrase-command 'printf "correct horse"'
+  cmp -s "$golden" golden.vault || fail "$golden did not come back as it was"
+  rm golden.vault
+done
 # The thief needs the passphrase.
 expect 12 credenza-wallet list --vault stolen.vault --passphrase-command 'echo a guess'
 
@@ -156,7 +173,7 @@ expect 0 credenza-verifier check fresh.json --audience https://brouwer.example $
 rm -r again
 
 # A key that is lost cannot sign: a letter only, which says so.
-expect 0 credenza-wallet init --vault second.vault $pass
+expect 0 credenza-wallet init --vault second.vault $pass --no-words
 expect 6 credenza-wallet add "$bound" --vault second.vault $pass $world
 expect 5 credenza-wallet rotate-key "$did" --dir lost --vault second.vault $pass
 expect 0 credenza-wallet rotate-key "$did" --lost --dir lost --vault second.vault $pass
@@ -218,3 +235,24 @@ head = open("list.jwe").read().split(".")[0]
 header = json.loads(base64.urlsafe_b64decode(head + "=" * (-len(head) % 4)))
 raise SystemExit(header["alg"] != "PBES2-HS256+A128KW" or header["enc"] != "A128GCM")
 ' || fail "not encrypted as the European wallet has it"
+
+# Killed at any point: the copy is there and whole, or it is not there; nothing lies beside it.
+mkdir kills
+cp my.vault killed.vault
+expect 0 credenza-wallet list --vault killed.vault $pass
+cp out list.killed
+for round in $(seq 12); do
+  credenza-wallet backup -o kills/copy.vault --vault killed.vault $pass >/dev/null 2>&1 &
+  sleep "0.$(printf '%03d' $((RANDOM % 700)))"
+  kill -9 $! 2>/dev/null
+  wait $! 2>/dev/null
+  left=$(ls -A kills)
+  case $left in
+    '') ;;
+    copy.vault) expect 0 credenza-wallet backup verify kills/copy.vault --vault killed.vault $pass ;;
+    *) fail "left behind by a kill: $left" ;;
+  esac
+  rm -f kills/copy.vault
+done
+expect 0 credenza-wallet list --vault killed.vault $pass
+cmp -s out list.killed || fail "a kill while copying changed the vault"
