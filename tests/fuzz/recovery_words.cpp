@@ -1,9 +1,10 @@
 // What somebody types from paper: what reads is written the same, and what does not read has one
 // mistake, which is in its text.
+#include "wallet/recovery_words.h"
+
 #include <algorithm>
 
 #include "driver.h"
-#include "wallet/recovery_words.h"
 
 using namespace credenza;          // NOLINT(google-build-using-namespace)
 using namespace credenza::wallet;  // NOLINT(google-build-using-namespace)
