@@ -46,7 +46,7 @@ def faults_of(text, words):
     for pattern, word, easier in words:
         if pattern.search(said):
             yield f"'{word}': say '{easier}'"
-    for sentence in re.split(r"[.!?:;\n]+(?:\s|$)", said):
+    for sentence in re.split(r"[.!?:;]+(?:\s|$)|\n\n|[()]", said):
         count = len(re.findall(r"[\w'’-]+", sentence))
         if count > MAX_WORDS:
             yield f"a sentence of {count} words"

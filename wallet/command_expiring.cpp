@@ -142,7 +142,7 @@ Status put_table(const ExpiringOptions& options, const std::vector<End>& ends, I
   }
   talk(options.common,
        {"Until the end of that day in the Netherlands, unless another time is shown.",
-        "Tot het eind van die dag in Nederland, tenzij er een andere tijd bij staat."});
+        "Tot het eind van die dag in Nederland, behalve als er een andere tijd bij staat."});
   return host::write_output(table);
 }
 
