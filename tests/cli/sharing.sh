@@ -132,10 +132,10 @@ err 'QR-code'
 [ "$(count_receipts)" = "$before" ] || fail "a receipt of what does not fit"
 
 # U11: he leaves De Blauwe Hal, which says something about him. That is small enough for a QR code.
-python3 - "$did" <<'PY'
-import json, pathlib, sys
+python3 - <<'PY'
+import json, pathlib
 form = {"schema": "credenza.issuer.template/1", "id": "a", "record": {
-    "type": "Endorsement", "person": {"id": {"$column": "did", "type": "did"}},
+    "type": "Endorsement",
     "achievement": {"title": {"nl": "Aanbeveling"}, "description": {"nl": "Een oordeel."}, "language": "nl"},
     "endorsement": {"target": {"id": {"$column": "bewijs"}, "digest": {"$column": "sha256"}}, "relation": "manager",
                     "text": {"nl": {"$column": "tekst"}}},
@@ -144,11 +144,11 @@ pathlib.Path("endorsement.json").write_text(json.dumps(form), encoding="utf-8")
 PY
 # shellcheck disable=SC2086
 expect 0 office check "$one" $shown_to --json
-python3 - "$work/out" "$did" <<'PY'
+python3 - "$work/out" <<'PY'
 import json, sys
 found = json.load(open(sys.argv[1], encoding="utf-8"))["credentials"][0]
-print("bewijs;sha256;tekst;datum;did", file=open("rob.csv", "w", encoding="utf-8"))
-print(found["id"], found["digest"], "Werkt zelfstandig.", "2026-06-15", sys.argv[2], sep=";",
+print("bewijs;sha256;tekst;datum", file=open("rob.csv", "w", encoding="utf-8"))
+print(found["id"], found["digest"], "Werkt zelfstandig.", "2026-06-15", sep=";",
       file=open("rob.csv", "a", encoding="utf-8"))
 PY
 expect 0 company init --name 'De Blauwe Hal' --url https://deblauwehal.example/
