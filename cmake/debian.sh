@@ -6,11 +6,11 @@
 build_packages=(
   g++ cmake ninja-build pkg-config ccache python3 ca-certificates
   libsodium-dev libssl-dev nlohmann-json3-dev libsimdjson-dev zlib1g-dev libsqlite3-dev
-  libcpp-httplib-dev libcli11-dev libtomlplusplus-dev libcsv-dev
+  libcpp-httplib-dev libcli11-dev libtomlplusplus-dev libcsv-dev libutf8proc-dev libstemmer-dev
   libqrencode-dev libpng-dev
 )
 # To run every test, the peers from npm included.
-test_packages=(catch2 libbenchmark-dev nodejs npm groff-base python3-jsonschema zsh fish zbar-tools
+test_packages=(catch2 libbenchmark-dev nodejs npm groff-base python3-jsonschema python3-icalendar zsh fish zbar-tools
   librsvg2-bin)
 # What .ci/run adds.
 ci_packages=(clang-format-14)

@@ -98,7 +98,7 @@ nobody else can show the result as theirs. She sends the school the DID, the key
 "Sanne maakt een kluis: één versleuteld bestand op haar eigen stick. Daarna maakt ze een sleutel. Zo kan alleen zij het
 bewijs straks laten zien. De openbare naam van die sleutel, de DID, stuurt ze naar school."
 echo 'mijn oma bakt appeltaart op zondag' >sanne.pass
-run 0 credenza-wallet init --vault sanne.vault --passphrase-file sanne.pass
+run 0 credenza-wallet init --vault sanne.vault --passphrase-file sanne.pass --words-file sanne.words
 run 0 credenza-wallet key new --vault sanne.vault --passphrase-file sanne.pass --name 'ROC Waterkant'
 did=$(grep -o 'did:key:z[A-Za-z0-9]*' said | head -n 1)
 
@@ -199,6 +199,31 @@ mkdir keys-only
 (cd www && find . -name did.json -exec cp -- {} ../keys-only/ \;)
 run 7 credenza-verifier check for-brouwer.json "${asked[@]}" --published keys-only
 because indeterminate status
+
+chapter "The bag is stolen" "De tas is gestolen"
+say "Sanne kept a copy of her vault at her mother's, and her recovery words on paper. The copy is a vault, and can be
+looked through at any time." \
+"Sanne bewaarde een kopie van haar kluis bij haar moeder, en haar herstelwoorden op papier. Die kopie is zelf een kluis.
+Ze kan hem altijd laten nakijken."
+mkdir mother
+run 0 credenza-wallet backup -o mother/copy.vault --vault sanne.vault --passphrase-file sanne.pass
+run 0 credenza-wallet backup verify mother/copy.vault --vault sanne.vault --passphrase-file sanne.pass
+say "Then her bag is gone: laptop, stick, and the passphrase with them. The thief has a file that opens for nobody. Her copy
+opens with the words on paper." \
+"Dan is haar tas weg: laptop en stick, en ook het briefje met de wachtzin. De dief heeft een bestand dat voor niemand opengaat.
+Haar kopie gaat open met de woorden op papier."
+rm sanne.vault sanne.pass
+echo 'een gok' >guess
+run 12 credenza-wallet list --vault mother/copy.vault --passphrase-file guess
+run 0 credenza-wallet restore mother/copy.vault --vault sanne.vault --words-file sanne.words
+run 0 credenza-wallet list --vault sanne.vault --words-file sanne.words
+say "What she showed to whom is still known. Her old key could be in wrong hands now, so she takes a new one: for each
+school a letter, and a file that is signed with both keys." \
+"Wat zij aan wie liet zien, is er nog. Haar oude sleutel kan nu bij een ander liggen. Daarom neemt ze een nieuwe: met
+voor elke school een brief, en een bestand dat met beide sleutels is getekend."
+run 0 credenza-wallet rotate-key "$did" --dir letters --vault sanne.vault --words-file sanne.words
+sed 's/^/  | /' letters/*.txt
+run 0 credenza-verifier check letters/*.json --home brouwer --audience did:web:rocwaterkant.example --offline --published www
 
 chapter "The school withdraws them" "De school trekt ze in"
 say "The exam of 240 hours turns out to have been leaked. The school looks which certificates those are, withdraws all nine

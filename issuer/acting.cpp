@@ -100,44 +100,31 @@ Result<OpenHome> open_to_change(const VerbOptions& common) {
   return open(common, std::move(lock));
 }
 
-Result<std::optional<Where>> read_where(const VerbOptions& common, const std::string& expression) {
+Result<std::optional<Where>> read_where(const std::string& expression) {
   if (expression.empty()) return std::optional<Where>();
-  Sentence what;
-  auto where = Where::parse(expression, what);
-  if (where) return std::optional<Where>(*std::move(where));
-  talk(common,
-       Sentence{where.error().where + ": " + what.en, where.error().where + ": " + what.nl});
-  return where.error();
+  return std::optional<Where>(TRY(Where::parse(expression)));
 }
 
-Result<std::vector<Target>> find_targets(const VerbOptions& common, const TargetOptions& asked,
-                                         Snapshot& snapshot, const Ledger& ledger) {
+Result<std::vector<Target>> find_targets(const TargetOptions& asked, Snapshot& snapshot,
+                                         const Ledger& ledger) {
   if (asked.where.empty() && asked.ids.empty()) {
     return fail(Code::missing, "--where", "name credentials by their ids, or with --where");
   }
   if (asked.where.empty()) return find_all(snapshot, asked.ids);
-  const std::optional<Where> where = TRY(read_where(common, asked.where));
-  Sentence what;
-  auto targets = select(snapshot, ledger, where, what);
-  if (!targets) tell_problem(common, targets.error().where, what);
-  if (targets && targets->empty()) {
+  const std::optional<Where> where = TRY(read_where(asked.where));
+  auto targets = TRY(select(snapshot, ledger, where));
+  if (targets.empty()) {
     return fail(Code::not_found, "--where", "no credential is meant by " + asked.where);
   }
   return targets;
 }
 
-Result<GivenAccount> given_account(const VerbOptions& common, const ReasonOptions& why,
-                                   Change change) {
-  Sentence what;
-  auto given = read_reason(change, why.reason, why.note, what);
-  if (!given) {
-    tell_problem(common, given.error().where, what);
-    return given.error();
-  }
+Result<GivenAccount> given_account(const ReasonOptions& why, Change change) {
+  GivenReason given = TRY(read_reason(change, why.reason, why.note));
   std::string by = why.by;
   if (by.empty()) by = host::environment("CREDENZA_OPERATOR").value_or("");
-  return GivenAccount{given->reason,
-                      {std::string(given->reason->code), std::move(given->note), std::move(by)}};
+  return GivenAccount{given.reason,
+                      {std::string(given.reason->code), std::move(given.note), std::move(by)}};
 }
 
 Status preview(const VerbOptions& common, Snapshot& snapshot, const Ledger& ledger,
@@ -217,11 +204,6 @@ Published publish_change(const VerbOptions& common, const OpenHome& opened,
 Status check_before_change(const OpenHome& opened, const std::string& out) {
   if (out.empty()) return {};
   return check_site(opened.home, *opened.store, out, host::SystemClock().now());
-}
-
-void tell_problem(const VerbOptions& common, const std::string& where, const Sentence& what) {
-  if (common.language() == host::Language::nl && !what.nl.empty())
-    host::write_talk(host::printable(where + ": " + what.nl) + "\n");
 }
 
 void tell_nothing_changed(const VerbOptions& common) {

@@ -26,27 +26,24 @@ struct OpenHome {
 [[nodiscard]] Result<OpenHome> open_to_look(const VerbOptions& common);
 [[nodiscard]] Result<OpenHome> open_to_change(const VerbOptions& common);
 
-/// --where, read; nothing when it was not given. Tells people what is wrong with it.
+/// --where, read; nothing when it was not given.
 /// @error as Where::parse()
-[[nodiscard]] Result<std::optional<Where>> read_where(const VerbOptions& common,
-                                                      const std::string& where);
+[[nodiscard]] Result<std::optional<Where>> read_where(const std::string& where);
 
-/// The credentials that the ids, or --where, mean. Tells people what is wrong.
+/// The credentials that the ids, or --where, mean.
 /// @error as read_where(), select(), find_all()
 /// @error missing    at "ID": neither was given
 /// @error not_found  at "--where": it means none
-[[nodiscard]] Result<std::vector<Target>> find_targets(const VerbOptions& common,
-                                                       const TargetOptions& asked,
+[[nodiscard]] Result<std::vector<Target>> find_targets(const TargetOptions& asked,
                                                        Snapshot& snapshot, const Ledger& ledger);
 
-/// --reason and --note and --operator (else CREDENZA_OPERATOR). Tells people what is wrong.
+/// --reason and --note and --operator (else CREDENZA_OPERATOR).
 /// @error as read_reason()
 struct GivenAccount {
   const Reason* reason = nullptr;  ///< never null
   Account account;
 };
-[[nodiscard]] Result<GivenAccount> given_account(const VerbOptions& common,
-                                                 const ReasonOptions& why, Change change);
+[[nodiscard]] Result<GivenAccount> given_account(const ReasonOptions& why, Change change);
 
 /// Tells people who is meant: the first hundred by name, and how many there are.
 /// @error as LedgerReader::line()
@@ -87,9 +84,6 @@ struct Published {
 /// @param out  as for publish_change()
 /// @error as check_site()
 [[nodiscard]] Status check_before_change(const OpenHome& opened, const std::string& out);
-
-/// Says in Dutch what report() says in English: what is wrong, and where.
-void tell_problem(const VerbOptions& common, const std::string& where, const Sentence& what);
 
 /// "Nothing was changed."
 void tell_nothing_changed(const VerbOptions& common);

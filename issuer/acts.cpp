@@ -138,7 +138,7 @@ Status forget_notes(Transaction& transaction) {
       if (!effect.positions.empty() && gone)
         static_cast<void>(TRY(transaction.forget(act.position)));
     }
-    if (acts.size() < k_page) return {};
+    if (acts.empty()) return {};
   }
 }
 

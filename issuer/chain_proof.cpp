@@ -63,7 +63,7 @@ class Prover {
         take(entry);
         if (proof_.broken) return {};
       }
-      if (page->size() < k_page) return {};
+      if (page->empty()) return {};
       if (!progress(static_cast<std::uint64_t>(proof_.head.position)))
         return fail(Code::unavailable, "interrupted", "the proof was ended");
     }

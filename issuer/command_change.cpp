@@ -136,7 +136,7 @@ Result<int> nothing_to_change(const ChangeOptions& options, const OpenHome& open
 }
 
 Result<int> change_standings(const ChangeOptions& options, Change change) {
-  const GivenAccount given = TRY(given_account(options.common, options.why, change));
+  const GivenAccount given = TRY(given_account(options.why, change));
   if (!options.letters.empty() && host::exists(options.letters))
     return fail(Code::conflict, "--letters", options.letters + " is there already");
   const OpenHome opened = TRY(open_to_change(options.common));
@@ -144,8 +144,7 @@ Result<int> change_standings(const ChangeOptions& options, Change change) {
   ChangePlan plan;
   {
     const auto snapshot = TRY(opened.store->look());
-    plan = plan_change(
-        change, TRY(find_targets(options.common, options.targets, *snapshot, opened.ledger)));
+    plan = plan_change(change, TRY(find_targets(options.targets, *snapshot, opened.ledger)));
     TRY(check_fixed(options, plan, *snapshot, opened.ledger));
     TRY(preview(options.common, *snapshot, opened.ledger, plan));
   }

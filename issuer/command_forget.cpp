@@ -31,8 +31,7 @@ Result<int> forget(const ForgetOptions& options) {
   std::size_t before = 0;
   {
     const auto snapshot = TRY(opened.store->look());
-    const auto targets =
-        TRY(find_targets(options.common, options.targets, *snapshot, opened.ledger));
+    const auto targets = TRY(find_targets(options.targets, *snapshot, opened.ledger));
     plan.affected = TRY(known(*snapshot, targets));
     before = targets.size() - plan.affected.size();
     TRY(preview(options.common, *snapshot, opened.ledger, plan));

@@ -13,6 +13,7 @@
 #include "issuer/issue_output.h"
 #include "issuer/issued_forms.h"
 #include "issuer/last_published.h"
+#include "issuer/record_texts.h"
 #include "issuer/second_reading.h"
 #include "issuer/session.h"
 #include "issuer/verbs.h"
@@ -65,15 +66,23 @@ Status write_summary(const Session& session, const IssueTally& tally, int exit) 
                      {"exit", exit}});
 }
 
+/// "list.csv, row 3: …"
+Sentence told_of(const std::string& file, const Error& problem) {
+  const auto sentence = [&file](const std::string& where, const std::string& detail) {
+    return file + (where.empty() ? "" : ", " + where) + ": " + detail;
+  };
+  return {sentence(problem.where, problem.detail),
+          sentence(host::place_in_dutch(problem.where, dutch_sentences()),
+                   in_dutch(problem.detail).value_or(problem.detail))};
+}
+
 /// A file that cannot be read as a table, or a template that cannot be used.
 Result<int> refuse_whole(const Session& session, const char* kind,
                          const std::vector<Error>& problems) {
   const std::string& file =
       std::string_view(kind) == "file" ? session.options.csv : session.options.form;
   for (const Error& problem : problems) {
-    host::write_talk(host::printable(file + (problem.where.empty() ? "" : ", " + problem.where) +
-                                     ": " + problem.detail) +
-                     "\n");
+    talk(session.options.common, told_of(file, problem));
     if (!session.options.common.json) continue;
     TRY(write_line({{"schema", schema_of("issue")},
                     {"kind", kind},

@@ -45,7 +45,7 @@ Json key_json(const Home& home, const PublicKeyEntry& entry) {
 }
 
 std::string day(Instant at) {
-  const std::chrono::year_month_day date = host::local_date(at);
+  const std::chrono::year_month_day date = date_in_amsterdam(at);
   return std::to_string(unsigned{date.day()}) + "-" + std::to_string(unsigned{date.month()}) + "-" +
          std::to_string(int{date.year()});
 }
@@ -136,10 +136,13 @@ Result<std::string> key_to_rotate(const KeyRotateOptions& options, const Home& h
   return fail(Code::not_found, "key", "no key of this type is active");
 }
 
-/// "2026-03-03", which begins at midnight UTC, or an instant.
+/// "2026-03-03", which begins at midnight in the Netherlands, or an instant.
 Result<Instant> parse_since(const std::string& text, Instant now) {
   auto at = parse_instant(text);
-  if (const auto date = parse_date(text)) at = Instant(std::chrono::sys_days(*date));
+  if (const auto date = parse_date(text)) {
+    at = start_of_day_in_amsterdam(*date);
+    if (!at) return fail(Code::out_of_range, "--since", at.error().detail);
+  }
   if (!at) {
     return fail(Code::malformed, "--since",
                 "has to be a date or an instant, as 2026-03-03 or 2026-03-03T09:00:00Z");
@@ -300,8 +303,9 @@ void add_key_compromised(CommandLine& line, CLI::App& group) {
   add_key_id(line, verb, options.id);
   verb.add_option(
           "--since", options.since,
-          line.in({"From when on it is not relied on: a day (from midnight UTC) or an instant",
-                   "Vanaf wanneer ze niet telt: een dag (vanaf middernacht UTC) of een "
+          line.in({"From when on it is not relied on: a day (from midnight in the Netherlands) or "
+                   "an instant",
+                   "Vanaf wanneer ze niet telt: een dag (vanaf middernacht in Nederland) of een "
                    "tijdstip"}))
       ->required();
   verb.add_flag("--yes", options.agreed, line.in({"Do not ask", "Vraag niets"}));

@@ -118,15 +118,10 @@ Json history_json(const std::vector<Event>& events) {
 }
 
 Result<int> list(const ListOptions& options) {
-  const std::optional<Where> where = TRY(read_where(options.common, options.where));
+  const std::optional<Where> where = TRY(read_where(options.where));
   const OpenHome opened = TRY(open_to_look(options.common));
   const auto snapshot = TRY(opened.store->look());
-  Sentence what;
-  auto selection = Selection::prepare(*snapshot, opened.ledger, where, what);
-  if (!selection) {
-    tell_problem(options.common, selection.error().where, what);
-    return selection.error();
-  }
+  Selection selection = TRY(Selection::prepare(*snapshot, opened.ledger, where));
   LedgerReader reader(*snapshot, opened.ledger);
   ListWriter writer = TRY(ListWriter::open(options));
   std::map<Position, std::string> reasons;
@@ -136,7 +131,7 @@ Result<int> list(const ListOptions& options) {
     if (by != 0 && reasons.count(by) == 0) reasons[by] = TRY(reason_of(*snapshot, by));
     return writer.line(line, by == 0 ? std::string() : reasons[by]);
   };
-  TRY(selection->walk(*snapshot, reader, write));
+  TRY(selection.walk(*snapshot, reader, write));
   TRY(writer.finish());
   return host::k_exit_done;
 }

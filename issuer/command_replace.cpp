@@ -123,13 +123,8 @@ Result<Prepared> prepare_correction(const ReplaceOptions& options, const OpenHom
   const IssuedEntry entry = TRY(find_entry(snapshot, options.id));
   auto old = read_predecessor(reader, entry);
   if (!old) return name_newest(old.error(), snapshot, opened.ledger, entry);
-  Sentence what;
-  const auto record = corrected(old->record, options.set, what);
-  if (!record) {
-    tell_problem(options.common, record.error().where, what);
-    return record.error();
-  }
-  const LearningRecord read = TRY(read_own_record(*record, opened.home.config));
+  const Json record = TRY(corrected(old->record, options.set));
+  const LearningRecord read = TRY(read_own_record(record, opened.home.config));
   const auto findings = check_making(read, opened.home.config, now);
   if (!findings.empty()) return tell_findings(options.common, to_urn(entry.what.id), findings);
   return Prepared{*std::move(old), read};
@@ -187,8 +182,7 @@ Result<std::vector<Prepared>> prepare_renewals(const RenewOptions& options, cons
 /// cannot be renewed is an error then, which prepare_renewals() tells.
 Result<ChangePlan> plan_renewal(const RenewOptions& options, const OpenHome& opened,
                                 Snapshot& snapshot) {
-  const std::vector<Target> targets =
-      TRY(find_targets(options.common, options.targets, snapshot, opened.ledger));
+  const std::vector<Target> targets = TRY(find_targets(options.targets, snapshot, opened.ledger));
   ChangePlan plan;
   plan.change = Change::renew;
   if (options.targets.where.empty()) {
@@ -247,7 +241,7 @@ Result<int> leave(const Order& order, const OpenHome& opened, std::size_t count)
 }
 
 Result<int> replace(const ReplaceOptions& options) {
-  const GivenAccount given = TRY(given_account(options.common, options.why, Change::replace));
+  const GivenAccount given = TRY(given_account(options.why, Change::replace));
   const OpenHome opened = TRY(open_to_change(options.common));
   TRY(check_before_change(opened, options.publish));
   const Instant now = host::SystemClock().now();
@@ -262,7 +256,7 @@ Result<int> replace(const ReplaceOptions& options) {
 }
 
 Result<int> renew(const RenewOptions& options) {
-  const GivenAccount given = TRY(given_account(options.common, options.why, Change::renew));
+  const GivenAccount given = TRY(given_account(options.why, Change::renew));
   const OpenHome opened = TRY(open_to_change(options.common));
   TRY(check_before_change(opened, options.publish));
   const Instant now = host::SystemClock().now();

@@ -152,8 +152,9 @@ Result<int> template_check(const TemplateOptions& options) {
   const bool dutch = options.common.language() == host::Language::nl;
   for (const Error& problem : problems) {
     const Sentence what = whole(say_finding(problem, Fault::form));
-    TRY(host::write_output(host::printable(problem.where + ": " + (dutch ? what.nl : what.en)) +
-                           "\n"));
+    const std::string where =
+        dutch ? host::place_in_dutch(problem.where, dutch_sentences()) : problem.where;
+    TRY(host::write_output(host::printable(where + ": " + (dutch ? what.nl : what.en)) + "\n"));
   }
   if (problems.empty()) {
     talk(options.common, host::Text{"The template is sound.", "Het sjabloon is in orde."});

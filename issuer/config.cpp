@@ -211,7 +211,7 @@ Result<Config> parse_config(std::string_view text) {
   if (!parsed) {
     return fail(Code::malformed,
                 "issuer.toml, line " + std::to_string(parsed.error().source().begin.line),
-                std::string(parsed.error().description()));
+                "not TOML: " + std::string(parsed.error().description()));
   }
   const toml::table& table = parsed.table();
   TRY(check_version(table));

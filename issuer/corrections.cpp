@@ -46,9 +46,9 @@ char32_t next_character(std::string_view text, std::size_t& at) {
   return out;
 }
 
-Error refuse(Code code, Sentence problem, Sentence& what) {
-  what = std::move(problem);
-  return fail(code, "--set", what.en);
+/// "--set person.given_name: …"
+Error refuse(Code code, std::string_view path, std::string_view problem) {
+  return fail(code, "--set", "--set " + std::string(path) + ": " + std::string(problem));
 }
 
 struct Change {
@@ -56,13 +56,11 @@ struct Change {
   std::string value;
 };
 
-Result<Change> read_change(const std::string& text, Sentence& what) {
+Result<Change> read_change(const std::string& text) {
   const std::size_t equals = text.find('=');
   if (equals == std::string::npos || equals == 0)
-    return refuse(Code::malformed,
-                  {issuer::quoted(text) + " is not of the form member=value",
-                   issuer::quoted(text) + " heeft niet de vorm onderdeel=waarde"},
-                  what);
+    return fail(Code::malformed, "--set",
+                issuer::quoted(text) + " is not of the form member=value");
   Change out{member_path(std::string_view(text).substr(0, equals)), text.substr(equals + 1)};
   if (out.value == "\"\"") out.value.clear();
   return out;
@@ -79,26 +77,19 @@ Json::json_pointer pointer_of(const std::string& path) {
 }
 
 /// The value in the type of what it replaces.
-Result<Json> typed_value(const Json* before, const Change& change, Sentence& what) {
+Result<Json> typed_value(const Json* before, const Change& change) {
   const bool is_number = before != nullptr && before->is_number();
   const bool is_boolean = before != nullptr && before->is_boolean();
   if (before != nullptr && before->is_structured())
-    return refuse(Code::unsupported,
-                  {"--set " + change.path + ": name the member in it, as in " + change.path +
-                       ".nl for a text in Dutch",
-                   "--set " + change.path + ": noem het onderdeel erin, zoals " + change.path +
-                       ".nl voor een tekst in het Nederlands"},
-                  what);
+    return refuse(Code::unsupported, change.path,
+                  "name the member in it, as in " + change.path + ".nl for a text in Dutch");
   if (!is_number && !is_boolean) return Json(change.value);
   const auto document = json::Document::parse(change.value);
   const Json value = document ? json::to_value(document->root()) : Json();
   if ((is_number && value.is_number()) || (is_boolean && value.is_boolean())) return value;
-  return refuse(Code::malformed,
-                {"--set " + change.path + ": " + issuer::quoted(change.value) +
-                     (is_number ? " is no number" : " is neither true nor false"),
-                 "--set " + change.path + ": " + issuer::quoted(change.value) +
-                     (is_number ? " is geen getal" : " is niet true of false")},
-                what);
+  return refuse(
+      Code::malformed, change.path,
+      issuer::quoted(change.value) + (is_number ? " is no number" : " is neither true nor false"));
 }
 
 /// Objects on the way that are not there yet are made; a list, or a text, is no way.
@@ -109,19 +100,16 @@ bool has_way(const Json& record, const Json::json_pointer& at) {
   return true;
 }
 
-Status apply(Json& record, const Change& change, Sentence& what) {
+Status apply(Json& record, const Change& change) {
   const Json::json_pointer at = pointer_of(change.path);
   if (!has_way(record, at))
-    return refuse(Code::unsupported,
-                  {"--set " + change.path + ": items of a list cannot be changed so",
-                   "--set " + change.path + ": delen van een lijst zijn zo niet te veranderen"},
-                  what);
+    return refuse(Code::unsupported, change.path, "items of a list cannot be changed so");
   const Json* before = record.contains(at) ? &record.at(at) : nullptr;
   if (change.value.empty()) {
     if (before != nullptr) record.at(at.parent_pointer()).erase(at.back());
     return {};
   }
-  record[at] = TRY(typed_value(before, change, what));
+  record[at] = TRY(typed_value(before, change));
   return {};
 }
 
@@ -165,51 +153,33 @@ std::string_view script_of(std::string_view text) noexcept {
   return {};
 }
 
-Result<Json> corrected(const Json& record, const std::vector<std::string>& changes,
-                       Sentence& what) {
+Result<Json> corrected(const Json& record, const std::vector<std::string>& changes) {
   Json out = record;
   std::vector<std::string> seen;
   for (const std::string& text : changes) {
-    const Change change = TRY(read_change(text, what));
+    const Change change = TRY(read_change(text));
     if (std::find(seen.begin(), seen.end(), change.path) != seen.end())
-      return refuse(Code::conflict,
-                    {"--set " + change.path + " stands there twice",
-                     "--set " + change.path + " staat er twee keer"},
-                    what);
+      return refuse(Code::conflict, change.path, "it stands there twice");
     seen.push_back(change.path);
     if (change.path == "type" || is_awarder(change.path))
-      return refuse(Code::unsupported,
-                    {"--set " + change.path +
-                         ": what it is and who awards it say the template and the issuer; revoke "
-                         "this one and issue another",
-                     "--set " + change.path +
-                         ": wat het is en wie het geeft zeggen het sjabloon en de uitgever; trek "
-                         "dit bewijs in en geef een ander uit"},
-                    what);
-    TRY(apply(out, change, what));
+      return refuse(Code::unsupported, change.path,
+                    "what it is and who awards it say the template and the issuer; revoke this "
+                    "one and issue another");
+    TRY(apply(out, change));
   }
   if (out == record)
-    return refuse(
-        Code::conflict,
-        {"nothing would change: it says so already", "er zou niets veranderen: dit staat er al"},
-        what);
+    return fail(Code::conflict, "--set", "nothing would change: it says so already");
   keep_old_name(record, out);
   const auto document = json::to_document(out);
   const auto read = document ? learning_record::from_json(document->root())
                              : Result<learning_record::LearningRecord>(document.error());
   if (read) return out;
-  if (read.error().code == Code::unsupported) {
-    const std::string path = member_path(read.error().where);
-    const Sentence guess = did_you_mean_path(path, paths_in(record));
-    return refuse(Code::unsupported,
-                  {"a record has no member " + issuer::quoted(path) + guess.en,
-                   "een bewijs heeft geen onderdeel " + issuer::quoted(path) + guess.nl},
-                  what);
-  }
-  return refuse(Code::malformed,
-                {member_path(read.error().where) + ": this value does not fit here",
-                 member_path(read.error().where) + ": deze waarde past hier niet"},
-                what);
+  const std::string path = member_path(read.error().where);
+  if (read.error().code == Code::unsupported)
+    return fail(Code::unsupported, "--set",
+                "a record has no member " + issuer::quoted(path) +
+                    did_you_mean_path(path, paths_in(record)));
+  return fail(Code::malformed, "--set", path + ": this value does not fit here");
 }
 
 }  // namespace credenza::issuer

@@ -7,7 +7,6 @@
 
 #include "base/json_value.h"
 #include "base/result.h"
-#include "issuer/words.h"
 
 namespace credenza::issuer {
 
@@ -17,12 +16,10 @@ namespace credenza::issuer {
 /// so does "". When the name of the person changes from another script to this one, the name as it
 /// was stays as an alternative name.
 /// @param changes  "familyName=Kovalenko", "achievement.title.nl=…", "/assessment/grade=goed"
-/// @param what     gets what is wrong, for people
 /// @error malformed    `where` is "--set": no "name=value", or a value of the wrong type
 /// @error unsupported  the same: a member that cannot be changed so, or that no record has
 /// @error conflict     the same: a member twice, or nothing that would change
-[[nodiscard]] Result<Json> corrected(const Json& record, const std::vector<std::string>& changes,
-                                     Sentence& what);
+[[nodiscard]] Result<Json> corrected(const Json& record, const std::vector<std::string>& changes);
 
 /// ISO 15924 code of the script of the first letter in `text` that tells: "Latn", "Cyrl", "Arab";
 /// empty when none does.

@@ -29,7 +29,7 @@ Status each_step(Snapshot& snapshot,
       }
       TRY(visit(entry, *step, body->root()));
     }
-    if (page.size() < k_page) return {};
+    if (page.empty()) return {};
   }
 }
 

@@ -10,6 +10,7 @@
 #include "issuer/chain_proof.h"
 #include "issuer/home.h"
 #include "issuer/publication.h"
+#include "issuer/record_texts.h"
 #include "issuer/session.h"
 #include "issuer/verbs.h"
 
@@ -24,10 +25,6 @@ using host::ill;
 constexpr std::size_t k_max_file_bytes = std::size_t{4} << 20;
 /// A list that ends sooner wants to be published again.
 constexpr std::chrono::hours k_soon{48};
-
-std::string told(const Error& error) {
-  return (error.where.empty() ? "" : error.where + ", ") + error.detail;
-}
 
 /// Whether somebody began a home here: then a file of it is missing, and a new one would be
 /// another.
@@ -45,7 +42,7 @@ Diagnosis check_home(const Result<Home>& home, const std::string& folder) {
                                "Maak er een met: credenza-issuer init, of noem de uwe met --home."}
                   : host::Text{"Put that file back from a copy.",
                                "Zet dat bestand terug vanaf een kopie."},
-             told(home.error()));
+             home.error(), dutch_sentences());
 }
 
 /// That the passphrase is as dear to guess as it is in a new home.
@@ -86,7 +83,7 @@ Diagnosis check_store(const Home& home, Instant& newest) {
                newer ? host::Text{"Install a newer version of this program.",
                                   "Installeer een nieuwere versie van dit programma."}
                      : host::Text{"Put it back from a copy.", "Zet het terug vanaf een kopie."},
-               told(done.error()));
+               done.error(), dutch_sentences());
   }
   return healthy("store", {"the store can be read", "het register is te lezen"});
 }
@@ -117,7 +114,7 @@ Diagnosis check_ledger(const Home& home, host::Language language) {
                newer ? host::Text{"Install a newer version of this program.",
                                   "Installeer een nieuwere versie van dit programma."}
                      : next,
-               told(proof.error()));
+               proof.error(), dutch_sentences());
   }
   if (proof->broken) {
     const std::string entry = std::to_string(proof->broken->position);
@@ -148,7 +145,7 @@ Diagnosis check_published(const std::string& folder, Instant now) {
   if (!files) {
     return ill("published", Health::problem,
                {"the published folder cannot be read", "de gepubliceerde map is niet te lezen"},
-               {"Check the path.", "Controleer het pad."}, told(files.error()));
+               {"Check the path.", "Controleer het pad."}, files.error(), dutch_sentences());
   }
   const host::Text next{"Run: credenza-issuer publish.", "Voer uit: credenza-issuer publish."};
   std::size_t lists = 0;
@@ -183,7 +180,7 @@ Diagnosis check_ledger_head(const Home& home, const std::string& published, Inst
     return ill(
         "ledger_head", Health::warning,
         {"no head of the ledger was published", "de stand van het register is niet gepubliceerd"},
-        publish, told(text.error()));
+        publish, text.error(), dutch_sentences());
   }
   const auto head = text ? read_head(*text, home, now) : Result<LedgerHead>(text.error());
   if (!head) {
@@ -192,7 +189,7 @@ Diagnosis check_ledger_head(const Home& home, const std::string& published, Inst
                 "de gepubliceerde stand van het register is beschadigd, of niet van deze uitgever"},
                {"Find out who changed it, and run: credenza-issuer publish.",
                 "Ga na wie het veranderde, en voer uit: credenza-issuer publish."},
-               told(head.error()));
+               head.error(), dutch_sentences());
   }
   const auto check = [&]() -> Status {
     const auto store = TRY(open_store(home));
@@ -205,7 +202,7 @@ Diagnosis check_ledger_head(const Home& home, const std::string& published, Inst
                 "het register is niet wat er is gepubliceerd"},
                {"Do not write to it. Restore the newest backup of it.",
                 "Schrijf er niet meer in. Zet de nieuwste reservekopie ervan terug."},
-               told(done.error()));
+               done.error(), dutch_sentences());
   }
   return healthy("ledger_head", {"the ledger has everything that was published of it",
                                  "in het register staat alles wat ervan is gepubliceerd"});

@@ -47,7 +47,7 @@ Result<std::vector<Event>> history_of(Snapshot& snapshot, const Ledger& ledger,
       if (successor) event.successor = to_urn(successor->what.id);
       out.push_back(std::move(event));
     }
-    if (acts.size() < k_page) break;
+    if (acts.empty()) break;
   }
   return out;
 }

@@ -33,7 +33,7 @@ Result<Bytes> last_description(Snapshot& snapshot) {
       after = entry.position;
       if (entry.kind == k_key) last = std::move(entry.body);
     }
-    if (page.size() < k_page) return last;
+    if (page.empty()) return last;
   }
 }
 

@@ -40,7 +40,7 @@ Result<Unpublished> draft_list(const Home& home, const StatusListState& list) {
                                            .valid_until = std::nullopt,
                                            .ttl = home.config.list_ttl};
   for (const auto& [index, since] : list.since)
-    description.replaced_on.emplace(index, std::chrono::floor<std::chrono::days>(since));
+    description.replaced_on.emplace(index, date_in_amsterdam(since));
   Unpublished draft = TRY(draft_at(address, status_list::make_credential(description, bits)));
   draft.holds = home.config.list_valid;
   return draft;

@@ -72,11 +72,6 @@ bool is_control(char c) noexcept {
   return byte < 0x20U || byte == 0x7fU;
 }
 
-Error refuse(Code code, std::string where, Sentence problem, Sentence& what) {
-  what = std::move(problem);
-  return fail(code, std::move(where), what.en);
-}
-
 /// The vocabulary's word, or the one that words of one's own stand under.
 const Reason* choose(Change change, std::string_view reason, bool is_text) {
   if (!is_text) return find_reason(reason);
@@ -115,8 +110,7 @@ const Reason* find_reason(std::string_view code) noexcept {
   return found == k_reasons.end() ? nullptr : &*found;
 }
 
-Result<GivenReason> read_reason(Change change, std::string_view reason, std::string_view note,
-                                Sentence& what) {
+Result<GivenReason> read_reason(Change change, std::string_view reason, std::string_view note) {
   const bool is_text = reason.find(' ') != std::string_view::npos;
   GivenReason out{choose(change, reason, is_text), std::string(is_text ? reason : note)};
   if (is_text && !note.empty()) out.note += "; " + std::string(note);
@@ -125,25 +119,16 @@ Result<GivenReason> read_reason(Change change, std::string_view reason, std::str
     for (const Reason& known : k_reasons) {
       if (is_for(known, change)) words.emplace_back(known.code);
     }
-    const Sentence guess = did_you_mean(reason, words);
-    const std::string verb(to_string(change));
-    return refuse(Code::unsupported, "--reason",
-                  {quoted(reason) + " is no reason to " + verb + guess.en +
-                       "; known are: " + reasons_for(change) + ". Words of your own go to --note.",
-                   quoted(reason) + " is geen reden voor " + verb + guess.nl + "; bekend zijn: " +
-                       reasons_for(change) + ". Eigen woorden kunnen in --note."},
-                  what);
+    return fail(Code::unsupported, "--reason",
+                quoted(reason) + " is no reason to " + std::string(to_string(change)) +
+                    did_you_mean(reason, words) + "; known are: " + reasons_for(change) +
+                    ". Words of your own go to --note.");
   }
   if (out.reason->code == "other" && out.note.empty())
-    return refuse(Code::missing, "--note",
-                  {"the reason \"other\" says nothing without a note; add --note",
-                   "de reden \"other\" zegt niets zonder toelichting; geef ook --note"},
-                  what);
+    return fail(Code::missing, "--note",
+                "the reason \"other\" says nothing without a note; add --note");
   if (out.note.size() > k_longest_note || std::any_of(out.note.begin(), out.note.end(), is_control))
-    return refuse(Code::malformed, "--note",
-                  {"a note has at most 1000 bytes, and no line breaks",
-                   "een toelichting heeft hoogstens 1000 bytes, zonder nieuwe regels"},
-                  what);
+    return fail(Code::malformed, "--note", "a note has at most 1000 bytes, and no line breaks");
   return out;
 }
 

@@ -37,12 +37,11 @@ struct GivenReason {
 
 /// Reads --reason. Words with a space between are a note of their own, under the reason "other", or
 /// under "data-error" for a replacement.
-/// @param what  gets what is wrong, for people
 /// @error unsupported  at "--reason": no reason for `change`
 /// @error missing      at "--note": "other" says nothing without a note
 /// @error malformed    at "--note": longer than 1000 bytes, or with control characters
 [[nodiscard]] Result<GivenReason> read_reason(Change change, std::string_view reason,
-                                              std::string_view note, Sentence& what);
+                                              std::string_view note);
 
 /// The reason of this code; null when there is none.
 [[nodiscard]] const Reason* find_reason(std::string_view code) noexcept;

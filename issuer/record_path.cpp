@@ -60,8 +60,8 @@ std::vector<std::string> paths_in(const Json& record) {
   return out;
 }
 
-Sentence did_you_mean_path(std::string_view typed, const std::vector<std::string>& paths) {
-  if (Sentence guess = did_you_mean(typed, paths); !guess.en.empty()) return guess;
+std::string did_you_mean_path(std::string_view typed, const std::vector<std::string>& paths) {
+  if (std::string guess = did_you_mean(typed, paths); !guess.empty()) return guess;
   std::vector<std::string> steps;
   for (const std::string& path : paths)
     steps.push_back(path.substr(path.rfind('.') + 1));

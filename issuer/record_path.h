@@ -26,7 +26,7 @@ namespace credenza::issuer {
 
 /// " (did you mean 'person.family_name'?)" for a name that is near to one of `paths`, or to the
 /// last step of one; else nothing.
-[[nodiscard]] Sentence did_you_mean_path(std::string_view typed,
-                                         const std::vector<std::string>& paths);
+[[nodiscard]] std::string did_you_mean_path(std::string_view typed,
+                                            const std::vector<std::string>& paths);
 
 }  // namespace credenza::issuer

@@ -5,6 +5,7 @@
 #include <optional>
 
 #include "base/result.h"
+#include "host/sentences.h"
 #include "issuer/finding.h"
 
 namespace credenza::issuer {
@@ -15,8 +16,11 @@ namespace credenza::issuer {
 /// The same, as a finding of the kind `fault`.
 [[nodiscard]] CellFinding say_finding(const Error& finding, Fault fault);
 
-/// The Dutch of an English sentence of a room or of this program's readers; nothing when the table
-/// does not have it, which a test looks for.
+/// The Dutch of what the errors of this program say, for host::report_error().
+[[nodiscard]] host::Sentences dutch_sentences() noexcept;
+
+/// The Dutch of an English sentence of a room or of this program; nothing when no table has it,
+/// which a test looks for.
 [[nodiscard]] std::optional<std::string> in_dutch(std::string_view english);
 
 }  // namespace credenza::issuer

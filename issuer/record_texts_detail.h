@@ -1,30 +1,19 @@
-// The table of Dutch sentences. Inside `issuer`.
+// The tables of Dutch sentences (host/sentences.h). Inside `issuer`.
 #pragma once
 
 #include <span>
-#include <string_view>
+
+#include "host/terminal.h"
 
 namespace credenza::issuer::detail {
 
-/// What a room says in English, and the same in Dutch (B1). "*" stands for a part that differs.
-struct Translation {
-  std::string_view en;
-  std::string_view nl;
-};
-
-/// Sentences; the first that fits is meant.
-[[nodiscard]] std::span<const Translation> dutch_sentences() noexcept;
+/// Of learning records, class lists and templates.
+[[nodiscard]] std::span<const host::Text> dutch_record_sentences() noexcept;
 /// Of drafts, places and accreditations.
-[[nodiscard]] std::span<const Translation> dutch_cosign_sentences() noexcept;
+[[nodiscard]] std::span<const host::Text> dutch_cosign_sentences() noexcept;
+/// Of verbs, the ledger, keys and publishing.
+[[nodiscard]] std::span<const host::Text> dutch_verb_sentences() noexcept;
 /// Names of things, which stand in the places of "*".
-[[nodiscard]] std::span<const Translation> dutch_names() noexcept;
-
-/// A sentence that holds another one: "column * cannot fill this: *".
-struct Beginning {
-  std::string_view en;
-  std::string_view nl;    ///< in front of the column
-  std::string_view join;  ///< between the column and the other sentence
-};
-[[nodiscard]] std::span<const Beginning> dutch_beginnings() noexcept;
+[[nodiscard]] std::span<const host::Text> dutch_names() noexcept;
 
 }  // namespace credenza::issuer::detail

@@ -236,9 +236,9 @@ class Walk {
 }  // namespace
 
 Result<Selection> Selection::prepare(Snapshot& snapshot, const Ledger& ledger,
-                                     const std::optional<Where>& where, Sentence& what) {
+                                     const std::optional<Where>& where) {
   Selection out;
-  if (where) out.questions_ = TRY(Questions::prepare(snapshot, ledger, *where, what));
+  if (where) out.questions_ = TRY(Questions::prepare(snapshot, ledger, *where));
   return out;
 }
 
@@ -262,8 +262,8 @@ Status Selection::walk(Snapshot& snapshot, LedgerReader& reader, const Visit& vi
 }
 
 Result<std::vector<Target>> select(Snapshot& snapshot, const Ledger& ledger,
-                                   const std::optional<Where>& where, Sentence& what) {
-  Selection selection = TRY(Selection::prepare(snapshot, ledger, where, what));
+                                   const std::optional<Where>& where) {
+  Selection selection = TRY(Selection::prepare(snapshot, ledger, where));
   LedgerReader reader(snapshot, ledger);
   std::vector<Target> out;
   TRY(selection.walk(snapshot, reader, [&out](const IssuedEntry& entry) -> Status {

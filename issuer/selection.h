@@ -27,13 +27,12 @@ class Selection {
  public:
   /// Looks at the cohorts, each once.
   /// @param where  nothing: all credentials are meant
-  /// @param what   gets what is wrong with a name, for people
   /// @error malformed    as check_facts()
   /// @error unsupported  at "--where, column 9": no credential of the ledger has something under
   ///                     this name; never for a ledger without credentials
   /// @error (store's)    malformed at "store": damaged
   [[nodiscard]] static Result<Selection> prepare(Snapshot& snapshot, const Ledger& ledger,
-                                                 const std::optional<Where>& where, Sentence& what);
+                                                 const std::optional<Where>& where);
 
   /// Calls `visit` for every credential that is meant, in the order of issuing, until it fails.
   /// Memory does not grow with the ledger. Persons are opened by as many threads as there are
@@ -57,7 +56,7 @@ class Selection {
 /// All credentials that are meant.
 /// @error as Selection::prepare() and walk()
 [[nodiscard]] Result<std::vector<Target>> select(Snapshot& snapshot, const Ledger& ledger,
-                                                 const std::optional<Where>& where, Sentence& what);
+                                                 const std::optional<Where>& where);
 
 /// The credentials that ids, or beginnings of ids, name; each once, in the order of issuing.
 /// @error as find_entry()

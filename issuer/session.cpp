@@ -290,8 +290,7 @@ Result<Template> load_template(const std::string& home, const std::string& name,
 
 int report(const VerbOptions& options, const Error& error) {
   host::ErrorHelp help = help_for(error);
-  if (options.language() == host::Language::nl)
-    help.detail = in_dutch(error.detail).value_or(std::string());
+  help.sentences = dutch_sentences();
   return host::report_error(k_role, options, error, help);
 }
 
@@ -305,7 +304,7 @@ void talk(const VerbOptions& options, const Sentence& sentence) {
 }
 
 std::string day_text(Instant at, host::Language language) {
-  std::string iso = format_date(host::local_date(at));
+  std::string iso = format_date(date_in_amsterdam(at));
   if (language == host::Language::en || iso.size() != 10) return iso;
   return iso.substr(8, 2) + "-" + iso.substr(5, 2) + "-" + iso.substr(0, 4);
 }

@@ -149,9 +149,14 @@ Result<std::vector<Entry>> SqliteTransaction::pages(const char* sql, Position af
   Use query(*TRY(statements_.prepared(sql)));
   query->bind(1, after);
   query->bind(2, static_cast<std::int64_t>(most));
+  // An act on a million credentials names them all.
+  constexpr std::size_t k_page_bytes = std::size_t{4} << 20;
   std::vector<Entry> out;
-  while (TRY(query->step()))
+  std::size_t bytes = 0;
+  while (bytes < k_page_bytes && TRY(query->step())) {
     out.push_back(TRY(read_entry(*query)));
+    bytes += out.back().body.size();
+  }
   return out;
 }
 

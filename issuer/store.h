@@ -53,7 +53,8 @@ class Snapshot {
   [[nodiscard]] virtual Result<Bytes> id() = 0;
   [[nodiscard]] virtual Result<Head> head() = 0;
 
-  /// Up to `most` entries of all kinds behind `after`, in order.
+  /// Entries of all kinds behind `after`, in order: up to `most`, and fewer when they are large.
+  /// None only at the end.
   [[nodiscard]] virtual Result<std::vector<Entry>> entries(Position after, std::size_t most) = 0;
   /// As entries(), but only those that are no `issued`: found without looking at the others.
   [[nodiscard]] virtual Result<std::vector<Entry>> acts(Position after, std::size_t most) = 0;

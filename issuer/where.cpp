@@ -76,9 +76,26 @@ std::string read_time(std::string_view text) {
   return std::string(text);
 }
 
+bool is_instant(std::string_view time) {
+  return time.find('T') != std::string_view::npos;
+}
+
+/// The day of an instant in the Netherlands, as which people mean a day; a day as it is.
+std::string day_of(std::string_view time) {
+  if (!is_instant(time)) return std::string(time);
+  const auto at = parse_instant(time);
+  must(at.has_value());  // read_time() wrote it
+  return format_date(date_in_amsterdam(*at));
+}
+
 /// Less, equal, greater; nothing when the two cannot be told apart because `value` is less exact.
 std::optional<int> compare_times(std::string_view value, std::string_view asked) {
-  const int out = sign_of(value.substr(0, asked.size()).compare(asked.substr(0, value.size())));
+  if (is_instant(value) && is_instant(asked)) return sign_of(value.compare(asked));
+  const std::string day = day_of(value);
+  const std::string asked_day = day_of(asked);
+  const int out = sign_of(std::string_view(day)
+                              .substr(0, asked_day.size())
+                              .compare(std::string_view(asked_day).substr(0, day.size())));
   if (out == 0 && value.size() < asked.size()) return std::nullopt;
   return out;
 }
@@ -136,8 +153,7 @@ bool compares(const WhereTerm& term, std::string_view value) {
   const bool is_equality = term.op == WhereOperator::equal || term.op == WhereOperator::not_equal;
   if (is_equality && value == term.value) return true;
   const std::string time = read_time(value);
-  const bool is_instant = time.find('T') != std::string::npos;
-  if (is_equality && term.quoted && !is_instant) return false;
+  if (is_equality && term.quoted && !is_instant(time)) return false;
   const auto number = read_decimal(value);
   const auto asked_number = read_decimal(term.value);
   if (number && asked_number) return holds_for(term.op, compare(*number, *asked_number));

@@ -9,7 +9,9 @@
 //
 //   =  !=         any of the values equals the text. A bare number equals as a number, and a bare
 //                 date also equals what is more exact: awarded=2026-06 is all of June
-//   <  <= >  >=   numbers as numbers, dates and times as such (UTC), all other texts by their bytes
+//   <  <= >  >=   numbers as numbers, dates and times as such (a day is one of the Netherlands),
+//   all
+//                 other texts by their bytes
 //   not, and, or  bind in this order; ( ) group
 //
 // What is not known yet stays open, so that an expression is looked at for a whole cohort at once,
@@ -24,7 +26,6 @@
 #include <vector>
 
 #include "base/result.h"
-#include "issuer/words.h"
 
 namespace credenza::issuer {
 
@@ -60,10 +61,9 @@ class Where {
   using Lookup = std::function<WhereKnown(std::string_view name)>;
 
   /// Reads an expression of at most 4096 bytes, nested at most 64 deep.
-  /// @param what  gets what is wrong, for people
   /// @error malformed     `where` is "--where, column 9"
   /// @error out_of_range  too long, or too deep
-  [[nodiscard]] static Result<Where> parse(std::string_view text, Sentence& what);
+  [[nodiscard]] static Result<Where> parse(std::string_view text);
 
   /// The comparisons, in the order in which they stand.
   [[nodiscard]] const std::vector<WhereTerm>& terms() const noexcept { return terms_; }

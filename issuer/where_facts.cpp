@@ -6,6 +6,7 @@
 
 #include "issuer/entry.h"
 #include "issuer/reasons.h"
+#include "issuer/words.h"
 
 namespace credenza::issuer {
 namespace {
@@ -15,61 +16,44 @@ bool is_number(std::string_view text) {
          std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
 }
 
-Sentence no_order(const WhereTerm& term) {
-  return {term.name + " is asked for with = or != only",
-          "vraag naar " + term.name + " alleen met = of !="};
-}
-
-Sentence no_status(std::string_view value) {
+std::string no_status(std::string_view value) {
   const std::vector<std::string> states = {"in_force", "suspended", "revoked", "superseded"};
-  const Sentence which = which_word(value, states);
-  return {quoted(value) + " is no status; " + which.en,
-          quoted(value) + " is geen status; " + which.nl};
+  return quoted(value) + " is no status; " + which_word(value, states).en;
 }
 
 /// What is wrong with a comparison of a fact; empty when nothing is.
-Sentence problem_of(const WhereTerm& term) {
+std::string problem_of(const WhereTerm& term) {
   const bool is_equality = term.op == WhereOperator::equal || term.op == WhereOperator::not_equal;
   const std::string value = quoted(std::string_view(term.value));
   if (term.name == k_fact_issued || term.name == k_fact_since) {
     if (is_moment(term.value)) return {};
-    return {value + " is no date; write one as 2026-06-12, or a moment as 2026-06-12T09:00:00Z",
-            value +
-                " is geen datum; schrijf die als 2026-06-12, of een tijdstip als "
-                "2026-06-12T09:00:00Z"};
+    return value + " is no date; write one as 2026-06-12, or a moment as 2026-06-12T09:00:00Z";
   }
-  if (term.name == k_fact_list || term.name == k_fact_index) {
-    if (is_number(term.value)) return {};
-    return {value + " is no number", value + " is geen getal"};
-  }
+  if (term.name == k_fact_list || term.name == k_fact_index)
+    return is_number(term.value) ? "" : value + " is no number";
   const bool is_word =
       term.name == k_fact_id || term.name == k_fact_status || term.name == k_fact_reason;
   if (!is_word) return {};
-  if (!is_equality) return no_order(term);
-  if (term.name == k_fact_status)
-    return read_state(term.value) ? Sentence{} : no_status(term.value);
+  if (!is_equality) return term.name + " is asked for with = or != only";
+  if (term.name == k_fact_status) return read_state(term.value) ? "" : no_status(term.value);
   if (term.name == k_fact_reason) {
     if (term.value.empty() || find_reason(term.value) != nullptr) return {};
-    return {value + " is no reason; they stand in the help of revoke, at --reason",
-            value + " is geen reden; ze staan in de hulp van revoke, bij --reason"};
+    return value + " is no reason; they stand in the help of revoke, at --reason";
   }
   if (from_urn(term.value)) return {};
-  return {value +
-              " is no whole id, which begins with urn:uuid:; the beginning of one is given "
-              "without --where",
-          value +
-              " is geen hele id, die begint met urn:uuid:; een begin ervan geeft u zonder "
-              "--where"};
+  return value +
+         " is no whole id, which begins with urn:uuid:; the beginning of one is given without "
+         "--where";
 }
 
 }  // namespace
 
-Status check_facts(const Where& where, Sentence& what) {
+Status check_facts(const Where& where) {
   for (const WhereTerm& term : where.terms()) {
-    Sentence problem = problem_of(term);
-    if (problem.en.empty()) continue;
-    what = std::move(problem);
-    return fail(Code::malformed, "--where, column " + std::to_string(term.value_column), what.en);
+    std::string problem = problem_of(term);
+    if (problem.empty()) continue;
+    return fail(Code::malformed, "--where, column " + std::to_string(term.value_column),
+                std::move(problem));
   }
   return {};
 }

@@ -26,8 +26,7 @@ inline constexpr std::string_view k_fact_kid = "kid";
 inline constexpr std::array k_cohort_facts = {k_fact_template, k_fact_kid};
 
 /// Whether each fact is asked for what it can be. Otherwise `status!=revokd` would mean everybody.
-/// @param what  gets what is wrong, for people
 /// @error malformed  at "--where, column 9": where the value stands
-[[nodiscard]] Status check_facts(const Where& where, Sentence& what);
+[[nodiscard]] Status check_facts(const Where& where);
 
 }  // namespace credenza::issuer

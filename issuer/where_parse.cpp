@@ -80,12 +80,11 @@ bool is_dutch_date(std::string_view word) {
 /// Recursive descent; every function leaves the place at which it stopped.
 class WhereParser {
  public:
-  WhereParser(std::string_view text, Sentence& what) : text_(text), what_(what) {}
+  explicit WhereParser(std::string_view text) : text_(text) {}
 
   Result<Where> run() {
     if (text_.size() > k_longest)
-      return problem(Code::out_of_range, {"the expression is longer than 4096 bytes",
-                                          "de voorwaarde is langer dan 4096 bytes"});
+      return problem(Code::out_of_range, "the expression is longer than 4096 bytes");
     TRY(either(0));
     skip();
     if (place_ < text_.size()) return behind_the_end();
@@ -93,9 +92,8 @@ class WhereParser {
   }
 
  private:
-  Error problem(Code code, Sentence what) {
-    what_ = std::move(what);
-    return fail(code, "--where, column " + std::to_string(column()), what_.en);
+  [[nodiscard]] Error problem(Code code, std::string detail) const {
+    return fail(code, "--where, column " + std::to_string(column()), std::move(detail));
   }
 
   /// In characters, not in bytes: people count what they see.
@@ -130,16 +128,12 @@ class WhereParser {
 
   Error behind_the_end() {
     const std::string_view rest = text_.substr(place_);
-    if (rest.starts_with(')'))
-      return problem(Code::malformed, {"this ) has no ( before it", "bij deze ) hoort geen ("});
+    if (rest.starts_with(')')) return problem(Code::malformed, "this ) has no ( before it");
     if (rest.starts_with('&') || rest.starts_with('|') || rest.starts_with(','))
-      return problem(Code::malformed, {"write the word and, or the word or, here",
-                                       "schrijf hier het woord and of het woord or"});
+      return problem(Code::malformed, "write the word and, or the word or, here");
     return problem(Code::malformed,
-                   {"the expression should end here, or go on with and or with or; text with "
-                    "spaces goes between quotation marks",
-                    "hier moet de voorwaarde ophouden, of verdergaan met and of or; zet tekst met "
-                    "spaties tussen aanhalingstekens"});
+                   "the expression should end here, or go on with and or with or; text with "
+                   "spaces goes between quotation marks");
   }
 
   Status either(std::size_t depth) {
@@ -165,8 +159,7 @@ class WhereParser {
   Status one(std::size_t depth) {
     skip();
     if (depth > k_deepest)
-      return problem(Code::out_of_range,
-                     {"too many ( and not within each other", "te veel ( en not binnen elkaar"});
+      return problem(Code::out_of_range, "too many ( and not within each other");
     if (take_word("not")) {
       TRY(one(depth + 1));
       out_.add(Where::Node{Where::Kind::negation, out_.nodes_.size() - 1});
@@ -177,7 +170,7 @@ class WhereParser {
     TRY(either(depth + 1));
     skip();
     if (!text_.substr(place_).starts_with(')'))
-      return problem(Code::malformed, {"a ) is missing here", "hier ontbreekt een )"});
+      return problem(Code::malformed, "a ) is missing here");
     ++place_;
     return {};
   }
@@ -188,14 +181,12 @@ class WhereParser {
     term.column = column();
     if (place_ >= text_.size() || !is_name_start(text_[place_]) ||
         begins_with_curly_quote(text_.substr(place_)))
-      return problem(Code::malformed, {"a name should stand here, as in session=\"2026-06-12-A\"",
-                                       "hier hoort een naam, zoals in session=\"2026-06-12-A\""});
+      return problem(Code::malformed, "a name should stand here, as in session=\"2026-06-12-A\"");
     while (place_ < text_.size() && is_name(text_[place_]))
       ++place_;
     term.name = text_.substr(start, place_ - start);
     if (term.name.back() == '.' || term.name.find("..") != std::string::npos)
-      return problem(Code::malformed,
-                     {"a step is missing behind the dot", "achter de punt ontbreekt een stap"});
+      return problem(Code::malformed, "a step is missing behind the dot");
     term.op = TRY(comparison());
     TRY(value(term));
     out_.add(std::move(term));
@@ -205,17 +196,15 @@ class WhereParser {
   Result<WhereOperator> comparison() {
     skip();
     const std::string_view rest = text_.substr(place_);
-    if (rest.starts_with("=="))
-      return problem(Code::malformed, {"write = once", "schrijf = maar een keer"});
+    if (rest.starts_with("==")) return problem(Code::malformed, "write = once");
     if (rest.starts_with("=>") || rest.starts_with("=<") || rest.starts_with("<>"))
-      return problem(Code::malformed, {"write >=, <= or != here", "schrijf hier >=, <= of !="});
+      return problem(Code::malformed, "write >=, <= or != here");
     for (const OperatorText& known : k_operators) {
       if (!rest.starts_with(known.text)) continue;
       place_ += known.text.size();
       return known.op;
     }
-    return problem(Code::malformed, {"one of = != < <= > >= should stand here",
-                                     "hier hoort een van = != < <= > >="});
+    return problem(Code::malformed, "one of = != < <= > >= should stand here");
   }
 
   Status value(WhereTerm& term) {
@@ -223,8 +212,7 @@ class WhereParser {
     term.value_column = column();
     const std::string_view rest = text_.substr(place_);
     if (begins_with_curly_quote(rest))
-      return problem(Code::malformed, {"write straight quotation marks: \" or '",
-                                       "schrijf rechte aanhalingstekens: \" of '"});
+      return problem(Code::malformed, "write straight quotation marks: \" or '");
     if (rest.starts_with('"') || rest.starts_with('\'')) return quoted_value(term);
     const std::size_t start = place_;
     while (place_ < text_.size() && !ends_word(text_[place_]))
@@ -232,21 +220,16 @@ class WhereParser {
     term.value = text_.substr(start, place_ - start);
     if (term.value.empty())
       return problem(Code::malformed,
-                     {"a value should stand here: a word, a date as 2026-06-12, or text between "
-                      "quotation marks",
-                      "hier hoort een waarde: een woord, een datum zoals 2026-06-12, of tekst "
-                      "tussen aanhalingstekens"});
+                     "a value should stand here: a word, a date as 2026-06-12, or text between "
+                     "quotation marks");
     if (is_impossible_date(term.value)) {
       place_ = start;
-      return problem(Code::malformed, {term.value + " is no date of the calendar",
-                                       term.value + " is geen datum van de kalender"});
+      return problem(Code::malformed, term.value + " is no date of the calendar");
     }
     if (is_dutch_date(term.value)) {
       place_ = start;
       return problem(Code::malformed,
-                     {"write a date as 2026-06-12, or between quotation marks when it is a text",
-                      "schrijf een datum als 2026-06-12, of tussen aanhalingstekens als het een "
-                      "tekst is"});
+                     "write a date as 2026-06-12, or between quotation marks when it is a text");
     }
     return {};
   }
@@ -261,28 +244,25 @@ class WhereParser {
         const bool known = place_ < text_.size() &&
                            std::string_view("\"'\\").find(text_[place_]) != std::string_view::npos;
         if (!known)
-          return problem(Code::malformed, {"behind \\ stands \", ' or \\, and nothing else",
-                                           "achter \\ staat \", ' of \\, en niets anders"});
+          return problem(Code::malformed, "behind \\ stands \", ' or \\, and nothing else");
       }
       term.value += text_[place_++];
     }
     if (place_ == text_.size()) {
       place_ = start;
-      return problem(Code::malformed, {"this quotation mark is never closed",
-                                       "dit aanhalingsteken wordt nergens gesloten"});
+      return problem(Code::malformed, "this quotation mark is never closed");
     }
     ++place_;
     return {};
   }
 
   std::string_view text_;
-  Sentence& what_;
   std::size_t place_ = 0;
   Where out_;
 };
 
-Result<Where> Where::parse(std::string_view text, Sentence& what) {
-  return WhereParser(text, what).run();
+Result<Where> Where::parse(std::string_view text) {
+  return WhereParser(text).run();
 }
 
 }  // namespace credenza::issuer

@@ -206,8 +206,7 @@ Status walk_cohorts(Snapshot& snapshot, const Ledger& ledger, const VisitCohort&
 }
 
 /// Says which name nothing has, and which one is near.
-Status refuse_name(Snapshot& snapshot, const Ledger& ledger, const WhereTerm& term,
-                   Sentence& what) {
+Status refuse_name(Snapshot& snapshot, const Ledger& ledger, const WhereTerm& term) {
   std::set<std::string> known(k_person.begin(), k_person.end());
   known.insert(k_entry_facts.begin(), k_entry_facts.end());
   known.insert(k_cohort_facts.begin(), k_cohort_facts.end());
@@ -220,10 +219,9 @@ Status refuse_name(Snapshot& snapshot, const Ledger& ledger, const WhereTerm& te
       known.insert(path_of(member));
   }));
   const std::vector<std::string> words(known.begin(), known.end());
-  const Sentence guess = did_you_mean_path(term.name, words);
-  what = {"no credential of this issuer has " + quoted(std::string_view(term.name)) + guess.en,
-          "geen bewijs van deze uitgever heeft " + quoted(std::string_view(term.name)) + guess.nl};
-  return fail(Code::unsupported, "--where, column " + std::to_string(term.column), what.en);
+  return fail(Code::unsupported, "--where, column " + std::to_string(term.column),
+              "no credential of this issuer has " + quoted(std::string_view(term.name)) +
+                  did_you_mean_path(term.name, words));
 }
 
 }  // namespace
@@ -253,9 +251,8 @@ WhereKnown Question::known(std::string_view name, const std::vector<std::string>
   return out;
 }
 
-Result<Questions> Questions::prepare(Snapshot& snapshot, const Ledger& ledger, const Where& where,
-                                     Sentence& what) {
-  TRY(check_facts(where, what));
+Result<Questions> Questions::prepare(Snapshot& snapshot, const Ledger& ledger, const Where& where) {
+  TRY(check_facts(where));
   Questions out;
   Names names(where);
   TRY(walk_cohorts(snapshot, ledger, [&](std::uint32_t number, const CohortContent& content) {
@@ -264,7 +261,7 @@ Result<Questions> Questions::prepare(Snapshot& snapshot, const Ledger& ledger, c
   }));
   if (out.of_cohort_.empty() || names.all_known()) return out;
   for (const WhereTerm& term : where.terms()) {
-    if (names.is_open(term.name)) TRY(refuse_name(snapshot, ledger, term, what));
+    if (names.is_open(term.name)) TRY(refuse_name(snapshot, ledger, term));
   }
   return out;
 }

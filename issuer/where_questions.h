@@ -46,13 +46,12 @@ struct Question {
 class Questions {
  public:
   /// Looks at every cohort.
-  /// @param what  gets what is wrong with a name, for people
   /// @error malformed    as check_facts()
   /// @error unsupported  at "--where, column 9": no credential of the ledger has something under
   ///                     this name; never for a ledger without cohorts
   /// @error (store's)    malformed at "store": damaged
   [[nodiscard]] static Result<Questions> prepare(Snapshot& snapshot, const Ledger& ledger,
-                                                 const Where& where, Sentence& what);
+                                                 const Where& where);
 
   /// @return null: there is no such cohort
   [[nodiscard]] const Question* of(std::uint32_t cohort) const;

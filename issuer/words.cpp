@@ -45,10 +45,9 @@ std::string_view nearest(std::string_view word, std::span<const std::string> wor
   return best;
 }
 
-Sentence did_you_mean(std::string_view word, std::span<const std::string> words) {
+std::string did_you_mean(std::string_view word, std::span<const std::string> words) {
   const std::string_view best = nearest(word, words);
-  if (best.empty()) return {};
-  return {" (did you mean " + quoted(best) + "?)", " (bedoelt u " + quoted(best) + "?)"};
+  return best.empty() ? "" : " (did you mean " + quoted(best) + "?)";
 }
 
 Sentence which_word(std::string_view word, std::span<const std::string> words) {

@@ -18,8 +18,8 @@ struct Sentence {
 /// nothing.
 [[nodiscard]] std::string_view nearest(std::string_view word, std::span<const std::string> words);
 
-/// " (did you mean 'x'?)", or nothing.
-[[nodiscard]] Sentence did_you_mean(std::string_view word, std::span<const std::string> words);
+/// " (did you mean 'x'?)", or nothing; for the detail of an Error.
+[[nodiscard]] std::string did_you_mean(std::string_view word, std::span<const std::string> words);
 
 /// What to do about a word that is none of `words`: "did you mean 'x'?", or which there are.
 [[nodiscard]] Sentence which_word(std::string_view word, std::span<const std::string> words);

@@ -5,6 +5,7 @@
 #include "issuer/reasons.h"
 #include "issuer/record_path.h"
 #include "support/records.h"
+#include "support/said_in_dutch.h"
 
 using credenza::Code;
 using credenza::Json;
@@ -14,7 +15,6 @@ using credenza::issuer::member_path;
 using credenza::issuer::paths_in;
 using credenza::issuer::read_reason;
 using credenza::issuer::script_of;
-using credenza::issuer::Sentence;
 using credenza::issuer::values_at;
 
 namespace test = credenza::test;
@@ -26,22 +26,19 @@ Json record(const Json& changes = Json::object()) {
 }
 
 Json set(const Json& before, const std::vector<std::string>& changes) {
-  Sentence what;
-  auto out = corrected(before, changes, what);
-  INFO(what.en);
+  auto out = corrected(before, changes);
   REQUIRE(out.has_value());
   return *std::move(out);
 }
 
 void check_refused(const std::vector<std::string>& changes, Code code, const std::string& words) {
-  Sentence what;
-  const auto out = corrected(record(), changes, what);
+  const auto out = corrected(record(), changes);
   REQUIRE_FALSE(out.has_value());
   CHECK(out.error().code == code);
   CHECK(out.error().where == "--set");
-  INFO(what.en);
-  CHECK(what.en.find(words) != std::string::npos);
-  CHECK_FALSE(what.nl.empty());
+  INFO(out.error().detail);
+  CHECK(out.error().detail.find(words) != std::string::npos);
+  test::said_in_dutch(out.error());
 }
 
 }  // namespace
@@ -126,41 +123,44 @@ TEST_CASE("a correction does not change what it is and who awards it", "[correct
 }
 
 TEST_CASE("reasons are a vocabulary, and words of one's own a note", "[reasons]") {
-  Sentence what;
-  const auto exam = read_reason(Change::revoke, "exam-irregularity", "session A", what);
+  const auto exam = read_reason(Change::revoke, "exam-irregularity", "session A");
   REQUIRE(exam.has_value());
   CHECK(exam->reason->code == "exam-irregularity");
   CHECK(exam->note == "session A");
   CHECK_FALSE(exam->reason->words.nl.empty());
-  const auto words = read_reason(Change::revoke, "exam declared void", "", what);
+  const auto words = read_reason(Change::revoke, "exam declared void", "");
   REQUIRE(words.has_value());
   CHECK(words->reason->code == "other");
   CHECK(words->note == "exam declared void");
-  const auto spelling = read_reason(Change::replace, "spelling, passport seen", "", what);
+  const auto spelling = read_reason(Change::replace, "spelling, passport seen", "");
   REQUIRE(spelling.has_value());
   CHECK(spelling->reason->code == "data-error");
   CHECK(spelling->note == "spelling, passport seen");
 }
 
 TEST_CASE("a reason that does not fit is refused with those that do", "[reasons]") {
-  Sentence what;
-  const auto typo = read_reason(Change::revoke, "exam-iregularity", "", what);
+  const auto typo = read_reason(Change::revoke, "exam-iregularity", "");
   REQUIRE_FALSE(typo.has_value());
   CHECK(typo.error().code == Code::unsupported);
   CHECK(typo.error().where == "--reason");
-  CHECK(what.en.find("did you mean \"exam-irregularity\"") != std::string::npos);
-  CHECK(what.nl.find("bedoelt u \"exam-irregularity\"") != std::string::npos);
-  CHECK_FALSE(read_reason(Change::reinstate, "exam-irregularity", "", what).has_value());
-  CHECK(what.en.find("investigation-closed") != std::string::npos);
-  CHECK_FALSE(read_reason(Change::revoke, "under-investigation", "", what).has_value());
-  const auto silent = read_reason(Change::revoke, "other", "", what);
+  CHECK(typo.error().detail.find("did you mean \"exam-irregularity\"") != std::string::npos);
+  CHECK(test::said_in_dutch(typo.error()).find("bedoelt u \"exam-irregularity\"") !=
+        std::string::npos);
+  const auto other = read_reason(Change::reinstate, "exam-irregularity", "");
+  REQUIRE_FALSE(other.has_value());
+  CHECK(other.error().detail.find("investigation-closed") != std::string::npos);
+  test::said_in_dutch(other.error());
+  CHECK_FALSE(read_reason(Change::revoke, "under-investigation", "").has_value());
+  const auto silent = read_reason(Change::revoke, "other", "");
   REQUIRE_FALSE(silent.has_value());
   CHECK(silent.error().code == Code::missing);
   CHECK(silent.error().where == "--note");
-  const auto line = read_reason(Change::revoke, "data-error", "a\nb", what);
+  test::said_in_dutch(silent.error());
+  const auto line = read_reason(Change::revoke, "data-error", "a\nb");
   REQUIRE_FALSE(line.has_value());
   CHECK(line.error().code == Code::malformed);
-  const auto book = read_reason(Change::revoke, "data-error", std::string(1001, 'x'), what);
+  test::said_in_dutch(line.error());
+  const auto book = read_reason(Change::revoke, "data-error", std::string(1001, 'x'));
   REQUIRE_FALSE(book.has_value());
   CHECK(book.error().where == "--note");
 }

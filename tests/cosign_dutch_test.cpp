@@ -4,11 +4,9 @@
 #include <catch2/catch.hpp>
 
 #include "issuer/cosign.h"
-#include "issuer/record_texts.h"
 #include "support/co_signers.h"
-#include "support/dutch.h"
+#include "support/said_in_dutch.h"
 
-using credenza::Error;
 using credenza::Json;
 using credenza::issuer::CosignLine;
 using credenza::issuer::CosignReport;
@@ -36,15 +34,6 @@ struct Lines {
   }
   std::set<std::string> seen;
 };
-
-void check_dutch(const Error& error) {
-  INFO(error.where << ": " << error.detail);
-  const auto dutch = issuer::in_dutch(error.detail);
-  CHECK(dutch.has_value());
-  if (!dutch) return;
-  INFO(*dutch);
-  CHECK(!test::looks_english(*dutch));
-}
 
 Json json_of(const Draft& draft) {
   return json::to_value(test::document(draft.to_text()).root());
@@ -151,7 +140,7 @@ TEST_CASE("whatever a draft or a file of places can have wrong is said in Dutch"
     const auto read = Draft::parse(test::changed(whole, vector["change"]).dump());
     REQUIRE_FALSE(read.has_value());
     INFO(name);
-    check_dutch(read.error());
+    test::said_in_dutch(read.error());
   }
   const PlaceFile file{parties.school.home.config.as_organisation(), {parties.place()}};
   const Json places = json::to_value(test::document(file.to_text()).root());
@@ -161,6 +150,6 @@ TEST_CASE("whatever a draft or a file of places can have wrong is said in Dutch"
         Json{{"/places/0/id", "mehari"}}, Json{{"/places/0/status", Json::array()}}}) {
     const auto read = PlaceFile::parse(test::changed(places, changes).dump());
     REQUIRE_FALSE(read.has_value());
-    check_dutch(read.error());
+    test::said_in_dutch(read.error());
   }
 }

@@ -134,6 +134,32 @@ TEST_CASE("a change is one signature of each list that it changes", "[issuer_pub
   }
 }
 
+TEST_CASE("the day of a replacement is one of the Netherlands", "[issuer_publication]") {
+  struct Day {
+    const char* at;
+    const char* day;
+  };
+  for (const Day& one : {Day{"2026-06-15T21:59:59Z", "2026-06-15"},  // summer
+                         Day{"2026-06-15T22:00:00Z", "2026-06-16"},
+                         Day{"2026-10-24T22:00:00Z", "2026-10-25"},  // the day of 25 hours
+                         Day{"2026-10-25T22:59:59Z", "2026-10-25"},
+                         Day{"2026-12-31T22:59:59Z", "2026-12-31"},  // winter
+                         Day{"2026-12-31T23:00:00Z", "2027-01-01"},
+                         Day{"2027-03-28T21:59:59Z", "2027-03-28"},  // the day of 23 hours
+                         Day{"2027-03-28T22:00:00Z", "2027-03-29"}}) {
+    INFO(one.at);
+    Site site;
+    site.publish(k_now);
+    const Instant at = test::at(one.at);
+    site.change(k_replaced, State::superseded, at);
+    site.publish(at);
+    const auto list = test::document(site.site[k_lists[2]]);
+    const auto days = list.root().at("credentialSubject")->at("replacedOn");
+    REQUIRE(days.has_value());
+    CHECK((*days->items().begin()).raw_string() == one.day);
+  }
+}
+
 TEST_CASE("what lies there damaged, or signed by somebody else, is signed anew",
           "[issuer_publication]") {
   Site site;

@@ -279,17 +279,65 @@ TEST_CASE("render says what a remark adds to a check", "[verifier]") {
   CHECK_THAT(shown({early}, Language::nl),
              Contains("de sleutel is later gestolen (11-6-2026), en de uitgever bevestigt dat dit "
                       "bewijs van daarvoor is\n"));
-  const auto old = with(CheckName::status, Remark::was_in_force, Outcome::indeterminate);
-  CHECK_THAT(shown({old}),
-             Contains("COULD NOT CHECK: status as of 11-6-2026: not withdrawn; older than the "
-                      "limit\n"));
+}
+
+TEST_CASE("render says how old a status list is, and how old it may be", "[verifier]") {
+  const auto aged = [](Remark remark, std::chrono::hours age, std::chrono::hours limit) {
+    CredentialReport credential = accepted();
+    for (Check& check : credential.checks) {
+      if (check.name != CheckName::status) continue;
+      check = {CheckName::status, Outcome::indeterminate, Error{Code::unavailable, "x", "x"}, ""};
+      check.remark = remark;
+      check.day = *parse_date("2026-06-11");
+      check.age = age;
+      check.limit = limit;
+    }
+    return credential;
+  };
+  using std::chrono::hours;
+  const auto old = aged(Remark::was_in_force, hours{49}, hours{24});
+  CHECK_THAT(shown({old}), Contains("COULD NOT CHECK: status as of 11-6-2026: not withdrawn; older "
+                                    "than your limit of 24 h: 49 h old\n"));
   CHECK_THAT(shown({old}, Language::nl),
-             Contains("NIET TE CONTROLEREN: status van 11-6-2026: niet ingetrokken; ouder dan de "
-                      "grens\n"));
-  const auto out = with(CheckName::status, Remark::was_withdrawn, Outcome::indeterminate);
-  CHECK_THAT(shown({out}), Contains("status as of 11-6-2026: withdrawn; older than the limit\n"));
+             Contains("NIET TE CONTROLEREN: status van 11-6-2026: niet ingetrokken; ouder dan uw "
+                      "grens van 24 uur: 49 uur oud\n"));
+  const auto out = aged(Remark::was_withdrawn, hours{400}, hours{168});
+  CHECK_THAT(shown({out}), Contains("status as of 11-6-2026: withdrawn; older than your limit of 7 "
+                                    "days: 17 days old\n"));
   CHECK_THAT(shown({out}, Language::nl),
-             Contains("status van 11-6-2026: ingetrokken; ouder dan de grens\n"));
+             Contains("ingetrokken; ouder dan uw grens van 7 dagen: 17 dagen oud\n"));
+  const auto ended = aged(Remark::was_in_force, hours{400}, hours{0});
+  CHECK_THAT(shown({ended}), Contains("that list is 17 days old and holds no longer\n"));
+  CHECK_THAT(shown({ended}, Language::nl),
+             Contains("die lijst is 17 dagen oud en geldt niet meer\n"));
+}
+
+TEST_CASE("render puts no cross before what is no fault of the certificate", "[verifier]") {
+  struct OfTime {
+    CheckName name;
+    Code code;
+    const char* en;
+    const char* nl;
+  };
+  for (const OfTime& one :
+       {OfTime{CheckName::status, Code::superseded, "  ! replaced  status", "  ! vervangen status"},
+        OfTime{CheckName::status, Code::suspended, "  ! on hold   status", "  ! geschorst status"},
+        OfTime{CheckName::validity, Code::expired, "  ! expired   dates", "  ! verlopen  datums"},
+        OfTime{CheckName::validity, Code::not_yet_valid, "  ! not yet   dates",
+               "  ! nog niet  datums"}}) {
+    const auto credential = but(one.name, Outcome::failed, {one.code, "/x", "x"});
+    CHECK_THAT(shown({credential}), Contains(one.en) && !Contains("✘"));
+    CHECK_THAT(shown({credential}, Language::nl), Contains(one.nl) && !Contains("✘"));
+    const Report report{
+        .at = test::at("2026-07-02T12:00:00Z"), .policy = "", .credentials = {credential}};
+    // Nor is it red.
+    CHECK_THAT(render(report, {.color = true}), !Contains("\x1b[31m") && Contains("\x1b[33m"));
+  }
+  const auto revoked = but(CheckName::status, Outcome::failed, {Code::revoked, "/x", "x"});
+  CHECK_THAT(shown({revoked}), Contains("  ✘ no        status"));
+  const Report report{
+      .at = test::at("2026-07-02T12:00:00Z"), .policy = "", .credentials = {revoked}};
+  CHECK_THAT(render(report, {.color = true}), Contains("\x1b[31m"));
 }
 
 TEST_CASE("render says that a key was stolen, and that nobody confirms what it made",

@@ -358,7 +358,10 @@ TEST_CASE("verify says of which day an old status list is, and takes it for no a
     const verify::Check check = lists.status(policy);
     CHECK(check.outcome == Outcome::indeterminate);
     CHECK(check.remark == Remark::was_in_force);
-    CHECK_THAT(check.reason->detail, Catch::Matchers::Contains("older than your limit"));
+    CHECK_THAT(check.reason->detail,
+               Catch::Matchers::Contains("hours old and is older than your limit of 24 hours"));
+    CHECK(check.limit == std::chrono::hours{24});
+    CHECK(check.age > check.limit);
   }
 }
 

@@ -98,9 +98,7 @@ Result<verify::Report> check_files(const CheckOptions& check, World& world,
 int run_check(const CheckOptions& check, const std::string& home,
               const host::CommonOptions& common) {
   if (!home.empty() && !host::exists(home)) {
-    return host::report_error(k_role, common,
-                              fail(Code::not_found, home, "there is no such folder"),
-                              {.what = {}, .next = {}, .exit = host::k_exit_no_home});
+    return report_no_home(home, common);
   }
   const auto trust = TrustStore::load(trust_file(home));
   if (!trust) return report_trust_error(trust.error(), common);

@@ -45,6 +45,8 @@ struct TrustAddOptions {
 
 /// "trust.json" in `home`, or in the folder for configurations when that is empty.
 [[nodiscard]] std::string trust_file(const std::string& home);
+/// Tells that the folder that was named is not there; the exit code.
+[[nodiscard]] int report_no_home(const std::string& home, const host::CommonOptions& common);
 /// Tells about a trust.json that cannot be used; the exit code (13 for one of a newer version).
 [[nodiscard]] int report_trust_error(const Error& error, const host::CommonOptions& common);
 

@@ -178,8 +178,7 @@ class Renderer {
   }
 
   void say_check(const Check& check, bool looked_at) {
-    out_ += "  " +
-            colored(padded(in(outcome_text(check.outcome)), k_outcome_width), check.outcome) +
+    out_ += "  " + colored(padded(in(outcome_text(check)), k_outcome_width), color_of(check)) +
             padded(in(name_text(check.name)), k_name_width) + found(check, looked_at);
     out_ += when(check) + "\n";
     if (check.reason) {
@@ -227,7 +226,7 @@ class Renderer {
       text += ": " + found(*check, true) + when(*check);
     }
     out_ += "  " + padded(in({"Result:", "Uitslag:"}), k_label_width) +
-            colored(text, color_of(verdict)) + "\n";
+            colored(text, check == nullptr ? color_of(verdict) : color_of(verdict, *check)) + "\n";
     if (check == nullptr) return;
     out_ += "  " + padded(in({"Next:", "Wat nu:"}), k_label_width) +
             std::string(in(says_draft(*check) ? draft_next_text() : next_text(*check)));
@@ -237,6 +236,15 @@ class Renderer {
       out_ += " " + credential_.issuer_id + " --name " + std::string(in({"NAME", "NAAM"}));
     }
     out_ += "\n";
+  }
+
+  /// What is wrong only because of the day is no fault of the certificate: no red.
+  static Outcome color_of(const Check& check) noexcept {
+    return is_of_time(check) ? Outcome::indeterminate : check.outcome;
+  }
+
+  static Outcome color_of(Verdict verdict, const Check& deciding) noexcept {
+    return verdict == Verdict::not_accepted ? color_of(deciding) : color_of(verdict);
   }
 
   static Outcome color_of(Verdict verdict) noexcept {

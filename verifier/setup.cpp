@@ -35,7 +35,7 @@ Diagnosis check_trust(const Result<TrustStore>& trust) {
         {"your list of issuers cannot be used", "uw lijst van uitgevers is niet te gebruiken"},
         {"Put trust.json back from a copy, or make the list anew.",
          "Zet trust.json terug vanaf een kopie, of maak de lijst opnieuw."},
-        trust.error().where + ", " + trust.error().detail);
+        trust.error());
   }
   if (trust->entries().empty()) {
     return host::ill(
@@ -52,7 +52,7 @@ Diagnosis check_trust(const Result<TrustStore>& trust) {
 Diagnosis check_ends(const TrustStore& trust, Instant now) {
   std::string ended;
   for (const TrustEntry& entry : trust.entries()) {
-    if (!entry.until || std::chrono::sys_days(*entry.until) + std::chrono::days(1) > now) continue;
+    if (!entry.until || date_in_amsterdam(now) <= *entry.until) continue;
     ended += (ended.empty() ? "" : ", ") + entry.name;
   }
   if (ended.empty())

@@ -261,10 +261,30 @@ Text indeterminate_next(const Check& check) noexcept {
 
 }  // namespace
 
-Text outcome_text(Outcome outcome) noexcept {
+bool is_of_time(const Check& check) noexcept {
+  if (check.outcome != Outcome::failed) return false;
+  const Code code = code_of(check);
+  if (check.name == CheckName::status) return code == Code::superseded || code == Code::suspended;
+  return check.name == CheckName::validity &&
+         (code == Code::expired || code == Code::not_yet_valid);
+}
+
+Text outcome_text(const Check& check) noexcept {
+  if (is_of_time(check)) {
+    switch (code_of(check)) {
+      case Code::superseded:
+        return {"! replaced", "! vervangen"};
+      case Code::suspended:
+        return {"! on hold", "! geschorst"};
+      case Code::expired:
+        return {"! expired", "! verlopen"};
+      default:
+        return {"! not yet", "! nog niet"};
+    }
+  }
   constexpr std::array k_texts = {Text{"✔ ok", "✔ goed"}, Text{"✘ no", "✘ fout"},
                                   Text{"? unknown", "? onbekend"}, Text{"– n/a", "– n.v.t."}};
-  return k_texts.at(static_cast<std::size_t>(outcome));
+  return k_texts.at(static_cast<std::size_t>(check.outcome));
 }
 
 Text name_text(CheckName name) noexcept {
@@ -295,6 +315,24 @@ std::string day_text(std::chrono::year_month_day day) {
          std::to_string(int{day.year()});
 }
 
+/// "; older than your limit of 24 h (it is 37 h old)", in days from the third on.
+std::string too_old(const Check& check, host::Language language) {
+  const bool dutch = language == host::Language::nl;
+  const auto text = [dutch](std::chrono::hours span) {
+    constexpr std::chrono::hours k_most_hours{72};
+    if (span <= k_most_hours) return std::to_string(span.count()) + (dutch ? " uur" : " h");
+    const auto days = std::chrono::ceil<std::chrono::days>(span).count();
+    return std::to_string(days) + (dutch ? " dagen" : " days");
+  };
+  if (check.limit == std::chrono::hours::zero()) {
+    return dutch ? "; die lijst is " + text(check.age) + " oud en geldt niet meer"
+                 : "; that list is " + text(check.age) + " old and holds no longer";
+  }
+  return dutch
+             ? "; ouder dan uw grens van " + text(check.limit) + ": " + text(check.age) + " oud"
+             : "; older than your limit of " + text(check.limit) + ": " + text(check.age) + " old";
+}
+
 std::string finding(const Check& check, bool looked_at, host::Language language) {
   const auto in = [language](Text text) { return std::string(text.in(language)); };
   const std::string plain = in(finding_text(check, looked_at));
@@ -319,11 +357,10 @@ std::string finding(const Check& check, bool looked_at, host::Language language)
                  "), en de uitgever bevestigt dat dit bewijs van daarvoor is"});
     case verify::Remark::was_in_force:
       return in({"status as of ", "status van "}) + day +
-             in({": not withdrawn; older than the limit",
-                 ": niet ingetrokken; ouder dan de grens"});
+             in({": not withdrawn", ": niet ingetrokken"}) + too_old(check, language);
     case verify::Remark::was_withdrawn:
-      return in({"status as of ", "status van "}) + day +
-             in({": withdrawn; older than the limit", ": ingetrokken; ouder dan de grens"});
+      return in({"status as of ", "status van "}) + day + in({": withdrawn", ": ingetrokken"}) +
+             too_old(check, language);
     case verify::Remark::unknown_key:
       return in({"signed with a key that is not among those of the issuer",
                  "ondertekend met een sleutel die niet bij de uitgever bekend is"}) +

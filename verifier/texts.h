@@ -12,8 +12,11 @@ namespace credenza::verifier {
 
 using host::Text;
 
-/// "✔ ok", "✘ no", "? unknown", "– n/a": a word beside every symbol.
-[[nodiscard]] Text outcome_text(verify::Outcome outcome) noexcept;
+/// Whether it failed for what has nothing wrong in it: replaced by a newer one, on hold, expired,
+/// not valid yet. A cross would say more than that.
+[[nodiscard]] bool is_of_time(const verify::Check& check) noexcept;
+/// "✔ ok", "✘ no", "! replaced", "? unknown", "– n/a": a word beside every symbol.
+[[nodiscard]] Text outcome_text(const verify::Check& check) noexcept;
 /// What the check is called.
 [[nodiscard]] Text name_text(verify::CheckName name) noexcept;
 /// What was found, in one sentence. `looked_at` is false when the proof did not hold and nothing

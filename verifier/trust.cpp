@@ -40,7 +40,7 @@ Result<TrustEntry> entry_of(const TrustAddOptions& add, Instant now) {
   if (!add.until.empty()) {
     const auto day = parse_date(add.until);
     if (!day) return fail(Code::malformed, "--until", day.error().detail);
-    if (std::chrono::sys_days(*day) < std::chrono::floor<std::chrono::days>(now)) {
+    if (*day < date_in_amsterdam(now)) {
       return fail(Code::out_of_range, "--until", "that day has passed");
     }
     entry.until = *day;
@@ -91,7 +91,7 @@ std::string entry_text(const TrustEntry& entry, host::Language language) {
   append_line(out, in({"issuer", "uitgever"}), entry.issuer);
   append_line(out, in({"for", "voor"}),
               types.empty() ? std::string(in({"anything", "alles"})) : types);
-  append_line(out, in({"since", "sinds"}), format_date(host::local_date(entry.since)));
+  append_line(out, in({"since", "sinds"}), format_date(date_in_amsterdam(entry.since)));
   append_line(out, in({"until", "tot en met"}), entry.until ? format_date(*entry.until) : "");
   append_line(out, in({"reason", "reden"}), entry.reason);
   return out;
@@ -101,6 +101,19 @@ std::string entry_text(const TrustEntry& entry, host::Language language) {
 
 std::string trust_file(const std::string& home) {
   return home_or_usual(home) + "/trust.json";
+}
+
+int report_no_home(const std::string& home, const host::CommonOptions& common) {
+  const Error error = fail(Code::not_found, home, "");
+  return host::report_error(
+      k_role, common, error,
+      {.what = {"there is no folder of this name, so no list of issuers either",
+                "deze map is er niet, dus ook geen lijst van uitgevers"},
+       .next = {"Check the name, or leave --home and CREDENZA_VERIFIER_HOME out to use your own "
+                "list. To begin a list there: credenza-verifier trust add --home.",
+                "Controleer de naam, of laat --home en CREDENZA_VERIFIER_HOME weg voor uw eigen "
+                "lijst. Een lijst begint u daar met: credenza-verifier trust add --home."},
+       .exit = host::k_exit_no_home});
 }
 
 int report_trust_error(const Error& error, const host::CommonOptions& common) {
@@ -129,9 +142,7 @@ int run_trust_add(const TrustAddOptions& add, const std::string& home,
 
 int run_trust_list(const std::string& home, const host::CommonOptions& common) {
   if (!home.empty() && !host::exists(home)) {
-    return host::report_error(k_role, common,
-                              fail(Code::not_found, home, "there is no such folder"),
-                              {.what = {}, .next = {}, .exit = host::k_exit_no_home});
+    return report_no_home(home, common);
   }
   const auto store = TrustStore::load(trust_file(home));
   if (!store) return report_trust_error(store.error(), common);

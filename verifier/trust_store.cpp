@@ -197,8 +197,7 @@ Result<std::string> TrustStore::vouches_for(std::string_view issuer,
   if (entry == nullptr) {
     return fail(Code::untrusted, "/issuer", "the issuer is not on the list");
   }
-  if (entry->until &&
-      std::chrono::floor<std::chrono::days>(now) > std::chrono::sys_days(*entry->until)) {
+  if (entry->until && date_in_amsterdam(now) > *entry->until) {
     return fail(Code::expired, "/issuer", "on the list until " + format_date(*entry->until));
   }
   if (!may_issue(*entry, types)) {

@@ -10,6 +10,7 @@
 #include "wallet/held.h"
 #include "wallet/holder_key.h"
 #include "wallet/session.h"
+#include "wallet/supersede.h"
 #include "wallet/texts.h"
 
 namespace credenza::wallet {
@@ -24,15 +25,20 @@ struct AddOptions {
   WorldOptions world;
 };
 
-/// A file that was read and verified, and what became of it.
+constexpr std::size_t k_max_folder_files = 1000;
+
+/// A file that was brought, and what became of it.
 struct Arrival {
   std::string file;
+  bool of_folder = false;  ///< nobody named it: it need not be a credential
   std::string text;
+  std::optional<Error> error;  ///< it could not be read; the rest is empty then
   verify::Report report;
   std::vector<PublishedCopy> copies;  ///< of the vault, that stood in for the issuer's site
   Held held;
   std::optional<Id> id;
   bool duplicate = false;
+  std::vector<HeldCredential> replaced;  ///< older ones that it took the place of
 };
 
 /// The code on the letter, from --code-file or from the terminal.
@@ -55,20 +61,27 @@ Result<std::string> unsealed(const AddOptions& options, std::string text,
     const crypto::SecretBytes code = TRY(ask_for_code(options));
     return open_with_code(envelope, code);
   }
-  if (!vault) vault = TRY(open_vault(options.common, Access::write));
+  must(vault.has_value());
   return open_with_keys(envelope, *vault);
 }
 
-Result<Arrival> receive(World& world, const AddOptions& options, const std::string& file,
-                        std::optional<Vault>& vault) {
-  Arrival arrival;
-  arrival.file = file;
-  std::string text = TRY(host::read_file(file, k_max_credential_bytes));
-  arrival.text = TRY(unsealed(options, std::move(text), vault));
-  if (verify::detect(arrival.text) == verify::Format::vp_data_integrity) {
+/// Whether `text` can only be opened with a key of the vault.
+bool needs_vault(std::string_view text) {
+  if (!is_sealed(text)) return false;
+  const auto envelope = read_envelope(text);
+  return envelope && envelope->receiver() != jose::JweReceiver::code;
+}
+
+Status receive(World& world, const AddOptions& options, Arrival& arrival,
+               std::optional<Vault>& vault) {
+  arrival.text = TRY(unsealed(options, std::move(arrival.text), vault));
+  const verify::Format format = verify::detect(arrival.text);
+  if (format == verify::Format::vp_data_integrity) {
     return fail(Code::unsupported, "presentation",
-                host::printable(file) + " was made to be shown once");
+                host::printable(arrival.file) + " was made to be shown once");
   }
+  if (format == verify::Format::unknown && arrival.of_folder)
+    return fail(Code::malformed, host::printable(arrival.file), "this is no certificate");
   arrival.report = world.verify(arrival.text);
   if (arrival.report.verdict() == Verdict::undetermined) {
     // The vault may hold copies from when another credential of this issuer was added.
@@ -82,15 +95,18 @@ Result<Arrival> receive(World& world, const AddOptions& options, const std::stri
   arrival.held = describe(arrival.text, report, world.now());
   arrival.held.checked = known_as_of(arrival.copies, world.now());
   const Language language = options.common.language();
-  host::write_talk(shown(file) + "\n" + render(report, language) +
+  host::write_talk(shown(arrival.file) + "\n" + render(report, language) +
                    copies_text(arrival.copies, options.world.offline, language));
-  return arrival;
+  return {};
 }
 
-/// Which of the credentials that are held is the same one.
-const HeldCredential* same_as(const std::vector<HeldCredential>& all, const Held& held) {
-  const auto same = std::ranges::find(all, held.digest,
-                                      [](const HeldCredential& one) { return one.held.digest; });
+/// The same credential, if it is held.
+const Entry* same_as(const Vault& vault, const Held& held) {
+  const auto& all = vault.index().entries();
+  const auto same = std::ranges::find_if(all, [&held](const Entry& entry) {
+    const auto digest = entry.entry.string_at("digest");
+    return entry.kind == Kind::credential && digest && *digest == held.digest;
+  });
   return same == all.end() ? nullptr : &*same;
 }
 
@@ -125,31 +141,60 @@ void say_mark(const AddOptions& options, const Held& held) {
   }
 }
 
-Status store(Vault& vault, World& world, Arrival& arrival) {
-  const std::vector<HeldCredential> all = TRY(held_credentials(vault));
-  const HeldCredential* known = same_as(all, arrival.held);
-  arrival.duplicate = known != nullptr;
-  if (known != nullptr) arrival.held.added = known->held.added;
-  arrival.id = known != nullptr ? known->id : make_id(world.random());
-  Changes changes;
-  TRY(world.keep_copies(arrival.text, arrival.report.credentials.front(), vault, changes));
-  if (known == nullptr) {
-    changes.puts.push_back(
-        {*arrival.id, Kind::credential, to_meta(arrival.held), as_bytes(arrival.text)});
-    return vault.commit(changes, world.now(), world.random());
+/// What the new one changes for others: which one takes whose place.
+Status add_replaced(Vault& vault, Arrival& arrival, Changes& changes,
+                    std::vector<Content>& contents) {
+  for (const HeldCredential& one : TRY(changed_by(vault, {*arrival.id, arrival.held}))) {
+    if (one.id == *arrival.id) {
+      arrival.held.superseded_by = one.held.superseded_by;
+      continue;
+    }
+    const Content& content = contents.emplace_back(TRY(vault.read(one.id)));
+    changes.puts.push_back({one.id, Kind::credential, to_meta(one.held), content.body()});
+    if (one.held.superseded_by == arrival.id) arrival.replaced.push_back(one);
   }
-  // The first copy stays; only what was found about it is new.
-  const Content first = TRY(vault.read(known->id));
-  changes.puts.push_back({known->id, Kind::credential, to_meta(arrival.held), first.body()});
-  return vault.commit(changes, world.now(), world.random());
+  return {};
+}
+
+Status store(Vault& vault, World& world, Arrival& arrival) {
+  const Entry* known = same_as(vault, arrival.held);
+  arrival.duplicate = known != nullptr;
+  arrival.id = known != nullptr ? known->id : make_id(world.random());
+  if (known != nullptr) {
+    const Held before = TRY(read_held(known->entry));
+    keep_own_words(arrival.held, before);
+  }
+  Changes changes;
+  std::vector<Content> contents;
+  TRY(world.keep_copies(arrival.text, arrival.report.credentials.front(), vault, changes));
+  TRY(add_replaced(vault, arrival, changes, contents));
+  ByteView body = as_bytes(arrival.text);
+  if (known != nullptr) {
+    // The first copy stays; only what was found about it is new.
+    body = contents.emplace_back(TRY(vault.read(known->id))).body();
+  }
+  changes.puts.push_back({*arrival.id, Kind::credential, to_meta(arrival.held), body});
+  TRY(vault.commit(changes, world.now(), world.random()));
+  // Of many files at once, only what was found stays in memory.
+  arrival.text.clear();
+  return {};
 }
 
 Json to_json(const Arrival& arrival, Instant now) {
   Json out{{"file", host::printable(arrival.file)},
            {"stored", arrival.id.has_value()},
            {"duplicate", arrival.duplicate}};
+  if (arrival.error) {
+    out["error"] = {{"code", to_string(arrival.error->code)},
+                    {"where", arrival.error->where},
+                    {"detail", arrival.error->detail}};
+    return out;
+  }
   if (arrival.id) out["id"] = to_text(*arrival.id);
   out["state"] = state_word(arrival.held, now);
+  out["replaced"] = Json::array();
+  for (const HeldCredential& one : arrival.replaced)
+    out["replaced"].push_back(to_text(one.id));
   out["copies"] = to_json(arrival.copies);
   out["report"] = verify::to_json(arrival.report, "credenza.wallet.report/1");
   return out;
@@ -165,39 +210,106 @@ Status say_stored(const AddOptions& options, const Arrival& arrival, Instant now
                             "  " + std::string(state_text(arrival.held, now).in(language)) + "\n");
 }
 
+void say_replaced(const AddOptions& options, const Arrival& arrival) {
+  for (const HeldCredential& one : arrival.replaced) {
+    const std::string name =
+        to_text(one.id).substr(0, 8) + "  " + title_of(one.held, options.common.language());
+    talk(options.common, {"It takes the place of " + name + ", which is kept as history.",
+                          "Het komt in de plaats van " + name + ". Dat blijft bewaard."});
+  }
+}
+
+void say_unread(const AddOptions& options, const Arrival& arrival) {
+  const std::string detail = host::printable(arrival.error->detail);
+  talk(options.common, {shown(arrival.file) + ": not added: " + detail,
+                        shown(arrival.file) + ": niet toegevoegd (Engels): " + detail});
+}
+
+/// What was named, folders taken apart.
+/// @error as host::list_folder()
+Result<std::vector<Arrival>> arrivals_of(const AddOptions& options) {
+  std::vector<Arrival> arrivals;
+  const auto bring = [&arrivals](std::string file, bool of_folder) {
+    Arrival& arrival = arrivals.emplace_back();
+    arrival.file = std::move(file);
+    arrival.of_folder = of_folder;
+  };
+  for (const std::string& file : options.files) {
+    if (file == "-" || !host::is_folder(file)) {
+      bring(file, false);
+      continue;
+    }
+    std::vector<std::string> inside = TRY(host::list_folder(file, k_max_folder_files));
+    if (inside.empty()) return fail(Code::not_found, file, "there is no file in this folder");
+    for (std::string& each : inside)
+      bring(std::move(each), true);
+  }
+  return arrivals;
+}
+
+/// Reads, judges and keeps one file.
+/// @error of the vault; what is wrong with the file is in `arrival`
+Status take_in(const AddOptions& options, World& world, Arrival& arrival,
+               std::optional<Vault>& vault) {
+  Result<std::string> text = host::read_file(arrival.file, k_max_credential_bytes);
+  if (!text) {
+    arrival.error = text.error();
+    return {};
+  }
+  arrival.text = std::move(*text);
+  if (needs_vault(arrival.text) && !vault) vault = TRY(open_vault(options.common, Access::write));
+  const Status received = receive(world, options, arrival, vault);
+  if (!received) {
+    arrival.error = received.error();
+    return {};
+  }
+  if (arrival.held.verdict == Verdict::not_genuine) {
+    talk(options.common, {"Not added.", "Niet toegevoegd."});
+    return {};
+  }
+  if (!vault) vault = TRY(open_vault(options.common, Access::write));
+  TRY(store(*vault, world, arrival));
+  if (!options.common.json) TRY(say_stored(options, arrival, world.now()));
+  say_replaced(options, arrival);
+  say_mark(options, arrival.held);
+  say_whose_it_is(options, *vault, arrival.held);
+  return {};
+}
+
+/// The worst verdict; where some files could not even be read, that the outcome is mixed.
+int exit_for(const std::vector<Arrival>& arrivals) {
+  Verdict worst = Verdict::accepted;
+  bool some_unread = false;
+  for (const Arrival& arrival : arrivals) {
+    some_unread = some_unread || arrival.error.has_value();
+    if (!arrival.error) worst = std::max(worst, arrival.held.verdict);
+  }
+  return some_unread ? static_cast<int>(host::k_exit_mixed) : verify::exit_code(worst);
+}
+
 Result<int> add(const AddOptions& options) {
   if (!host::exists(vault_path(options.common))) {
     return fail(Code::not_found, "vault", "there is no vault at " + vault_path(options.common));
   }
   World world(options.world);
   TRY(world.load(options.common, options.world));
+  std::vector<Arrival> arrivals = TRY(arrivals_of(options));
   std::optional<Vault> vault;
-  std::vector<Arrival> arrivals;
-  for (const std::string& file : options.files)
-    arrivals.push_back(TRY(receive(world, options, file, vault)));
-
-  Verdict worst = Verdict::accepted;
   for (Arrival& arrival : arrivals) {
-    worst = std::max(worst, arrival.held.verdict);
-    if (arrival.held.verdict == Verdict::not_genuine) {
-      talk(options.common, {"Not added.", "Niet toegevoegd."});
-      continue;
-    }
-    if (!vault) vault = TRY(open_vault(options.common, Access::write));
-    TRY(store(*vault, world, arrival));
-    if (!options.common.json) TRY(say_stored(options, arrival, world.now()));
-    say_mark(options, arrival.held);
-    say_whose_it_is(options, *vault, arrival.held);
+    TRY(take_in(options, world, arrival, vault));
+    if (arrival.error && arrivals.size() > 1) say_unread(options, arrival);
   }
+  if (std::ranges::all_of(arrivals, [](const Arrival& each) { return each.error.has_value(); }))
+    return *arrivals.front().error;
+  const int exit = exit_for(arrivals);
   if (options.common.json) {
     Json list = Json::array();
     for (const Arrival& arrival : arrivals)
       list.push_back(to_json(arrival, world.now()));
-    TRY(host::write_json({{"schema", "credenza.wallet.add/1"},
-                          {"exit", verify::exit_code(worst)},
-                          {"credentials", std::move(list)}}));
+    TRY(host::write_json(
+        {{"schema", "credenza.wallet.add/1"}, {"exit", exit}, {"credentials", std::move(list)}}));
   }
-  return verify::exit_code(worst);
+  return exit;
 }
 
 }  // namespace
@@ -206,7 +318,8 @@ void add_add(CommandLine& line) {
   const auto [verb, options] = line.verb<AddOptions>(
       {"add", {"Verify credentials and keep them", "Controleer certificaten en bewaar ze"}}, add);
   verb.add_option("FILE", options.files,
-                  line.in({"Files; - is standard input", "Bestanden; - is de invoer"}))
+                  line.in({"Files; - is standard input; of a folder each file in it",
+                           "Bestanden; - is de invoer; van een map elk bestand erin"}))
       ->required();
   verb.add_option(
       "--code-file", options.code_file,

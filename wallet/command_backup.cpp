@@ -4,6 +4,7 @@
 #include "host/exit_codes.h"
 #include "host/files.h"
 #include "wallet/backup.h"
+#include "wallet/seen_vaults.h"
 #include "wallet/session.h"
 #include "wallet/texts.h"
 
@@ -149,6 +150,8 @@ Result<int> restore(const RestoreOptions& options) {
     if (options.common.vault.empty() && !host::environment("CREDENZA_VAULT"))
       TRY(host::make_folder(host::data_folder()));
     TRY(copy.copy_to(path, false));
+    // That it is an older state is no news to whoever put it back.
+    remember_seen(copy);
   }
   if (options.common.json) {
     Json out{{"schema", "credenza.wallet.restore/1"},

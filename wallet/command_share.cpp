@@ -6,6 +6,7 @@
 #include "host/exit_codes.h"
 #include "wallet/copies_view.h"
 #include "wallet/presentation.h"
+#include "wallet/reading_view.h"
 #include "wallet/session.h"
 #include "wallet/share.h"
 #include "wallet/share_output.h"
@@ -78,6 +79,7 @@ Status holds(const ShareOptions& options, World& world, const Presentation& made
   host::write_talk(
       copies_text(world.copies_used(made.text), options.world.offline, options.common.language()));
   if (report.verdict() != verify::Verdict::not_genuine) return {};
+  if (options.common.helper) return fail(Code::bad_signature, "shared", "it is not genuine");
   for (const verify::CredentialReport& one : report.credentials) {
     host::write_talk(render(one, options.common.language()));
   }
@@ -124,6 +126,11 @@ Json to_json(const ShareOptions& options, const Receipt& receipt) {
 
 Status say_shared(const ShareOptions& options, const Receipt& receipt) {
   if (options.common.json) return host::write_json(to_json(options, receipt));
+  if (options.common.helper) {
+    talk(options.common,
+         {"Shared. A receipt is in the vault.", "Gedeeld. In de kluis zit een bewijs hiervan."});
+    return {};
+  }
   const std::string until = moment_text(receipt.until);
   talk(options.common, {"Shared, until " + until + ". A receipt is in the vault.",
                         "Gedeeld, tot " + until + ". In de kluis zit een bewijs hiervan."});
@@ -144,6 +151,17 @@ Status ask_consent(const ShareOptions& options) {
   return {};
 }
 
+/// The steps, without what is shared and with whom.
+std::string preview_for_helper(const Selection& selection, const Receipt& receipt, Instant now,
+                               const VerbOptions& options) {
+  ReadingLines lines(options);
+  lines.say({"This will be shared:", "Dit wordt gedeeld:"});
+  for (const HeldCredential& one : selection.credentials)
+    add_credential(lines, one, now, options.language());
+  add_receipt(lines, receipt, options.language());
+  return std::move(lines).take();
+}
+
 Result<int> share(const ShareOptions& options) {
   TRY(check_request(options));
   World world(options.world);
@@ -157,7 +175,11 @@ Result<int> share(const ShareOptions& options) {
   const Presentation made =
       TRY(present(selection, receipt, options.output.has_qr(), world.random()));
   Outgoing outgoing = TRY(Outgoing::make(options.output, made.text));
-  host::write_talk(preview(selection, receipt, options.common.language(), world.now()));
+  std::string told = preview(selection, receipt, options.common.language(), world.now());
+  if (options.common.plain) told = without_symbols(std::move(told));
+  host::write_talk(options.common.helper
+                       ? preview_for_helper(selection, receipt, world.now(), options.common)
+                       : told);
   if (options.dry_run) {
     if (options.common.json) TRY(host::write_json(to_json(options, receipt)));
     return host::k_exit_done;
@@ -215,6 +237,7 @@ void add_share(CommandLine& line) {
   verb.add_flag("--dry-run", options.dry_run,
                 line.in({"Only show what would be shared", "Toon alleen wat u zou delen"}));
   add_world(line, verb, options.world);
+  add_reading(line, verb, options.common);
   host::set_example(
       verb, "credenza-wallet share 3fa8 --to https://brouwer.example --for 7d -o for-brouwer.json");
 }

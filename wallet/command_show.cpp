@@ -7,9 +7,12 @@
 #include "host/system.h"
 #include "open_badges/open_badges.h"
 #include "wallet/held_view.h"
+#include "wallet/own_words_view.h"
+#include "wallet/reading_view.h"
 #include "wallet/receipt.h"
 #include "wallet/record_text.h"
 #include "wallet/session.h"
+#include "wallet/surroundings.h"
 
 namespace credenza::wallet {
 namespace {
@@ -72,9 +75,40 @@ Json to_json(const Receipt& receipt) {
   return out;
 }
 
+/// Own words have no issuer and no mark.
+Result<int> show_own_words(const ShowOptions& options, Vault& vault, Id id, Instant now) {
+  const Language language = options.common.language();
+  const std::vector<OwnWords> all = TRY(own_words(vault));
+  const OwnWords& words = *std::ranges::find(all, id, &OwnWords::id);
+  if (options.raw) {
+    const Content content = TRY(vault.read(id));
+    TRY(host::write_output(as_text(content.body())));
+    return host::k_exit_done;
+  }
+  if (options.common.json) {
+    const Json around = TRY(surroundings_json(vault, id, now));
+    Json out{{"schema", "credenza.wallet.show/1"}};
+    out.update(to_json(words));
+    out["endorsements"] = around["endorsements"];
+    out["evidence"] = around["evidence"];
+    TRY(host::write_json(out));
+    return host::k_exit_done;
+  }
+  if (options.common.helper) {
+    ReadingLines lines(options.common);
+    add_own_words(lines, words);
+    TRY(host::write_output(std::move(lines).take()));
+    return host::k_exit_done;
+  }
+  const std::string around = TRY(surroundings_text(vault, id, now, language));
+  const std::string told = own_words_text(words, language) + around;
+  TRY(host::write_output(options.common.plain ? without_symbols(told) : told));
+  return host::k_exit_done;
+}
+
 Result<Json> shown_as_json(const HeldCredential& one, std::string_view text,
                            const std::vector<HolderKey>& keys, const std::vector<Receipt>& all,
-                           Instant now) {
+                           const Json& around, Instant now) {
   Json out{{"schema", "credenza.wallet.show/1"}};
   const Json credential = to_json(one, keys, now);
   for (const auto& [name, value] : credential.items())
@@ -85,6 +119,7 @@ Result<Json> shown_as_json(const HeldCredential& one, std::string_view text,
       out["receipts"].push_back(to_json(receipt));
     }
   }
+  out.update(around);
   const auto document = json::Document::parse(text, k_limits);
   if (document) {
     out["document"] = json::to_value(document->root());
@@ -94,13 +129,31 @@ Result<Json> shown_as_json(const HeldCredential& one, std::string_view text,
   return out;
 }
 
+/// What a helper sees: that there is something, and in what state.
+std::string for_helper(const HeldCredential& one, const std::vector<Receipt>& all, Instant now,
+                       const VerbOptions& options) {
+  ReadingLines lines(options);
+  add_credential(lines, one, now, options.language());
+  for (const Receipt& receipt : all) {
+    const bool is_of_this =
+        std::ranges::find(receipt.credentials, one.id) != receipt.credentials.end();
+    if (is_of_this) add_receipt(lines, receipt, options.language());
+  }
+  return std::move(lines).take();
+}
+
 Result<int> show(const ShowOptions& options) {
+  if (options.common.helper && options.raw)
+    return fail(Code::malformed, "--helper", "with --raw everything would be seen");
   if (options.raw && options.common.json) {
     return fail(Code::malformed, "--json",
                 "with --raw standard output is the credential as it was received");
   }
   Vault vault = TRY(open_vault(options.common, Access::read));
-  const Id id = TRY(find_by_prefix(vault, options.id, {Kind::credential}));
+  const Id id = TRY(find_by_prefix(vault, options.id, {Kind::credential, Kind::own_words}));
+  const Instant now = host::SystemClock().now();
+  if (vault.index().find(id)->kind == Kind::own_words)
+    return show_own_words(options, vault, id, now);
   const Content content = TRY(vault.read(id));
   const std::string_view text = as_text(content.body());
   if (options.raw) {
@@ -112,14 +165,18 @@ Result<int> show(const ShowOptions& options) {
   const HeldCredential& one = *std::ranges::find(all, id, &HeldCredential::id);
   const std::vector<HolderKey> keys = TRY(holder_keys(vault));
   const std::vector<Receipt> given = TRY(receipts(vault));
-  const Instant now = host::SystemClock().now();
   const Language language = options.common.language();
   if (options.common.json) {
-    const Json object = TRY(shown_as_json(one, text, keys, given, now));
+    const Json around = TRY(surroundings_json(vault, id, now));
+    const Json object = TRY(shown_as_json(one, text, keys, given, around, now));
     TRY(host::write_json(object));
+  } else if (options.common.helper) {
+    TRY(host::write_output(for_helper(one, given, now, options.common)));
   } else {
-    TRY(host::write_output(credential_text(one, text, keys, now, language) +
-                           receipts_text(given, id, language)));
+    const std::string around = TRY(surroundings_text(vault, id, now, language));
+    const std::string told = credential_text(one, text, keys, now, language) + around +
+                             receipts_text(given, id, language);
+    TRY(host::write_output(options.common.plain ? without_symbols(told) : told));
   }
   return host::k_exit_done;
 }
@@ -135,6 +192,7 @@ void add_show(CommandLine& line) {
   add_id(line, verb, options.id);
   verb.add_flag("--raw", options.raw,
                 line.in({"Print it as it was received", "Toon het zoals het binnenkwam"}));
+  add_reading(line, verb, options.common);
   host::set_example(verb, "credenza-wallet show 3fa8 --json");
 }
 

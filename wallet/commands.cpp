@@ -11,17 +11,31 @@ namespace {
 /// In the order in which help shows them.
 void add_verbs(CommandLine& line) {
   add_init(line);
+  add_slot_verbs(line);
+  add_passwd(line);
   add_key_verbs(line);
   add_add(line);
   add_list(line);
+  add_search(line);
   add_show(line);
   add_verify(line);
+  add_expiring(line);
+  add_skills(line);
   add_share(line);
   add_history(line);
   add_receipt_verbs(line);
+  add_declare(line);
+  add_endorse_verbs(line);
+  add_evidence_verbs(line);
+  add_tag(line);
+  add_note(line);
+  add_profile_verbs(line);
+  add_remove(line);
   add_backup_verbs(line);
   add_export(line);
   add_rotate_key(line);
+  add_agent_verbs(line);
+  add_ids(line);
 }
 
 }  // namespace

@@ -1,11 +1,16 @@
 // `doctor`: each check by itself, so that one failure does not hide the next.
 #include "wallet/doctor.h"
 
+#include <algorithm>
+
 #include <CLI/CLI.hpp>
 
 #include "host/files.h"
 #include "host/system.h"
+#include "wallet/agent_client.h"
+#include "wallet/salvage.h"
 #include "wallet/session.h"
+#include "wallet/slots.h"
 #include "wallet/verbs.h"
 
 namespace credenza::wallet {
@@ -17,6 +22,8 @@ using host::Text;
 
 struct DoctorOptions {
   VerbOptions common;
+  bool salvage = false;
+  std::string out;
 };
 
 /// That the file is a vault of a version that is known here, and that nobody else has it open.
@@ -56,8 +63,8 @@ Diagnosis check_passphrase_cost(const LockedVault& vault) {
         "passphrase_cost", Health::warning,
         {"what guessing the passphrase costs cannot be told",
          "hoeveel moeite het kost de wachtzin te raden, is niet te zeggen"},
-        {"Make a new vault with credenza-wallet init, and add your certificates to it.",
-         "Maak een nieuwe kluis met credenza-wallet init, en voeg uw bewijzen toe."});
+        {"It has none, or that way in is damaged. See: credenza-wallet slot list --closed",
+         "Er is er geen, of hij is beschadigd. Zie: credenza-wallet slot list --closed"});
   }
   const crypto::PasswordCost& floor = crypto::k_password_cost_floor;
   for (const crypto::PasswordCost& cost : costs) {
@@ -66,10 +73,9 @@ Diagnosis check_passphrase_cost(const LockedVault& vault) {
         "passphrase_cost", Health::warning,
         {"the passphrase is cheaper to guess than it should be",
          "de wachtzin is makkelijker te raden dan zou moeten"},
-        {"Make a new vault with credenza-wallet init, add your certificates to it, and delete this "
-         "one with all of its copies.",
-         "Maak een nieuwe kluis met credenza-wallet init, voeg uw bewijzen toe, en gooi deze weg, "
-         "met alle kopieën."},
+        {"Set it again with credenza-wallet passwd, and delete older copies of the vault.",
+         "Stel hem opnieuw in met credenza-wallet passwd, en gooi oudere kopieën van de kluis "
+         "weg."},
         "Argon2id " + said(cost) + "; a new vault has " + said(floor));
   }
   return host::healthy("passphrase_cost",
@@ -78,7 +84,58 @@ Diagnosis check_passphrase_cost(const LockedVault& vault) {
 
 namespace {
 
+/// The day on which a way in last showed that it opens: made, used or tested.
+Instant last_known_good(const SlotNote& note) {
+  Instant last = note.made.value_or(Instant{});
+  for (const std::string& day : {note.used, note.tested}) {
+    const auto date = parse_date(day);
+    if (date) last = std::max(last, Instant{std::chrono::sys_days(*date)});
+  }
+  return last;
+}
+
+/// That each way into an unlocked vault was tried within a year. What is noted of them is sealed,
+/// so of a locked vault nothing is said.
+std::optional<Diagnosis> check_slots_tried(const std::string& path, Instant now) {
+  auto locked = LockedVault::open(path, Access::read);
+  auto keys = locked ? keys_from_agent(locked->id()) : Result<Keys>(locked.error());
+  if (!keys) return std::nullopt;
+  const auto vault = std::move(*locked).unlock_with(*std::move(keys));
+  if (!vault) return std::nullopt;
+  for (const KnownSlot& slot : known_slots(*vault)) {
+    if (last_known_good(slot.note) + std::chrono::days{365} >= now) continue;
+    return host::ill("slots_tried", Health::warning,
+                     {"a way to open the vault was not tried for a year",
+                      "een manier om de kluis te openen is een jaar niet geprobeerd"},
+                     {"Try whether it still works: credenza-wallet slot test",
+                      "Probeer of hij nog werkt: credenza-wallet slot test"},
+                     to_text(slot.id).substr(0, 8));
+  }
+  return host::healthy("slots_tried", {"each way to open the vault was tried within a year",
+                                       "elke manier om de kluis te openen is dit jaar geprobeerd"});
+}
+
+/// Whether a vault stays unlocked at this moment, and whether it could.
+Diagnosis check_agent() {
+  const auto agents = running_agents();
+  if (!agents) {
+    return host::ill("agent", Health::warning,
+                     {"no vault can stay unlocked here", "een kluis kan hier niet open blijven"},
+                     {"Give the passphrase with each command; nothing else changes.",
+                      "Typ de wachtzin bij elke opdracht. Verder blijft alles gelijk."},
+                     agents.error().detail);
+  }
+  if (agents->empty())
+    return host::healthy("agent", {"no vault is unlocked", "er staat geen kluis open"});
+  return host::healthy("agent", {"a vault is unlocked; lock it with: credenza-wallet lock",
+                                 "er staat een kluis open; dicht met: credenza-wallet lock"});
+}
+
 Result<int> doctor(const DoctorOptions& options) {
+  if (options.salvage) {
+    const std::vector<Diagnosis> told = TRY(salvage(options.common, options.out));
+    return host::tell(k_role, options.common, told);
+  }
   const std::string path = vault_path(options.common);
   std::vector<Diagnosis> found{host::check_settings(options.common.settings)};
   {
@@ -92,6 +149,9 @@ Result<int> doctor(const DoctorOptions& options) {
   }
   found.push_back(host::check_clock(host::SystemClock().now(), Instant{}));
   found.push_back(host::check_locked_memory());
+  found.push_back(check_agent());
+  if (auto tried = check_slots_tried(path, host::SystemClock().now()))
+    found.push_back(*std::move(tried));
   return host::tell(k_role, options.common, found);
 }
 
@@ -104,7 +164,16 @@ void add_doctor(CommandLine& line) {
   auto& options = line.keep<DoctorOptions>(verb, doctor, WithoutSettings::runs);
   verb.add_option("--vault", options.common.vault,
                   line.in({"The vault's file", "Het bestand van de kluis"}));
+  CLI::Option* salvaging =
+      verb.add_flag("--salvage", options.salvage,
+                    line.in({"Say what can still be read of a damaged vault",
+                             "Zeg wat er nog te lezen is van een beschadigde kluis"}));
+  verb.add_option("-o,--output", options.out,
+                  line.in({"With --salvage: a new vault for what can be read",
+                           "Met --salvage: een nieuwe kluis voor wat te lezen is"}))
+      ->needs(salvaging);
   host::add_common_options(verb, options.common, line.language());
+  host::add_passphrase_options(verb, options.common, line.language());
   host::set_example(verb, "credenza-wallet doctor");
 }
 

@@ -18,6 +18,10 @@ constexpr std::array k_kinds{KindName{Kind::credential, "credential", "certifica
                              KindName{Kind::holder_key, "key", ""},
                              KindName{Kind::receipt, "receipt", "receipts"},
                              KindName{Kind::settings, "settings", "settings"},
+                             KindName{Kind::own_words, "own_words", "own-words"},
+                             KindName{Kind::endorsement, "endorsement", "endorsements"},
+                             KindName{Kind::evidence, "evidence", "evidence"},
+                             KindName{Kind::profile, "profile", "profiles"},
                              KindName{Kind::published_copy, "published_copy", "published"}};
 
 KindName name_of(Kind kind) {

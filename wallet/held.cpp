@@ -3,109 +3,108 @@
 #include <algorithm>
 #include <array>
 
-#include "base/encoding.h"
-#include "jcs/jcs.h"
-#include "vcdm/vcdm.h"
+#include "wallet/texts.h"
+#include "wallet/words.h"
 
 namespace credenza::wallet {
 namespace {
 
+using learning_record::LanguageMap;
 using verify::Verdict;
 
-constexpr std::size_t k_max_text_bytes = 200;
-constexpr std::size_t k_max_id_bytes = 1024;
-constexpr std::size_t k_max_languages = 4;
 constexpr std::array k_verdicts = {Verdict::accepted, Verdict::not_accepted, Verdict::undetermined,
                                    Verdict::not_genuine};
 
-/// At most `max_bytes` of `text`, never ending inside a character.
-std::string bounded(std::string_view text, std::size_t max_bytes = k_max_text_bytes) {
-  if (text.size() <= max_bytes) return std::string(text);
-  std::size_t end = max_bytes;
-  while (end > 0 && (static_cast<unsigned char>(text[end]) & 0xC0U) == 0x80U)
-    --end;
-  return std::string(text.substr(0, end));
+/// A member of an entry that is a text.
+struct TextMember {
+  std::string_view name;
+  std::string Held::*member;
+};
+constexpr std::array k_texts = {
+    TextMember{"issuer", &Held::issuer_id},
+    TextMember{"issuer_name", &Held::issuer_name},
+    TextMember{"subject", &Held::subject_id},
+    TextMember{"awarded", &Held::awarded},
+    TextMember{"code", &Held::code},
+    TextMember{"credential_id", &Held::credential_id},
+    TextMember{"format", &Held::format},
+    TextMember{"digest", &Held::digest},
+    TextMember{"type", &Held::type},
+    TextMember{"person", &Held::person},
+    TextMember{"achievement", &Held::achievement},
+    TextMember{"replaces", &Held::replaces},
+    TextMember{"note", &Held::note},
+};
+
+struct BasisMember {
+  const char* name;
+  std::string Basis::*member;
+};
+constexpr std::array k_basis = {
+    BasisMember{"law", &Basis::law}, BasisMember{"scheme", &Basis::scheme},
+    BasisMember{"equipment", &Basis::equipment}, BasisMember{"examined", &Basis::examined}};
+
+Verdict verdict_of(std::string_view word) {
+  const auto known = std::ranges::find(k_verdicts, word, [](Verdict v) { return to_string(v); });
+  // A word of a later version is nothing that this one can promise.
+  return known == k_verdicts.end() ? Verdict::undetermined : *known;
 }
 
-std::string_view trim(std::string_view text) {
-  constexpr std::string_view k_white_space = " \t\r\n";
-  const std::size_t first = std::min(text.find_first_not_of(k_white_space), text.size());
-  text.remove_prefix(first);
-  return text.substr(0, text.find_last_not_of(k_white_space) + 1);
+Result<Instant> read_moment(json::Cursor value) {
+  const std::string_view text = TRY(value.string());
+  return parse_instant(text);
 }
 
-learning_record::LanguageMap bounded(const learning_record::LanguageMap& text) {
-  learning_record::LanguageMap out;
-  for (const auto& [language, value] : text) {
-    if (out.size() == k_max_languages) break;
-    out.emplace(bounded(language, 35), bounded(value));
-  }
-  return out;
-}
-
-/// The name of a credential that carries no learning record: its own, else its type.
-learning_record::LanguageMap plain_title(const vcdm::Credential& credential) {
-  learning_record::LanguageMap out;
-  if (const auto name = credential.root.find("name")) {
-    for (const std::string language : {"nl", "en"}) {
-      if (const auto text = vcdm::text_in(*name, language)) out[language] = bounded(*text);
-    }
-  }
-  for (const std::string_view type : credential.types) {
-    if (out.empty() && type != "VerifiableCredential") out[""] = bounded(type);
-  }
-  return out;
-}
-
-void describe_document(Held& held, json::Cursor root) {
-  const auto credential = vcdm::Credential::read(root);
-  if (!credential) return;
-  held.credential_id = bounded(credential->id, k_max_id_bytes);
-  held.issuer_id = bounded(credential->issuer, k_max_id_bytes);
-  if (credential->issuer_node) {
-    if (const auto name = credential->issuer_node->find("name")) {
-      held.issuer_name = bounded(vcdm::text_in(*name, "nl").value_or(std::string_view{}));
-    }
-  }
-  for (const json::Cursor subject : credential->subjects) {
-    const std::string_view id = subject.string_at("id").value_or(std::string_view{});
-    if (held.subject_id.empty()) held.subject_id = bounded(id, k_max_id_bytes);
-  }
-  held.valid_from = credential->valid_from;
-  held.valid_until = credential->valid_until;
-  held.title = plain_title(*credential);
-}
-
-void describe_record(Held& held, const learning_record::LearningRecord& record) {
-  if (!record.achievement.title.empty()) held.title = bounded(record.achievement.title);
-  if (record.awarded) held.awarded = format_date(*record.awarded);
-}
-
-/// Why it was not accepted: the first check that failed or stayed open.
-std::string deciding_code(const verify::CredentialReport& report) {
-  const Verdict verdict = report.verdict();
-  if (verdict == Verdict::accepted) return {};
-  const verify::Outcome wanted =
-      verdict == Verdict::undetermined ? verify::Outcome::indeterminate : verify::Outcome::failed;
-  for (const verify::Check& check : report.checks) {
-    if (check.outcome == wanted && check.reason) return std::string(to_string(check.reason->code));
+/// Takes in a member that to_meta() wrote; others stay unread.
+Status take(Held& held, json::Cursor value) {
+  const std::string_view name = value.name();
+  const auto text = std::ranges::find(k_texts, name, &TextMember::name);
+  if (text != k_texts.end()) {
+    held.*(text->member) = value.string().value_or(std::string_view{});
+  } else if (name == "title") {
+    held.title = read_texts(value);
+  } else if (name == "valid_from") {
+    held.valid_from = TRY(read_moment(value));
+  } else if (name == "valid_until") {
+    held.valid_until = TRY(read_moment(value));
+  } else if (name == "added") {
+    held.added = TRY(read_moment(value));
+  } else if (name == "checked") {
+    held.checked = TRY(read_moment(value));
+  } else if (name == "verdict") {
+    held.verdict = verdict_of(TRY(value.string()));
+  } else if (name == "skills") {
+    held.skills = read_skills(value);
+  } else if (name == "tags") {
+    held.tags = read_strings(value);
+  } else if (name == "basis") {
+    for (const BasisMember& member : k_basis)
+      held.basis.*(member.member) = value.string_at(member.name).value_or(std::string_view{});
+  } else if (name == "superseded_by") {
+    const std::string_view id = TRY(value.string());
+    held.superseded_by = TRY(id_from_text(id));
   }
   return {};
 }
 
-Result<Instant> instant_at(json::Cursor entry, std::string_view name) {
-  const std::string_view text = TRY(entry.string_at(name));
-  return parse_instant(text);
-}
-
-Result<std::optional<Instant>> maybe_instant_at(json::Cursor entry, std::string_view name) {
-  if (!entry.find(name)) return std::optional<Instant>{};
-  const Instant at = TRY(instant_at(entry, name));
-  return std::optional(at);
-}
-
-std::string text_at(json::Cursor entry, std::string_view name) {
-  return std::string(entry.string_at(name).value_or(std::string_view{}));
+std::string words_for(const Held& held) {
+  SearchWords words;
+  for (const auto& [language, text] : held.title)
+    words.add(text);
+  words.next_field();
+  for (const Skill& skill : held.skills) {
+    for (const auto& [language, text] : skill.name)
+      words.add(text);
+  }
+  words.next_field();
+  for (const std::string* text : {&held.issuer_name, &held.basis.scheme, &held.basis.equipment,
+                                  &held.type, &held.person, &held.note})
+    words.add(*text);
+  words.add(type_text(held.type).nl);
+  words.add(type_text(held.type).en);
+  for (const std::string& tag : held.tags)
+    words.add(tag);
+  return std::move(words).text();
 }
 
 bool is_of(Kind kind, std::initializer_list<Kind> kinds) {
@@ -119,30 +118,53 @@ Verdict Held::verdict_at(Instant now) const noexcept {
   return verdict == Verdict::accepted && ended ? Verdict::not_accepted : verdict;
 }
 
-std::string digest_of_credential(std::string_view text) {
-  const std::string_view trimmed = trim(text);
-  const auto document =
-      json::Document::parse(trimmed, {.max_bytes = std::size_t{4} << 20, .max_depth = 64});
-  if (document) {
-    const auto canonical = jcs::canonicalize(document->root());
-    if (canonical) return to_hex(digest_of(as_bytes(*canonical)));
-  }
-  return to_hex(digest_of(as_bytes(trimmed)));
+std::string day_of(const Held& held) {
+  if (!held.awarded.empty()) return held.awarded;
+  return held.valid_from ? format_date(date_in_amsterdam(*held.valid_from)) : std::string();
 }
 
-Held describe(std::string_view text, const verify::CredentialReport& report, Instant now) {
-  Held held;
-  held.format = to_string(report.format);
-  held.added = now;
-  held.checked = now;
-  held.verdict = report.verdict();
-  held.code = deciding_code(report);
-  held.digest = digest_of_credential(text);
-  const auto document =
-      json::Document::parse(text, {.max_bytes = std::size_t{4} << 20, .max_depth = 64});
-  if (document) describe_document(held, document->root());
-  if (report.record) describe_record(held, *report.record);
-  return held;
+Json to_json(const LanguageMap& text) {
+  Json out = Json::object();
+  for (const auto& [language, value] : text)
+    out[language] = value;
+  return out;
+}
+
+Json to_json(const std::vector<Skill>& skills) {
+  Json out = Json::array();
+  for (const Skill& skill : skills) {
+    Json one = Json::object();
+    if (!skill.code.empty()) one["code"] = skill.code;
+    one["name"] = to_json(skill.name);
+    out.push_back(std::move(one));
+  }
+  return out;
+}
+
+LanguageMap read_texts(json::Cursor value) {
+  LanguageMap out;
+  for (const json::Cursor text : value.items()) {
+    if (text.is_string()) out.emplace(text.name(), text.raw_string());
+  }
+  return out;
+}
+
+std::vector<Skill> read_skills(json::Cursor value) {
+  std::vector<Skill> out;
+  for (const json::Cursor one : value.items()) {
+    Skill& skill = out.emplace_back();
+    skill.code = one.string_at("code").value_or(std::string_view{});
+    if (const auto name = one.find("name")) skill.name = read_texts(*name);
+  }
+  return out;
+}
+
+std::vector<std::string> read_strings(json::Cursor value) {
+  std::vector<std::string> out;
+  for (const json::Cursor one : value.items()) {
+    if (one.is_string()) out.emplace_back(one.raw_string());
+  }
+  return out;
 }
 
 Json to_meta(const Held& held) {
@@ -150,10 +172,7 @@ Json to_meta(const Held& held) {
   const auto put = [&meta](const char* name, const std::string& text) {
     if (!text.empty()) meta[name] = text;
   };
-  Json title = Json::object();
-  for (const auto& [language, text] : held.title)
-    title[language] = text;
-  meta["title"] = std::move(title);
+  meta["title"] = to_json(held.title);
   put("issuer", held.issuer_id);
   put("issuer_name", held.issuer_name);
   put("subject", held.subject_id);
@@ -167,31 +186,37 @@ Json to_meta(const Held& held) {
   put("credential_id", held.credential_id);
   put("format", held.format);
   put("digest", held.digest);
+  put("type", held.type);
+  put("person", held.person);
+  put("achievement", held.achievement);
+  put("replaces", held.replaces);
+  if (!held.skills.empty()) meta["skills"] = to_json(held.skills);
+  Json basis = Json::object();
+  for (const BasisMember& member : k_basis) {
+    const std::string& text = held.basis.*(member.member);
+    if (!text.empty()) basis[member.name] = text;
+  }
+  if (!basis.empty()) meta["basis"] = std::move(basis);
+  if (!held.tags.empty()) meta["tags"] = held.tags;
+  put("note", held.note);
+  if (held.superseded_by) meta["superseded_by"] = to_text(*held.superseded_by);
+  meta["words"] = words_for(held);
   return meta;
+}
+
+void keep_own_words(Held& held, const Held& known) {
+  held.added = known.added;
+  held.tags = known.tags;
+  held.note = known.note;
+  held.superseded_by = known.superseded_by;
 }
 
 Result<Held> read_held(json::Cursor entry) {
   Held held;
-  const json::Cursor title = TRY(entry.at("title"));
-  for (const json::Cursor text : title.items()) {
-    held.title.emplace(text.name(), TRY(text.string()));
-  }
-  held.issuer_id = text_at(entry, "issuer");
-  held.issuer_name = text_at(entry, "issuer_name");
-  held.subject_id = text_at(entry, "subject");
-  held.awarded = text_at(entry, "awarded");
-  held.valid_from = TRY(maybe_instant_at(entry, "valid_from"));
-  held.valid_until = TRY(maybe_instant_at(entry, "valid_until"));
-  held.added = TRY(instant_at(entry, "added"));
-  held.checked = TRY(instant_at(entry, "checked"));
-  const std::string_view verdict = TRY(entry.string_at("verdict"));
-  const auto known = std::ranges::find(k_verdicts, verdict, [](Verdict v) { return to_string(v); });
-  // A word of a later version is nothing that this one can promise.
-  held.verdict = known == k_verdicts.end() ? Verdict::undetermined : *known;
-  held.code = text_at(entry, "code");
-  held.credential_id = text_at(entry, "credential_id");
-  held.format = text_at(entry, "format");
-  held.digest = text_at(entry, "digest");
+  for (const char* name : {"title", "added", "checked", "verdict"})
+    TRY(entry.at(name));
+  for (const json::Cursor member : entry.items())
+    TRY(take(held, member));
   return held;
 }
 

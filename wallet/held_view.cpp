@@ -27,6 +27,11 @@ Json to_json(const HeldCredential& one, const std::vector<HolderKey>& keys, Inst
   out["added"] = format_instant(held.added);
   out["credential_id"] = held.credential_id;
   out["format"] = held.format;
+  if (!held.type.empty()) out["type"] = held.type;
+  out["skills"] = to_json(held.skills);
+  out["tags"] = held.tags;
+  if (!held.note.empty()) out["note"] = held.note;
+  if (held.superseded_by) out["superseded_by"] = to_text(*held.superseded_by);
   return out;
 }
 

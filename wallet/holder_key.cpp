@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "cid/cid.h"
 #include "did/did.h"
 
 namespace credenza::wallet {
@@ -78,6 +79,16 @@ Result<crypto::PrivateKey> open_holder_key(Vault& vault, std::string_view did) {
   if (did::key_did(key.public_key()) != did) {
     return fail(Code::mismatch, std::string(did), "the key in the vault belongs to another DID");
   }
+  return key;
+}
+
+Result<crypto::PublicKey> public_key_of(std::string_view did) {
+  constexpr std::string_view k_prefix = "did:key:";
+  if (!did.starts_with(k_prefix)) {
+    return fail(Code::malformed, "did", "it begins with did:key:z, as 'key new' prints it");
+  }
+  auto key = cid::from_multikey(did.substr(k_prefix.size()));
+  if (!key) return fail(key.error().code, "did", key.error().detail);
   return key;
 }
 

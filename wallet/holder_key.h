@@ -39,4 +39,9 @@ struct HolderKey {
 /// @error (others)   as Vault::read()
 [[nodiscard]] Result<crypto::PrivateKey> open_holder_key(Vault& vault, std::string_view did);
 
+/// The key of a did:key, as add_holder_key() makes one.
+/// @error malformed    no did:key; `where` is "did"
+/// @error unsupported  a key of a kind that is not read here; `where` is "did"
+[[nodiscard]] Result<crypto::PublicKey> public_key_of(std::string_view did);
+
 }  // namespace credenza::wallet

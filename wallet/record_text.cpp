@@ -1,7 +1,6 @@
 #include "wallet/record_text.h"
 
 #include <algorithm>
-#include <array>
 #include <span>
 #include <string_view>
 
@@ -16,18 +15,6 @@ using learning_record::Unit;
 
 constexpr std::size_t k_label_width = 12;
 constexpr std::size_t k_most_lines = 20;
-
-struct Kind {
-  std::string_view type;
-  Text text;
-};
-constexpr std::array k_kinds{
-    Kind{"PracticeStatement",
-         {"practice statement, no diploma", "praktijkverklaring, geen diploma"}},
-    Kind{"MboCertificate", {"mbo certificate", "mbo-certificaat"}},
-    Kind{"SafetyCertificate", {"safety certificate", "veiligheidscertificaat"}},
-    Kind{"Endorsement", {"endorsement", "aanbeveling"}},
-    Kind{"Accreditation", {"accreditation", "erkenning"}}};
 
 class Lines {
  public:
@@ -62,9 +49,7 @@ class Lines {
 };
 
 void add_kind(Lines& lines, const LearningRecord& record) {
-  for (const Kind& kind : k_kinds) {
-    if (kind.type == record.type) lines.add({"kind", "soort"}, lines.in(kind.text));
-  }
+  lines.add({"kind", "soort"}, lines.in(type_text(record.type)));
 }
 
 void add_practice(Lines& lines, const LearningRecord& record) {

@@ -1,10 +1,13 @@
 #include "wallet/session.h"
 
+#include <algorithm>
 #include <array>
 
 #include "host/exit_codes.h"
 #include "host/files.h"
+#include "wallet/agent_client.h"
 #include "wallet/backup.h"
+#include "wallet/opening.h"
 #include "wallet/seen_vaults.h"
 #include "wallet/texts.h"
 
@@ -18,6 +21,24 @@ struct Answer {
   std::string_view where;
   host::ErrorHelp help;
 };
+
+const host::ErrorHelp k_no_words{
+    {"these are not the recovery words as they were given out",
+     "dit zijn niet de herstelwoorden zoals ze zijn gegeven"},
+    {"Look on your paper, and try again.", "Kijk op uw papier, en probeer het opnieuw."},
+    host::k_exit_wrong_passphrase};
+const host::ErrorHelp k_no_did{
+    {"this is no key that can open a vault", "dit is geen sleutel die een kluis kan openen"},
+    {"Ask that person for what their 'credenza-wallet key new' prints: did:key:z6Mk…",
+     "Vraag die persoon wat 'credenza-wallet key new' bij hen toont: did:key:z6Mk…"},
+    host::k_exit_usage};
+const host::ErrorHelp k_newer_slot{
+    {"this way into the vault is newer than this program",
+     "deze manier om de kluis te openen is nieuwer dan dit programma"},
+    {"Nothing was touched. Install a newer version of this program, or open it another way.",
+     "Er is niets veranderd. Installeer een nieuwere versie van dit programma, of open de kluis op "
+     "een andere manier."},
+    host::k_exit_newer_version};
 
 /// What this program knows better than the kind of an error tells (docs/vault_format.md, section
 /// 10).
@@ -37,13 +58,97 @@ const std::array k_answers = {
     Answer{Code::bad_signature,
            "passphrase",
            {{"the vault stays closed", "de kluis blijft dicht"},
-            {"Try again: capitals and spaces count.",
-             "Probeer het opnieuw: hoofdletters en spaties tellen."},
+            {"Try again: capitals and spaces count. Forgotten? Open it with your recovery words: "
+             "--words. There is no other way in.",
+             "Probeer het opnieuw: hoofdletters en spaties tellen. Vergeten? Gebruik uw "
+             "herstelwoorden: --words. Een andere weg is er niet."},
             host::k_exit_wrong_passphrase}},
+    Answer{Code::missing,
+           "--vault",
+           {{"on a computer of others the vault is on your own stick",
+             "op een computer van anderen staat de kluis op uw eigen stick"},
+            {"Name it: --vault /media/…/mine.vault", "Noem hem: --vault /media/…/mijn.vault"},
+            host::k_exit_usage}},
+    Answer{Code::malformed,
+           "--helper",
+           {{"these options do not go together", "deze opties gaan niet samen"},
+            {"Leave one of them out.", "Laat een van de twee weg."},
+            host::k_exit_usage}},
+    Answer{Code::malformed,
+           "--ephemeral",
+           {{"these options do not go together", "deze opties gaan niet samen"},
+            {"Leave one of them out.", "Laat een van de twee weg."},
+            host::k_exit_usage}},
+    Answer{Code::unavailable,
+           "XDG_RUNTIME_DIR",
+           {{"no vault can stay unlocked here", "een kluis kan hier niet open blijven"},
+            {"Give the passphrase with each command; nothing else changes.",
+             "Typ de wachtzin bij elke opdracht. Verder blijft alles gelijk."},
+            host::k_exit_error}},
+    Answer{Code::bad_signature,
+           "words",
+           {{"the vault stays closed", "de kluis blijft dicht"},
+            {"These recovery words are of another vault, or this vault has none. Is it the right "
+             "file?",
+             "Deze herstelwoorden horen bij een andere kluis, of deze kluis heeft er geen. Is het "
+             "het goede bestand?"},
+            host::k_exit_wrong_passphrase}},
+    Answer{Code::malformed, "words", k_no_words},
+    Answer{Code::mismatch, "words", k_no_words},
+    Answer{Code::bad_signature,
+           "identity",
+           {{"the vault stays closed", "de kluis blijft dicht"},
+            {"Its owner has to let you in first: credenza-wallet slot add person, with a key of "
+             "yours.",
+             "De eigenaar moet u eerst toelaten: credenza-wallet slot add person, met een sleutel "
+             "van u."},
+            host::k_exit_wrong_passphrase}},
+    Answer{Code::forbidden,
+           "last slot",
+           {{"this is the only way into the vault", "dit is de enige manier om de kluis te openen"},
+            {"Add another one first: credenza-wallet slot add.",
+             "Maak eerst een andere: credenza-wallet slot add."},
+            host::k_exit_error}},
+    Answer{Code::mismatch,
+           "slot answer",
+           {{"you did not agree", "u hebt niet ingestemd"},
+            {"Nothing was removed.", "Er is niets verwijderd."},
+            host::k_exit_error}},
+    Answer{Code::malformed, "did", k_no_did},
+    Answer{Code::unsupported, "did", k_no_did},
+    Answer{Code::unsupported, "key", k_no_did},
+    Answer{Code::conflict,
+           "--slot",
+           {{"this vault has several passphrases", "deze kluis heeft meer dan één wachtzin"},
+            {"Say which, by its id in: credenza-wallet slot list",
+             "Zeg welke, met het nummer uit: credenza-wallet slot list"},
+            host::k_exit_usage}},
+    Answer{Code::malformed,
+           "--json",
+           {{"these options do not go together", "deze opties gaan niet samen"},
+            {"Leave one of them out.", "Laat een van de twee weg."},
+            host::k_exit_usage}},
+    Answer{Code::not_found,
+           "passphrase slot",
+           {{"this vault has no passphrase", "deze kluis heeft geen wachtzin"},
+            {"Make one with: credenza-wallet slot add passphrase",
+             "Maak er een met: credenza-wallet slot add passphrase"},
+            host::k_exit_not_found}},
+    Answer{Code::mismatch,
+           "recovery words",
+           {{"the recovery words are not on paper yet; nothing was made",
+             "de herstelwoorden staan nog niet op papier; er is niets gemaakt"},
+            {"Run it again, and write the words down.", "Begin opnieuw, en schrijf de woorden op."},
+            host::k_exit_error}},
     Answer{Code::mismatch,
            "answer",
            {{"you did not agree", "u hebt niet ingestemd"},
             {"Nothing was shared.", "Er is niets gedeeld."},
+            host::k_exit_error}},
+    Answer{Code::mismatch,
+           "removal",
+           {{"you did not agree", "u hebt niet ingestemd"},
+            {"Nothing was removed.", "Er is niets weggegooid."},
             host::k_exit_error}},
     Answer{Code::bad_signature,
            "shared",
@@ -102,9 +207,8 @@ const std::array k_answers = {
           "dit kan niet vanuit deze kluis: het is uitgegeven aan een sleutel die er niet in zit"},
          {"Use the wallet that has the key, or ask the issuer for one bound to a key of this vault "
           "(key new).",
-          "Gebruik de wallet met die sleutel, of vraag de uitgever om een certificaat voor een "
-          "sleutel uit deze "
-          "kluis (key new)."},
+          "Gebruik de wallet met die sleutel. Of vraag de uitgever om een certificaat voor een "
+          "sleutel uit deze kluis (key new)."},
          host::k_exit_not_found}},
     Answer{Code::not_found,
            "receiver",
@@ -129,6 +233,42 @@ const std::array k_answers = {
            {{"this file was changed on the way", "dit bestand is onderweg veranderd"},
             {"Ask for it again.", "Vraag er opnieuw om."},
             host::k_exit_error}},
+    Answer{Code::mismatch,
+           "target",
+           {{"this is about something else than what is here",
+             "dit gaat over iets anders dan wat hier is"},
+            {"It was not kept. Ask again with: credenza-wallet endorse ask ID",
+             "Het is niet bewaard. Vraag het opnieuw met: credenza-wallet endorse ask NUMMER"},
+            host::k_exit_not_accepted}},
+    Answer{Code::not_found,
+           "target",
+           {{"what this speaks of is not in the vault", "waar dit over gaat, zit niet in de kluis"},
+            {"Add that first.", "Voeg dat eerst toe."},
+            host::k_exit_not_found}},
+    Answer{Code::bad_signature,
+           "endorsement",
+           {{"this endorsement is not genuine", "deze aanbeveling is niet echt"},
+            {"It was not kept. Ask who made it for a new one.",
+             "Hij is niet bewaard. Vraag de maker om een nieuwe."},
+            host::k_exit_not_genuine}},
+    Answer{Code::unavailable,
+           "endorsement",
+           {{"this endorsement could not be checked", "deze aanbeveling was niet te controleren"},
+            {"It was not kept. Try again when you are online.",
+             "Hij is niet bewaard. Probeer het opnieuw als u internet hebt."},
+            host::k_exit_undetermined}},
+    Answer{Code::unsupported,
+           "endorsement",
+           {{"this is no endorsement", "dit is geen aanbeveling"},
+            {"Keep a certificate with: credenza-wallet add FILE",
+             "Bewaar een certificaat met: credenza-wallet add BESTAND"},
+            host::k_exit_input_rejected}},
+    Answer{Code::forbidden,
+           "endorsement",
+           {{"you made this yourself", "dit hebt u zelf gemaakt"},
+            {"What you say yourself is kept with: credenza-wallet declare",
+             "Wat u zelf zegt, bewaart u met: credenza-wallet declare"},
+            host::k_exit_input_rejected}},
     Answer{Code::malformed,
            "id",
            {{"this is no id", "dit is geen nummer uit de lijst"},
@@ -141,32 +281,48 @@ const std::array k_answers = {
             host::k_exit_usage}},
 };
 
-/// Whether `where` names a part of the vault itself.
-bool is_of_the_vault(std::string_view where) {
-  for (const std::string_view part : {"vault", "header", "slots", "slot", "manifest", "index"}) {
-    if (where == part) return true;
-  }
-  return where.starts_with("slot/") || where.starts_with("record/");
+/// Whether `error` is of what was typed behind the verb.
+bool is_of_the_command_line(const Error& error) {
+  constexpr std::array<std::string_view, 9> k_words = {
+      "--within", "--columns", "--from", "--skill", "TAG", "WORDS", "TITLE", "NAME", "TEXT"};
+  const bool is_wrong = error.code == Code::malformed || error.code == Code::missing ||
+                        error.code == Code::out_of_range;
+  return is_wrong && std::find(k_words.begin(), k_words.end(), error.where) != k_words.end();
 }
 
 host::ErrorHelp help_for(const Error& error) {
   for (const Answer& answer : k_answers) {
     if (answer.code == error.code && answer.where == error.where) return answer.help;
   }
-  if (error.code == Code::malformed && error.where.starts_with('-')) {
-    return {{"an option is not right", "een optie klopt niet"},
-            {"See the verb's --help.", "Zie --help bij de opdracht."},
+  if (error.code == Code::unsupported && error.where.starts_with("slot/")) return k_newer_slot;
+  if (error.code == Code::malformed && error.where.starts_with("words/")) return k_no_words;
+  const bool is_option = error.code == Code::malformed && error.where.starts_with('-');
+  if (is_option || is_of_the_command_line(error)) {
+    return {{"this cannot be typed here", "dit kan hier niet staan"},
+            {"See the verb's --help.", "Zie --help bij deze opdracht."},
             host::k_exit_usage};
   }
-  if (is_of_the_vault(error.where) && error.code != Code::unavailable &&
-      error.code != Code::not_found) {
+  if (is_damage(error)) {
     return {{"the vault was damaged, or changed by somebody",
              "de kluis is beschadigd, of door iemand veranderd"},
-            {"Do not write to it. Go back to a copy that you made earlier.",
-             "Schrijf er niet meer in. Zet een kopie terug die u eerder maakte."},
+            {"Do not write to it. Go back to a copy that you made earlier. What can still be read: "
+             "credenza-wallet doctor --salvage",
+             "Schrijf er niet meer in. Zet een kopie terug die u eerder maakte. Wat nog te lezen "
+             "is: credenza-wallet doctor --salvage"},
             host::k_exit_error};
   }
   return {};
+}
+
+/// Whether an unlocked vault may be used: not when a way in was named, which is then the one that
+/// has to fit.
+bool may_ask_agent(const VerbOptions& options) {
+  const host::PassphraseSource& source = options.passphrase;
+  const bool names_passphrase =
+      !source.file.empty() || source.descriptor.has_value() || !source.command.empty();
+  const bool names_other =
+      options.words || !options.words_file.empty() || !options.identity.empty();
+  return !options.no_agent && !options.ephemeral && !names_passphrase && !names_other;
 }
 
 /// A whole vault can be put back unnoticed from inside (docs/vault_format.md, section 1); what this
@@ -209,19 +365,37 @@ std::string vault_path(const VerbOptions& options) {
   return host::data_folder() + "/wallet.vault";
 }
 
+bool names_vault(const VerbOptions& options) {
+  return !options.vault.empty() || host::environment("CREDENZA_VAULT").has_value();
+}
+
+VerbOptions without_agent(VerbOptions options) {
+  options.no_agent = true;
+  return options;
+}
+
 Result<Vault> open_vault_at(const std::string& path, const VerbOptions& options, Access access) {
   LockedVault locked = TRY(LockedVault::open(path, access));
-  const host::Text prompt{"Passphrase", "Wachtzin"};
-  const crypto::SecretBytes passphrase =
-      TRY(host::read_passphrase(options.passphrase, prompt.in(options.language()), false));
-  return std::move(locked).unlock(passphrase);
+  if (may_ask_agent(options)) {
+    // Without an agent, or with one that does not answer, the passphrase is asked for as always.
+    auto keys = keys_from_agent(locked.id());
+    if (keys) return std::move(locked).unlock_with(*std::move(keys));
+  }
+  const Opener opener = TRY(read_opener(options, locked));
+  Result<Vault> vault = std::move(locked).unlock(opener);
+  if (!vault && is_damage(vault.error())) tell_what_is_left(options, path, opener);
+  return vault;
 }
 
 Result<Vault> open_vault(const VerbOptions& options, Access access, Reminder reminder) {
   Vault vault = TRY(open_vault_at(vault_path(options), options, access));
-  if (const auto newer = newer_seen(vault)) tell_older(options, vault, *newer);
-  remember_seen(vault);
-  vault.when_changed([id = vault.id()](const Manifest& manifest) { remember_seen(id, manifest); });
+  // A computer of others remembers nothing.
+  if (!options.ephemeral) {
+    if (const auto newer = newer_seen(vault)) tell_older(options, vault, *newer);
+    remember_seen(vault);
+    vault.when_changed(
+        [id = vault.id()](const Manifest& manifest) { remember_seen(id, manifest); });
+  }
   if (access == Access::write && reminder == Reminder::backup)
     TRY(remind_of_backup(options, vault));
   return vault;

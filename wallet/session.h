@@ -22,14 +22,21 @@ inline constexpr std::size_t k_max_credential_bytes = std::size_t{4} << 20;
 /// --vault, else CREDENZA_VAULT, else "wallet.vault" in the data folder.
 [[nodiscard]] std::string vault_path(const VerbOptions& options);
 
+/// Whether the vault was named: by --vault or CREDENZA_VAULT.
+[[nodiscard]] bool names_vault(const VerbOptions& options);
+
 /// Whether who opens a vault to write is told that it has changes without a backup.
 enum class Reminder : std::uint8_t { none, backup };
 
-/// Finds the vault, asks for the passphrase, opens it. Tells when it is an older copy than the one
-/// that was used here last.
-/// @error as LockedVault, host::read_passphrase()
+/// Finds the vault, asks for what opens it, and opens it. Tells when it is an older copy than the
+/// one that was used here last, and what can be read of a damaged one.
+/// @error as LockedVault, read_opener()
 [[nodiscard]] Result<Vault> open_vault(const VerbOptions& options, Access access,
                                        Reminder reminder = Reminder::backup);
+
+/// The options of who opens the vault by hand, also when it is unlocked: for what changes the ways
+/// in.
+[[nodiscard]] VerbOptions without_agent(VerbOptions options);
 
 /// As open_vault(), of the vault at `path`.
 [[nodiscard]] Result<Vault> open_vault_at(const std::string& path, const VerbOptions& options,

@@ -21,7 +21,7 @@ constexpr std::array k_files = {
 
 SetupVerbs::SetupVerbs(CLI::App& app, host::Language language)
     : language_(language),
-      reference_(app, language),
+      reference_(app, language, {"ID", "credenza-wallet ids", "--vault"}),
       config_(app, options_, options_.vault, "--vault", language) {}
 
 Result<int> SetupVerbs::show_config() {

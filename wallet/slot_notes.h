@@ -15,11 +15,11 @@ namespace credenza::wallet {
 inline constexpr std::size_t k_max_note_bytes = 200;
 
 struct SlotNote {
-  std::string label;            ///< what the owner calls it
-  std::string person;           ///< the DID of the other person's key
-  std::optional<Instant> made;  ///< of the slot; a passphrase may be newer
-  std::string used;    ///< the day of the last change by who had opened with it: YYYY-MM-DD
-  std::string tested;  ///< the day on which it was last tried with `slot test`
+  std::string label = {};            ///< what the owner calls it
+  std::string person = {};           ///< the DID of the other person's key
+  std::optional<Instant> made = {};  ///< of the slot; a passphrase may be newer
+  std::string used = {};    ///< the day of the last change by who had opened with it: YYYY-MM-DD
+  std::string tested = {};  ///< the day on which it was last tried with `slot test`
 };
 
 class SlotNotes {

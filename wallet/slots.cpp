@@ -44,7 +44,9 @@ std::vector<KnownSlot> known_slots(const Vault& vault) {
   std::vector<KnownSlot> all;
   for (const Slot& slot : vault.slots())
     all.push_back({slot.id, slot.kind, notes ? notes->of(slot.id) : SlotNote{}});
-  std::ranges::stable_sort(all, {}, [](const KnownSlot& slot) { return slot.note.made; });
+  std::ranges::stable_sort(all, [](const KnownSlot& a, const KnownSlot& b) {
+    return std::pair(a.note.made, a.kind) < std::pair(b.note.made, b.kind);
+  });
   return all;
 }
 

@@ -46,7 +46,21 @@ constexpr std::array k_not_accepted = {
 };
 constexpr State k_incomplete{"not_accepted", {"✘ incomplete", "✘ niet compleet"}};
 
+struct TypeName {
+  std::string_view type;
+  Text text;
+};
+constexpr std::array k_types{
+    TypeName{"MicroCredential", {"micro-credential", "microcredential"}},
+    TypeName{"PracticeStatement",
+             {"practice statement, no diploma", "praktijkverklaring, geen diploma"}},
+    TypeName{"MboCertificate", {"mbo certificate", "mbo-certificaat"}},
+    TypeName{"SafetyCertificate", {"safety certificate", "veiligheidscertificaat"}},
+    TypeName{"Endorsement", {"endorsement", "aanbeveling"}},
+    TypeName{"Accreditation", {"accreditation", "erkenning"}}};
+
 State state_of(const Held& held, Instant now) noexcept {
+  if (held.superseded_by && held.verdict == Verdict::accepted) return k_not_accepted[3];
   switch (held.verdict) {
     case Verdict::not_genuine:
       return k_not_genuine;
@@ -242,6 +256,7 @@ bool is_draft(const verify::CredentialReport& report) noexcept {
 
 std::string shown(std::string_view text) {
   const std::string harmless = host::printable(text.substr(0, 4 * k_max_characters + 4));
+  if (harmless.size() <= k_max_characters) return harmless;
   const std::size_t end = bytes_of(harmless, k_max_characters);
   return end == harmless.size() ? harmless : harmless.substr(0, end) + "…";
 }
@@ -260,6 +275,23 @@ std::string date_text(std::chrono::year_month_day day, Language language) {
   const std::string iso = format_date(day);
   if (language == Language::en || iso.size() != 10) return iso;
   return iso.substr(8, 2) + "-" + iso.substr(5, 2) + "-" + iso.substr(0, 4);
+}
+
+std::string amsterdam_text(Instant at, Language language) {
+  const std::chrono::year_month_day day = date_in_amsterdam(at);
+  const std::string text = date_text(day, language);
+  const auto last = end_of_day_in_amsterdam(day);
+  const auto first = start_of_day_in_amsterdam(day);
+  if (!last || !first || at == *last) return text;
+  // Summer time begins and ends between two and three: before it counted from the day's beginning,
+  // after it from its end.
+  constexpr std::chrono::hours k_change{2};
+  const auto since = at - *first;
+  const auto clock =
+      since < k_change ? since : std::chrono::hours{24} - (*last + std::chrono::seconds{1} - at);
+  const std::chrono::hh_mm_ss time{clock};
+  const auto two = [](auto count) { return (count < 10 ? "0" : "") + std::to_string(count); };
+  return text + " " + two(time.hours().count()) + ":" + two(time.minutes().count());
 }
 
 std::string moment_text(Instant at) {
@@ -287,6 +319,17 @@ std::string title_of(const Held& held, Language language) {
   const std::string title =
       shown(learning_record::in_language(held.title, language == Language::nl ? "nl" : "en"));
   return title.empty() ? std::string(Text{"(no title)", "(geen titel)"}.in(language)) : title;
+}
+
+std::string skill_name(const Skill& skill, Language language) {
+  const std::string name =
+      shown(learning_record::in_language(skill.name, language == Language::nl ? "nl" : "en"));
+  return name.empty() ? shown(skill.code) : name;
+}
+
+Text type_text(std::string_view type) noexcept {
+  const auto* known = std::ranges::find(k_types, type, &TypeName::type);
+  return known == k_types.end() ? Text{} : known->text;
 }
 
 std::string issuer_of(const Held& held) {

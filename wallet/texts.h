@@ -24,6 +24,9 @@ using host::Text;
 [[nodiscard]] std::string date_text(Instant at, Language language);
 /// The same, of a day. Periods of validity are days of the Netherlands: date_in_amsterdam().
 [[nodiscard]] std::string date_text(std::chrono::year_month_day day, Language language);
+/// The day in Europe/Amsterdam on which `at` falls; with the time there, unless it is the last
+/// second of that day: "12-06-2031" or "12-06-2031 11:00".
+[[nodiscard]] std::string amsterdam_text(Instant at, Language language);
 /// With the time, in UTC.
 [[nodiscard]] std::string moment_text(Instant at);
 
@@ -35,6 +38,10 @@ using host::Text;
 [[nodiscard]] Text state_text(std::string_view word) noexcept;
 
 [[nodiscard]] std::string title_of(const Held& held, Language language);
+/// A skill's name, else its code.
+[[nodiscard]] std::string skill_name(const Skill& skill, Language language);
+/// What people call a type of record: "practice statement, no diploma"; empty for an unknown one.
+[[nodiscard]] Text type_text(std::string_view type) noexcept;
 /// The issuer as it names itself, in quotation marks, else its DID.
 [[nodiscard]] std::string issuer_of(const Held& held);
 

@@ -1,5 +1,8 @@
 #include "wallet/vault.h"
 
+#include <algorithm>
+#include <thread>
+
 #include "host/files.h"
 #include "wallet/vault_detail.h"
 
@@ -7,6 +10,60 @@ namespace credenza::wallet {
 
 using detail::column;
 using detail::place_of;
+
+namespace {
+
+/// So many index pages are in memory at once, sealed.
+constexpr std::size_t k_batch_pages = 64;
+/// Fewer are not worth a thread.
+constexpr std::size_t k_least_pages_for_thread = 16;
+
+/// Opens what the manifest lists as `record`.
+Result<Content> open_sealed(const Keys& keys, const VaultId& vault, const ListedRecord& record,
+                            ByteView sealed) {
+  Result<Content> content =
+      open_record(keys, {vault, record.kind, record.id, record.revision}, sealed);
+  if (!content)
+    return fail(content.error().code, place_of(record.id), "this record was changed or is damaged");
+  // It opens, so it was sealed as this revision; but a copy of the vault may have gone its own way.
+  if (digest_of(sealed) != record.digest) {
+    return fail(Code::mismatch, place_of(record.id),
+                "another state of this record was put in its place");
+  }
+  return content;
+}
+
+/// An index page on its way from the file into the index.
+struct SealedPage {
+  const ListedRecord* record;
+  Bytes sealed;
+  Result<json::Document> opened = fail(Code::internal, "index", "not opened yet");
+};
+
+Result<json::Document> open_page(const Keys& keys, const VaultId& vault, const SealedPage& page) {
+  const Content content = TRY(open_sealed(keys, vault, *page.record, page.sealed));
+  return Index::parse_page(content.meta());
+}
+
+/// Opens every page of `pages`, some on another processor: that is nearly all that opening a large
+/// vault costs.
+void open_pages(const Keys& keys, const VaultId& vault, std::vector<SealedPage>& pages) {
+  const auto open_from = [&](std::size_t first, std::size_t step) {
+    for (std::size_t i = first; i < pages.size(); i += step)
+      pages[i].opened = open_page(keys, vault, pages[i]);
+  };
+  const std::size_t processors = std::max(1U, std::thread::hardware_concurrency());
+  const std::size_t step =
+      std::clamp<std::size_t>(pages.size() / k_least_pages_for_thread, 1, processors);
+  std::vector<std::thread> others;
+  for (std::size_t first = 1; first < step; ++first)
+    others.emplace_back(open_from, first, step);
+  open_from(0, step);
+  for (std::thread& other : others)
+    other.join();
+}
+
+}  // namespace
 
 Status Vault::load() {
   TRY(load_manifest());
@@ -58,14 +115,31 @@ Status Vault::compare_records() {
 
 Status Vault::load_index() {
   std::size_t expected = 0;
+  std::vector<SealedPage> batch;
+  const auto take_in = [&]() -> Status {
+    open_pages(keys_, vault_, batch);
+    for (SealedPage& page : batch) {
+      json::Document document = TRY(std::move(page.opened));
+      TRY(index_.add_page(page.record->id, std::move(document)));
+    }
+    batch.clear();
+    return {};
+  };
+  sqlite::Statement row = TRY(database_.prepare("SELECT sealed FROM record WHERE id = ?"));
   for (const ListedRecord& record : manifest_.records) {
     if (record.kind != Kind::index) {
       ++expected;
       continue;
     }
-    const Content page = TRY(open_listed(record));
-    TRY(index_.add_page(record.id, page.meta()));
+    row.bind(1, column(record.id));
+    const bool found = TRY(row.step());
+    if (!found)
+      return fail(Code::missing, place_of(record.id), "this record was taken out from outside");
+    batch.push_back({&record, TRY(row.blob(0))});
+    row.reset();
+    if (batch.size() == k_batch_pages) TRY(take_in());
   }
+  TRY(take_in());
   for (const Entry& entry : index_.entries()) {
     const ListedRecord* record = manifest_.find(entry.id);
     if (record == nullptr || record->kind != entry.kind) {
@@ -84,16 +158,7 @@ Result<Content> Vault::open_listed(const ListedRecord& record) {
   if (!found)
     return fail(Code::missing, place_of(record.id), "this record was taken out from outside");
   const ByteView sealed = TRY(row.view(0));
-  const Name name{vault_, record.kind, record.id, record.revision};
-  Result<Content> content = open_record(keys_, name, sealed);
-  if (!content)
-    return fail(content.error().code, place_of(record.id), "this record was changed or is damaged");
-  // It opens, so it was sealed as this revision; but a copy of the vault may have gone its own way.
-  if (digest_of(sealed) != record.digest) {
-    return fail(Code::mismatch, place_of(record.id),
-                "another state of this record was put in its place");
-  }
-  return content;
+  return open_sealed(keys_, vault_, record, sealed);
 }
 
 Result<Content> Vault::read(Id id) {

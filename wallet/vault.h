@@ -58,14 +58,17 @@ struct Changes {
 class Vault {
  public:
   [[nodiscard]] const VaultId& id() const noexcept { return vault_; }
+  /// The keys that opened it, for the agent.
+  [[nodiscard]] Keys keys() const { return keys_.copy(); }
   [[nodiscard]] const Manifest& manifest() const noexcept { return manifest_; }
   [[nodiscard]] const Index& index() const noexcept { return index_; }
 
   /// The ways in, ids ascending.
   [[nodiscard]] const std::vector<Slot>& slots() const noexcept { return slots_; }
-  /// The slot with which it was opened.
+  /// The slot with which it was opened; 0 when it was with the keys of an agent.
   [[nodiscard]] Id opened_by() const noexcept { return opened_by_; }
   /// Another way to this vault's data key, to be put among Changes.
+  /// @error forbidden  an agent gave the keys, and has no data key; `where` is "passphrase"
   /// @error as wallet::make_slot()
   [[nodiscard]] Result<Slot> make_slot(const Way& way, Id id, Random& random) const;
 
@@ -114,13 +117,19 @@ class Vault {
     Bytes sealed_manifest;
   };
 
-  Vault(sqlite::Database database, const VaultId& vault, crypto::SecretBytes data_key, Id opened_by,
-        bool writable)
+  /// With what it was opened.
+  struct Opening {
+    Keys keys;
+    crypto::SecretBytes data_key;  ///< empty when an agent gave the keys
+    Id slot;                       ///< 0 then
+  };
+
+  Vault(sqlite::Database database, const VaultId& vault, Opening opening, bool writable)
       : database_(std::move(database)),
         vault_(vault),
-        keys_(Keys::derive(data_key)),
-        data_key_(std::move(data_key)),
-        opened_by_(opened_by),
+        keys_(std::move(opening.keys)),
+        data_key_(std::move(opening.data_key)),
+        opened_by_(opening.slot),
         writable_(writable) {}
   [[nodiscard]] Status load();
   [[nodiscard]] Status load_manifest();
@@ -167,7 +176,11 @@ struct SeenSlot {
   std::optional<SlotKind> kind;  ///< nothing: damaged
 };
 
-enum class Access : std::uint8_t { read, write };
+enum class Access : std::uint8_t {
+  read,
+  write,
+  look,  ///< reads the file as it is now: no lock, no journal, nothing that was cut off is undone
+};
 
 /// A vault's file, found to be one and of a version that is known here, not yet opened.
 class LockedVault {
@@ -176,6 +189,8 @@ class LockedVault {
   /// @error not_found    no file at `path`; `where` is "vault"
   /// @error unsupported  made by a newer program; `where` is "version". Nothing was touched
   [[nodiscard]] static Result<LockedVault> open(const std::string& path, Access access);
+
+  [[nodiscard]] const VaultId& id() const noexcept { return vault_; }
 
   /// What it costs to try a passphrase on each of the ways in that open with one; a way that is
   /// damaged is left out.
@@ -192,6 +207,9 @@ class LockedVault {
   [[nodiscard]] Result<Vault> unlock(const Opener& opener, std::optional<Id> only = {}) &&;
   /// The same with a passphrase.
   [[nodiscard]] Result<Vault> unlock(const crypto::SecretBytes& passphrase) &&;
+  /// Opens it with the keys that Vault::keys() gave.
+  /// @error bad_signature  they are another vault's; `where` is "manifest"
+  [[nodiscard]] Result<Vault> unlock_with(Keys keys) &&;
 
   /// Opens a damaged vault for reading, with all that can be read.
   /// @error as unlock(), where no slot opens
@@ -211,6 +229,7 @@ class LockedVault {
   [[nodiscard]] Result<Opened> open_one(SlotKind kind, std::optional<Id> only,
                                         const Try& try_slot) const;
   [[nodiscard]] Result<Vault> load(Opened opened) &&;
+  [[nodiscard]] Result<Vault> load_with(Keys keys, Opened opened) &&;
 
   sqlite::Database database_;
   VaultId vault_;

@@ -133,6 +133,13 @@ Keys Keys::derive(const crypto::SecretBytes& data_key) {
           crypto::derive_subkey(data_key, "cz-recrd", 1)};
 }
 
+Keys Keys::copy() const {
+  const auto copy_of = [](const crypto::SecretBytes& key) {
+    return crypto::SecretBytes::copy_of(key.reveal());
+  };
+  return {copy_of(manifest), copy_of(index), copy_of(holder_keys), copy_of(records)};
+}
+
 const crypto::SecretBytes& Keys::for_kind(Kind kind) const noexcept {
   switch (kind) {
     case Kind::manifest:

@@ -36,7 +36,11 @@ enum class Kind : std::uint8_t {
   credential = 2,
   holder_key = 3,
   receipt = 4,
+  own_words = 5,
+  endorsement = 6,
+  evidence = 7,
   settings = 8,
+  profile = 9,
   published_copy = 11
 };
 
@@ -67,6 +71,7 @@ struct Keys {
 
   /// `data_key` has 32 bytes.
   [[nodiscard]] static Keys derive(const crypto::SecretBytes& data_key);
+  [[nodiscard]] Keys copy() const;
   [[nodiscard]] const crypto::SecretBytes& for_kind(Kind kind) const noexcept;
 };
 

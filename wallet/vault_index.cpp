@@ -37,8 +37,15 @@ Json::iterator find_entry(Json& entries, Id id) {
 
 }  // namespace
 
+Result<json::Document> Index::parse_page(std::string_view meta) {
+  return json::Document::parse(meta, k_page_limits);
+}
+
 Status Index::add_page(Id page, std::string_view meta) {
-  json::Document document = TRY(json::Document::parse(meta, k_page_limits));
+  return add_page(page, TRY(parse_page(meta)));
+}
+
+Status Index::add_page(Id page, json::Document document) {
   if (!document.root().is_array()) return damaged("a page is no array");
   const std::size_t size = document.root().size();
   if (size > k_page_entries)

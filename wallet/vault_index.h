@@ -46,6 +46,11 @@ class Index {
   /// pages
   /// @error out_of_range  more entries than a page holds, or longer than a page can be
   [[nodiscard]] Status add_page(Id page, std::string_view meta);
+  /// As add_page(), of a page that parse_page() read.
+  [[nodiscard]] Status add_page(Id page, json::Document document);
+  /// The first half of add_page(), which needs no index: for many pages at once.
+  /// @error malformed, out_of_range  no JSON, or longer than a page can be
+  [[nodiscard]] static Result<json::Document> parse_page(std::string_view meta);
 
   /// In the order in which they stand on the pages.
   [[nodiscard]] const std::vector<Entry>& entries() const noexcept { return entries_; }

@@ -34,7 +34,9 @@ Status check_version(const std::string& path) {
   if (version == k_format_version) return {};
   if (version > k_format_version && !read_header(database)) {
     return fail(Code::unsupported, "version",
-                "this vault was made by a newer program; update this one");
+                "this vault is of format version " + std::to_string(version) +
+                    ", made by a newer program; this one knows version " +
+                    std::to_string(k_format_version));
   }
   return fail(Code::malformed, "header", "its two version numbers differ: damaged");
 }
@@ -52,7 +54,8 @@ Error no_slot_of(SlotKind kind) {
 Result<LockedVault> LockedVault::open(const std::string& path, Access access) {
   if (!host::exists(path)) return fail(Code::not_found, "vault", "there is no vault at " + path);
   TRY(check_version(path));
-  sqlite::Database database = TRY(sqlite::Database::open(path, sqlite::Mode::use, "vault"));
+  const sqlite::Mode mode = access == Access::look ? sqlite::Mode::look : sqlite::Mode::use;
+  sqlite::Database database = TRY(sqlite::Database::open(path, mode, "vault"));
   if (access == Access::write) TRY(database.run("BEGIN IMMEDIATE"));
   const Result<Header> header = read_header(database);
   if (!header && header.error().code == Code::unsupported) {
@@ -136,9 +139,19 @@ Result<LockedVault::Opened> LockedVault::open_one(SlotKind kind, std::optional<I
 }
 
 Result<Vault> LockedVault::load(Opened opened) && {
+  Keys keys = Keys::derive(opened.data_key);
+  return std::move(*this).load_with(std::move(keys), std::move(opened));
+}
+
+Result<Vault> LockedVault::unlock_with(Keys keys) && {
+  return std::move(*this).load_with(std::move(keys), Opened{0, {}});
+}
+
+Result<Vault> LockedVault::load_with(Keys keys, Opened opened) && {
   // One transaction for the whole reading: the manifest and what it lists are of one moment.
   if (!writable_) TRY(database_.run("BEGIN"));
-  Vault vault(std::move(database_), vault_, std::move(opened.data_key), opened.slot, writable_);
+  Vault vault(std::move(database_), vault_,
+              {std::move(keys), std::move(opened.data_key), opened.slot}, writable_);
   TRY(vault.load());
   return vault;
 }
@@ -159,7 +172,9 @@ Result<Vault> LockedVault::unlock(const crypto::SecretBytes& passphrase) && {
 Result<Salvage> LockedVault::salvage(const Opener& opener) && {
   Opened opened = TRY(open_one(kind_of(opener), {},
                                [&](const Slot& slot) { return open_slot(slot, vault_, opener); }));
-  Vault vault(std::move(database_), vault_, std::move(opened.data_key), opened.slot, false);
+  Keys keys = Keys::derive(opened.data_key);
+  Vault vault(std::move(database_), vault_,
+              {std::move(keys), std::move(opened.data_key), opened.slot}, false);
   std::vector<Error> lost = vault.salvage();
   return Salvage{std::move(vault), std::move(lost)};
 }

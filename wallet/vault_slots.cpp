@@ -41,12 +41,17 @@ Status Vault::compare_slots() {
 }
 
 Result<Slot> Vault::make_slot(const Way& way, Id id, Random& random) const {
+  if (data_key_.empty()) {
+    return fail(Code::forbidden, "passphrase",
+                "a way in is made by who opens one: use --no-agent, or --passphrase-file");
+  }
   return wallet::make_slot(vault_, data_key_, way, id, random);
 }
 
 /// Reading writes nothing, so a day of use is noted with the first change of that day.
 std::optional<Put> Vault::note_of_use(const Changes& changes, Instant now) const {
-  if (!changes.slots.empty() || !changes.slot_removals.empty()) return std::nullopt;
+  if (opened_by_ == 0 || !changes.slots.empty() || !changes.slot_removals.empty())
+    return std::nullopt;
   const auto notes = SlotNotes::find(index_);
   if (!notes) return std::nullopt;
   const bool in_hand =

@@ -1,6 +1,7 @@
 #include "host/arguments.h"
 
 #include <algorithm>
+#include <csignal>
 #include <exception>
 #include <numeric>
 #include <vector>
@@ -173,9 +174,9 @@ Told usage_sentence(const CLI::App& app, const CLI::App& verb, const CLI::ParseE
   return {error.what(), package_in_dutch(error)};
 }
 
-/// As report_error(), with the Error's detail in the reader's language.
+/// As report_error(), with the Error's detail and place in the reader's language.
 int tell_error(std::string_view role, const CommonOptions& options, const Error& error,
-               const ErrorHelp& help, std::string_view detail) {
+               const ErrorHelp& help, std::string_view detail, std::string_view place) {
   const Language language = options.language();
   const Sentence sentence = is_interruption(error) ? k_interruption : sentence_for(error.code);
   const int exit = help.exit.value_or(exit_code(error));
@@ -184,7 +185,7 @@ int tell_error(std::string_view role, const CommonOptions& options, const Error&
   if (detail.ends_with('.')) detail.remove_suffix(1);
   std::string talk = "credenza-" + std::string(role) + ": " + std::string(what);
   if (!detail.empty()) talk += ": " + printable(detail);
-  if (!error.where.empty()) talk += " (" + printable(error.where) + ")";
+  if (!place.empty()) talk += " (" + printable(place) + ")";
   write_talk(talk + ". " + std::string(next) + "\n");
   if (!options.json) return exit;
   Json object = {{"schema", "credenza." + std::string(role) + ".error/1"},
@@ -268,7 +269,8 @@ std::optional<int> parse_arguments(CLI::App& app, std::string_view role, int arg
     const std::string nl = "Hulp: " + full_name(verb) + " --help";
     return tell_error(role, options, fail(Code::malformed, "command line", sentence.en),
                       {{"wrong usage", "zo werkt deze opdracht niet"}, {en, nl}, k_exit_usage},
-                      options.language() == Language::nl ? sentence.nl : sentence.en);
+                      options.language() == Language::nl ? sentence.nl : sentence.en,
+                      options.language() == Language::nl ? "opdrachtregel" : "command line");
   }
 }
 
@@ -281,7 +283,12 @@ int exit_code(const Error& error) noexcept {
 
 int report_error(std::string_view role, const CommonOptions& options, const Error& error,
                  const ErrorHelp& help) {
-  return tell_error(role, options, error, help, help.detail.empty() ? error.detail : help.detail);
+  if (options.language() == Language::en)
+    return tell_error(role, options, error, help, error.detail, error.where);
+  // Better in English than not at all; a test looks for what no table has.
+  const std::string detail = in_dutch(error.detail, help.sentences).value_or(error.detail);
+  return tell_error(role, options, error, help, detail,
+                    place_in_dutch(error.where, help.sentences));
 }
 
 Status write_json(const Json& value) {
@@ -294,6 +301,7 @@ int run_program(std::string_view role, std::string_view version,
   if (argc == 2 && std::string_view(argv[1]) == "--version") {
     return write_output(name + " " + std::string(version) + "\n") ? k_exit_done : k_exit_error;
   }
+  std::signal(SIGXFSZ, SIG_IGN);
   try {
     return run(argc, argv);
   } catch (const std::exception& error) {

@@ -17,6 +17,7 @@
 
 #include "base/json_value.h"
 #include "base/result.h"
+#include "host/sentences.h"
 #include "host/terminal.h"
 
 namespace CLI {  // NOLINT(readability-identifier-naming): the package is named so
@@ -62,8 +63,9 @@ struct ErrorHelp {
   Text what;                ///< what went wrong; empty: a few words that fit the kind
   Text next;                ///< what to do now; empty: a sentence that fits the kind
   std::optional<int> exit;  ///< instead of exit_code()
-  /// The Error's detail in the reader's language; empty: as it is, in English. JSON keeps that.
-  std::string detail{};
+  /// What the program's errors say in Dutch, beside what those of `base` and `host` say. JSON keeps
+  /// the English.
+  Sentences sentences{};
 };
 
 /// Tells that a command could not be done: on standard error "credenza-verifier: what (where). What
@@ -79,7 +81,8 @@ Status write_json(const Json& value);
 
 /// What main() does: answers "--version" with "credenza-<role> <version>" before anything else,
 /// runs `run`, and turns an exception, which is a bug of ours or memory that ran out, into exit
-/// code 70.
+/// code 70. A file that grows beyond RLIMIT_FSIZE is an error of writing, as a full disk is: the
+/// signal that would end the program without a word (SIGXFSZ) is ignored.
 int run_program(std::string_view role, std::string_view version,
                 int (*run)(int, const char* const*), int argc, const char* const* argv);
 

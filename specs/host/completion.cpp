@@ -89,19 +89,44 @@ std::string values_of(const VerbEntry& verb) {
   return choices;
 }
 
-std::string bash_script(const CLI::App& app) {
+/// Whether one of the arguments of `verb` is a live word.
+bool asks_live(const VerbEntry& verb, const LiveWords& live) {
+  return !live.argument.empty() &&
+         std::any_of(verb.options.begin(), verb.options.end(), [&live](const OptionEntry& each) {
+           return each.is_argument && each.names.front() == live.argument;
+         });
+}
+
+/// The command of live words, quiet, in bash and zsh; `handed_on` holds the option with its value.
+std::string live_command(const LiveWords& live) {
+  return "$(" + live.command + " \"${handed_on[@]}\" </dev/null 2>/dev/null)";
+}
+
+std::string bash_script(const CLI::App& app, const LiveWords& live) {
   const std::vector<VerbEntry> verbs = describe_verbs(app);
   const std::string function = function_name(app);
   std::string out = "# bash completion for " + app.get_name() + "\n" + function + "() {\n" +
                     "  local current=${COMP_WORDS[COMP_CWORD]} before= at= words= i\n"
+                    "  local -a handed_on\n"
                     "  if ((COMP_CWORD > 1)); then before=\" ${COMP_WORDS[COMP_CWORD - 1]}\"; fi\n"
                     "  for ((i = 1; i < COMP_CWORD; i++)); do\n"
                     "    case \"$at ${COMP_WORDS[i]}\" in\n      " +
                     places(verbs, posix) +
                     ") at=\"$at ${COMP_WORDS[i]}\" ;;\n"
-                    "    esac\n  done\n  case $at in\n";
-  for (const VerbEntry& verb : verbs)
-    out += "    " + posix(place_of(verb)) + ") words=" + posix(joined(words_of(verb))) + " ;;\n";
+                    "    esac\n";
+  if (!live.argument.empty()) {
+    out += "    if [[ ${COMP_WORDS[i]} == " + live.option +
+           " ]] && ((i + 1 < COMP_CWORD)); then\n"
+           "      handed_on=(" +
+           live.option + " \"${COMP_WORDS[i + 1]}\")\n    fi\n";
+  }
+  out += "  done\n  case $at in\n";
+  for (const VerbEntry& verb : verbs) {
+    out += "    " + posix(place_of(verb)) + ") words=" + posix(joined(words_of(verb)));
+    if (asks_live(verb, live))
+      out += "; [[ $current == -* ]] || words+=\" " + live_command(live) + "\"";
+    out += " ;;\n";
+  }
   out += "  esac\n  case \"$at$before\" in\n";
   for (const VerbEntry& verb : verbs)
     out += values_of(verb);
@@ -130,16 +155,21 @@ std::string what_of(const std::vector<VerbEntry>& verbs, const VerbEntry& group,
   return found == verbs.end() ? std::string{} : found->what;
 }
 
-std::string zsh_script(const CLI::App& app) {
+std::string zsh_script(const CLI::App& app, const LiveWords& live) {
   const std::vector<VerbEntry> verbs = describe_verbs(app);
   const std::string function = function_name(app);
   std::string out = "#compdef " + app.get_name() + "\n" + function +
                     "() {\n  local at= word before=\"$words[CURRENT-1]\"\n"
-                    "  local -a found choices\n"
+                    "  local -a found choices handed_on\n"
                     "  for word in \"${(@)words[2,CURRENT-1]}\"; do\n"
                     "    case \"$at $word\" in\n      (" +
-                    places(verbs, posix) + ") at=\"$at $word\" ;;\n    esac\n  done\n" +
-                    "  case \"$at\" in\n";
+                    places(verbs, posix) + ") at=\"$at $word\" ;;\n    esac\n  done\n";
+  if (!live.argument.empty()) {
+    out += "  local -i named=${words[(I)" + live.option +
+           "]}\n  if (( named && named + 1 < CURRENT )); then handed_on=(" + live.option +
+           " \"${(Q)words[named+1]}\"); fi\n";
+  }
+  out += "  case \"$at\" in\n";
   for (const VerbEntry& verb : verbs) {
     out += "    (" + posix(place_of(verb)) + ") found=(";
     for (const std::string& name : verb.verbs)
@@ -148,7 +178,9 @@ std::string zsh_script(const CLI::App& app) {
       for (const std::string& name : option.is_argument ? option.choices : option.names)
         out += described(name, option.what);
     }
-    out += " ) ;;\n";
+    out += " )";
+    if (asks_live(verb, live)) out += "; found+=(${(f)\"" + live_command(live) + "\"})";
+    out += " ;;\n";
   }
   out += "  esac\n  local words_before=\"$at $before\" words=x\n  case \"$words_before\" in\n";
   for (const VerbEntry& verb : verbs)
@@ -163,7 +195,16 @@ std::string zsh_script(const CLI::App& app) {
          function + " " + app.get_name() + "\n";
 }
 
-std::string fish_script(const CLI::App& app) {
+/// A function that prints the live words, with the option that stands on the line.
+std::string fish_live(const std::string& function, const LiveWords& live) {
+  return "function " + function +
+         "\n  set -l line (commandline -opc)\n  set -l at (contains -i -- " + live.option +
+         " $line)\n  if test -n \"$at\"; and test $at -lt (count $line)\n    " + live.command +
+         " " + live.option + " $line[(math $at + 1)] </dev/null 2>/dev/null\n  else\n    " +
+         live.command + " </dev/null 2>/dev/null\n  end\nend\n";
+}
+
+std::string fish_script(const CLI::App& app, const LiveWords& live) {
   const std::vector<VerbEntry> verbs = describe_verbs(app);
   const std::string function = "_" + function_name(app) + "_at";
   std::string alternatives;
@@ -176,9 +217,12 @@ std::string fish_script(const CLI::App& app) {
                     alternatives +
                     "\n        set at \"$at $word\"\n    end\n  end\n"
                     "  test \"$at\" = \"$argv[1]\"\nend\n";
+  const std::string live_function = "_" + function_name(app) + "_live";
+  if (!live.argument.empty()) out += fish_live(live_function, live);
   for (const VerbEntry& verb : verbs) {
     const std::string begin =
         "complete -c " + app.get_name() + " -n " + fish(function + " \"" + place_of(verb) + "\"");
+    if (asks_live(verb, live)) out += begin + " -f -a '(" + live_function + ")'\n";
     for (const std::string& name : verb.verbs)
       out += begin + " -f -a " + fish(name) + " -d " + fish(what_of(verbs, verb, name)) + "\n";
     for (const OptionEntry& option : verb.options) {
@@ -200,10 +244,11 @@ std::string fish_script(const CLI::App& app) {
 
 }  // namespace
 
-Result<std::string> completion_script(const CLI::App& app, std::string_view shell) {
-  if (shell == "bash") return bash_script(app);
-  if (shell == "zsh") return zsh_script(app);
-  if (shell == "fish") return fish_script(app);
+Result<std::string> completion_script(const CLI::App& app, std::string_view shell,
+                                      const LiveWords& live) {
+  if (shell == "bash") return bash_script(app, live);
+  if (shell == "zsh") return zsh_script(app, live);
+  if (shell == "fish") return fish_script(app, live);
   return fail(Code::unsupported, "SHELL", "completion is made for bash, zsh and fish");
 }
 

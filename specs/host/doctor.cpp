@@ -42,6 +42,17 @@ Diagnosis ill(std::string name, Health health, const Text& what, const Text& nex
           next};
 }
 
+Diagnosis ill(std::string name, Health health, const Text& what, const Text& next, const Error& why,
+              const Sentences& own) {
+  const auto behind = [](const std::string& where, const std::string& detail) {
+    return ": " + (where.empty() ? "" : where + ", ") + detail;
+  };
+  return {std::move(name), health, std::string(what.en) + behind(why.where, why.detail),
+          std::string(what.nl) + behind(place_in_dutch(why.where, own),
+                                        in_dutch(why.detail, own).value_or(why.detail)),
+          next};
+}
+
 Diagnosis check_rights(std::string name, const std::string& path) {
   struct stat found {};
   if (::stat(path.c_str(), &found) != 0) {
@@ -107,8 +118,7 @@ Diagnosis check_settings(const Status& loaded) {
     return ill(
         "settings", Health::problem,
         {"the configuration file cannot be used", "het configuratiebestand is niet te gebruiken"},
-        {"Mend that line.", "Verbeter die regel."},
-        loaded.error().where + ", " + loaded.error().detail);
+        {"Mend that line.", "Verbeter die regel."}, loaded.error());
   }
   return healthy("settings", {"the settings can be read", "de instellingen zijn te lezen"});
 }

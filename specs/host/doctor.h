@@ -28,6 +28,10 @@ struct Diagnosis {
 [[nodiscard]] Diagnosis healthy(std::string name, const Text& what);
 [[nodiscard]] Diagnosis ill(std::string name, Health health, const Text& what, const Text& next,
                             const std::string& detail = {});
+/// The same because of an Error: its place and its detail stand behind, in the reader's language.
+/// @param own  what the program's errors say in Dutch
+[[nodiscard]] Diagnosis ill(std::string name, Health health, const Text& what, const Text& next,
+                            const Error& why, const Sentences& own = {});
 
 // Checks that all programs have.
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cerrno>
 #include <cstdio>
+#include <cstdlib>
 #include <fcntl.h>
 #include <filesystem>
 #include <sys/file.h>
@@ -338,12 +339,15 @@ Status make_folder(const std::string& path) {
   return make_folders(path, k_private_folder);
 }
 
-Result<std::vector<std::string>> list_files(const std::string& folder, std::size_t max_files) {
+namespace {
+
+template <class Iterator>
+Result<std::vector<std::string>> list_with(const std::string& folder, std::size_t max_files) {
   namespace fs = std::filesystem;
   std::error_code error;
   std::vector<std::string> files;
-  fs::recursive_directory_iterator entry(folder, error);
-  for (; !error && entry != fs::recursive_directory_iterator(); entry.increment(error)) {
+  Iterator entry(folder, error);
+  for (; !error && entry != Iterator(); entry.increment(error)) {
     std::error_code unreadable;
     if (!fs::is_regular_file(entry->symlink_status(unreadable))) continue;
     if (files.size() == max_files) {
@@ -354,6 +358,21 @@ Result<std::vector<std::string>> list_files(const std::string& folder, std::size
   if (error) return from_errno(error.value(), folder, "cannot list the folder");
   std::sort(files.begin(), files.end());
   return files;
+}
+
+}  // namespace
+
+Result<std::vector<std::string>> list_files(const std::string& folder, std::size_t max_files) {
+  return list_with<std::filesystem::recursive_directory_iterator>(folder, max_files);
+}
+
+Result<std::vector<std::string>> list_folder(const std::string& folder, std::size_t max_files) {
+  return list_with<std::filesystem::directory_iterator>(folder, max_files);
+}
+
+bool is_folder(const std::string& path) {
+  std::error_code ignored;
+  return std::filesystem::is_directory(path, ignored);
 }
 
 std::size_t remove_unfinished(const std::string& path) {
@@ -378,6 +397,21 @@ std::size_t remove_unfinished(const std::string& path) {
     if (::unlink(entry->path().c_str()) == 0) ++removed;
   }
   return removed;
+}
+
+Result<std::string> absolute_path(const std::string& path) {
+  const std::unique_ptr<char, decltype(&std::free)> found(::realpath(path.c_str(), nullptr),
+                                                          &std::free);
+  if (found == nullptr) return detail::from_errno(errno, path, "cannot find it");
+  return std::string(found.get());
+}
+
+std::optional<FileState> state_of_file(const std::string& path) {
+  struct stat found {};
+  if (::stat(path.c_str(), &found) != 0) return std::nullopt;
+  constexpr long long k_nanoseconds = 1000000000;
+  return FileState{found.st_dev, found.st_ino, found.st_size,
+                   found.st_mtim.tv_sec * k_nanoseconds + found.st_mtim.tv_nsec};
 }
 
 bool exists(const std::string& path) {

@@ -3,6 +3,7 @@
 
 #include <cstddef>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -95,7 +96,32 @@ struct NewFile {
 [[nodiscard]] Result<std::vector<std::string>> list_files(const std::string& folder,
                                                           std::size_t max_files = 10000);
 
+/// Regular files in `folder` itself (no symbolic links, nothing in folders below it), sorted, as
+/// paths that begin with `folder`.
+/// @error as list_files()
+[[nodiscard]] Result<std::vector<std::string>> list_folder(const std::string& folder,
+                                                           std::size_t max_files);
+
+/// Whether `path` is a folder, or a symbolic link to one.
+[[nodiscard]] bool is_folder(const std::string& path);
+
 [[nodiscard]] bool exists(const std::string& path);
+
+/// Where `path` leads, for a process whose current folder is another.
+/// @error not_found, unavailable  it leads nowhere
+[[nodiscard]] Result<std::string> absolute_path(const std::string& path);
+
+/// What changes when somebody writes to a file or puts another in its place.
+struct FileState {
+  unsigned long long device = 0;
+  unsigned long long inode = 0;
+  long long size = 0;
+  long long changed = 0;  ///< nanoseconds
+
+  friend bool operator==(const FileState&, const FileState&) = default;
+};
+/// Nothing when there is no file.
+[[nodiscard]] std::optional<FileState> state_of_file(const std::string& path);
 
 /// A lock that one process holds on `path` (flock); released when this goes or the process ends.
 class FileLock {

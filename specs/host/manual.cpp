@@ -38,7 +38,7 @@ constexpr std::array k_exit_texts = {
 
 constexpr std::array k_variables = {
     ManualFact{"LC_ALL, LC_MESSAGES, LANG", {"language of messages", "taal van de meldingen"}},
-    ManualFact{"NO_COLOR", {"when set: no colours", "indien gezet: geen kleuren"}},
+    ManualFact{"NO_COLOR", {"when set: no colours", "als dit gezet is: geen kleuren"}},
     ManualFact{"CREDENZA_LANG, CREDENZA_COLOR, CREDENZA_NO_INPUT",
                {"as the options --lang, --color and --no-input",
                 "als de opties --lang, --color en --no-input"}},

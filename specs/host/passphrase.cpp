@@ -42,12 +42,15 @@ Result<SecretBytes> read_all(int descriptor, const std::string& where) {
   return SecretBytes::copy_of(buffer.reveal().first(got));
 }
 
-Result<SecretBytes> from_file(const std::string& path) {
+Result<SecretBytes> from_file(const std::string& path, Language language) {
   struct stat status {};
   if (::stat(path.c_str(), &status) == 0 && S_ISREG(status.st_mode) &&
       (status.st_mode & 077U) != 0) {
-    write_talk("warning: others can read '" + printable(path) + "'; run: chmod 600 " +
-               printable(path) + "\n");
+    const Text warning{"warning: others can read ", "let op: anderen kunnen dit lezen: "};
+    const Text run{"; run: chmod 600 ", "; voer uit: chmod 600 "};
+    const std::string shown = printable(path);
+    write_talk(std::string(warning.in(language)) + "'" + shown + "'" +
+               std::string(run.in(language)) + shown + "\n");
   }
   auto raw = read_secret_file(path, k_max_passphrase + 2);
   if (!raw && raw.error().code == Code::not_found) {
@@ -177,7 +180,7 @@ Result<SecretBytes> from_terminal(std::string_view prompt) {
 
 Result<SecretBytes> read_passphrase(const PassphraseSource& source, std::string_view prompt,
                                     bool confirm) {
-  if (!source.file.empty()) return from_file(source.file);
+  if (!source.file.empty()) return from_file(source.file, source.language);
   if (source.descriptor) return from_descriptor(*source.descriptor);
   if (!source.command.empty()) return from_command(source.command);
   if (source.no_input || !stdin_is_terminal()) {

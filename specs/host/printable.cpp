@@ -89,6 +89,10 @@ void append_escape(std::string& out, std::string_view lead, std::uint32_t code, 
 }  // namespace
 
 std::string printable(std::string_view text) {
+  // Most texts have nothing to look at: lists of thousands are made of them.
+  const bool is_plain =
+      std::all_of(text.begin(), text.end(), [](char c) { return c >= 0x20 && c < 0x7F; });
+  if (is_plain) return std::string(text);
   std::string out;
   out.reserve(text.size());
   while (!text.empty()) {

@@ -92,7 +92,8 @@ void translate_help(CLI::App& app, Language language) {
   app.set_help_flag("-h,--help", std::string(what.in(language)));
 }
 
-ReferenceVerbs::ReferenceVerbs(CLI::App& app, Language language) : app_(app) {
+ReferenceVerbs::ReferenceVerbs(CLI::App& app, Language language, LiveWords live)
+    : app_(app), live_(std::move(live)) {
   const auto in = [language](Text text) { return std::string(text.in(language)); };
   const std::string program = app.get_name();
   CLI::App* completion = app.add_subcommand(
@@ -133,7 +134,7 @@ std::optional<int> ReferenceVerbs::run(std::string_view role, const Manual& manu
     return told ? k_exit_done : report_error(role, common_, told.error());
   }
   if (!app_.got_subcommand("completion")) return std::nullopt;
-  const auto script = completion_script(app_, shell_);
+  const auto script = completion_script(app_, shell_, live_);
   if (!script) return report_error(role, common_, script.error());
   const Status written =
       common_.json ? write_json({{"schema", "credenza." + std::string(role) + ".completion/1"},

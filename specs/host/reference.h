@@ -40,10 +40,18 @@ struct VerbEntry {
 /// What --help shows of `verb`, which is the program or one of its verbs.
 [[nodiscard]] std::string help_text(const CLI::App& verb, Language language);
 
-/// A script that completes verbs, options and their choices.
+/// Words that are known only when somebody presses Tab.
+struct LiveWords {
+  std::string argument;  ///< of verbs with an argument of this name: "ID"; empty: there are none
+  std::string command;   ///< prints them, a word on each line: "credenza-wallet ids"
+  std::string option;    ///< that is handed on to it with its value: "--vault"
+};
+
+/// A script that completes verbs, options and their choices, and asks for `live` words.
 /// @param shell  "bash", "zsh" or "fish"
 /// @error unsupported  another shell; at "SHELL"
-[[nodiscard]] Result<std::string> completion_script(const CLI::App& app, std::string_view shell);
+[[nodiscard]] Result<std::string> completion_script(const CLI::App& app, std::string_view shell,
+                                                    const LiveWords& live = {});
 
 /// A line of a manual's list of variables or files.
 struct ManualFact {
@@ -73,7 +81,7 @@ void translate_help(CLI::App& app, Language language);
 class ReferenceVerbs {
  public:
   /// Adds them to `app`, which outlives this.
-  ReferenceVerbs(CLI::App& app, Language language);
+  ReferenceVerbs(CLI::App& app, Language language, LiveWords live = {});
 
   /// Does what was asked, when it was one of the two.
   /// @return nothing when it was another verb
@@ -83,6 +91,7 @@ class ReferenceVerbs {
   [[nodiscard]] Result<std::vector<std::string>> write_manual(const Manual& manual) const;
 
   CLI::App& app_;
+  LiveWords live_;
   CommonOptions common_;
   std::string shell_;
   std::string out_;

@@ -108,7 +108,7 @@ Result<std::vector<TomlEntry>> read_toml(std::string_view text, const std::strin
   const toml::parse_result parsed = toml::parse(text);
   if (!parsed) {
     return fail(Code::malformed, place(name, parsed.error().source().begin.line),
-                std::string(parsed.error().description()));
+                "not TOML: " + std::string(parsed.error().description()));
   }
   std::vector<TomlEntry> out;
   collect(parsed.table(), "", out);
@@ -160,6 +160,7 @@ void Settings::apply(CommonOptions& common, std::string& own_value, const std::s
   const Setting no_input = settle("no_input", common.passphrase.no_input ? "true" : "", "false");
   const Setting own = settle(own_, own_value, fallback);
   common.lang = lang.value;
+  common.passphrase.language = common.language();
   common.color = color.value;
   common.passphrase.no_input = no_input.value == "true";
   if (own.origin != Origin::builtin) own_value = own.value;

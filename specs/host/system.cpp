@@ -46,6 +46,20 @@ std::chrono::milliseconds Stopwatch::elapsed() const noexcept {
                                                                begun_);
 }
 
+namespace {
+
+std::chrono::milliseconds reading_of(clockid_t clock) noexcept {
+  timespec at{};
+  must(::clock_gettime(clock, &at) == 0);
+  return std::chrono::seconds(at.tv_sec) + std::chrono::milliseconds(at.tv_nsec / 1000000);
+}
+
+}  // namespace
+
+Uptime uptime() noexcept {
+  return {reading_of(CLOCK_MONOTONIC), reading_of(CLOCK_BOOTTIME)};
+}
+
 std::chrono::year_month_day local_date(Instant at) {
   // Not by way of system_clock, whose nanoseconds end in the year 2262.
   const std::time_t seconds = at.time_since_epoch().count();

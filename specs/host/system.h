@@ -27,6 +27,13 @@ class Stopwatch {
   std::chrono::steady_clock::time_point begun_;
 };
 
+/// How long this machine has run, by clocks that nobody can set.
+struct Uptime {
+  std::chrono::milliseconds awake{};  ///< without the time that it slept
+  std::chrono::milliseconds total{};  ///< with it
+};
+[[nodiscard]] Uptime uptime() noexcept;
+
 /// The calendar date at `at` where this machine is (TZ).
 [[nodiscard]] std::chrono::year_month_day local_date(Instant at);
 

@@ -15,6 +15,31 @@ namespace {
 
 constexpr std::size_t k_longest_answer = 64;
 
+Result<detail::Descriptor> open_terminal(bool no_input, std::string_view option) {
+  if (no_input || !stdin_is_terminal()) {
+    return fail(Code::forbidden, std::string(option),
+                "an answer is needed and nobody can be asked; answer with " + std::string(option));
+  }
+  detail::Descriptor terminal(::open("/dev/tty", O_RDWR | O_CLOEXEC | O_NOCTTY));
+  if (!terminal.is_open()) {
+    return fail(Code::forbidden, std::string(option),
+                "there is no terminal to ask on; answer with " + std::string(option));
+  }
+  return terminal;
+}
+
+/// A line without its spaces, or the first k_longest_answer bytes of it.
+Result<std::string> read_line(int terminal) {
+  std::string answer;
+  char next = 0;
+  while (answer.size() < k_longest_answer) {
+    const std::size_t got = TRY(detail::read_into(terminal, {&next, 1}, "terminal"));
+    if (got == 0 || next == '\n') break;
+    if (next != ' ' && next != '\r') answer += next;
+  }
+  return answer;
+}
+
 }  // namespace
 
 Language choose_language(std::string_view option) {
@@ -64,24 +89,21 @@ bool use_color(std::string_view option) {
 }
 
 Result<std::string> ask(std::string_view question, bool no_input, std::string_view option) {
-  if (no_input || !stdin_is_terminal()) {
-    return fail(Code::forbidden, std::string(option),
-                "an answer is needed and nobody can be asked; answer with " + std::string(option));
-  }
-  const detail::Descriptor terminal(::open("/dev/tty", O_RDWR | O_CLOEXEC | O_NOCTTY));
-  if (!terminal.is_open()) {
-    return fail(Code::forbidden, std::string(option),
-                "there is no terminal to ask on; answer with " + std::string(option));
-  }
+  const detail::Descriptor terminal = TRY(open_terminal(no_input, option));
   TRY(detail::write_all(terminal.number(), question, "terminal"));
-  std::string answer;
-  char next = 0;
-  while (answer.size() < k_longest_answer) {
-    const std::size_t got = TRY(detail::read_into(terminal.number(), {&next, 1}, "terminal"));
-    if (got == 0 || next == '\n') break;
-    if (next != ' ' && next != '\r') answer += next;
-  }
-  return answer;
+  return read_line(terminal.number());
+}
+
+Status show_secret(const ShownSecret& shown, bool no_input, std::string_view option) {
+  const detail::Descriptor terminal = TRY(open_terminal(no_input, option));
+  TRY(detail::write_all(terminal.number(), shown.before, "terminal"));
+  TRY(detail::write_all(terminal.number(), as_text(shown.secret.reveal()), "terminal"));
+  TRY(detail::write_all(terminal.number(), shown.after, "terminal"));
+  TRY(read_line(terminal.number()));
+  // Top left, everything below it, and what had been scrolled away.
+  constexpr std::string_view k_clear = "\x1b[H\x1b[2J\x1b[3J";
+  if (environment("TERM") == "dumb") return {};
+  return detail::write_all(terminal.number(), k_clear, "terminal");
 }
 
 Result<bool> confirm(std::string_view question, bool no_input, std::string_view option) {

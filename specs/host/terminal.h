@@ -49,6 +49,7 @@ struct PassphraseSource {
   std::optional<int> descriptor = {};
   std::string command = {};
   bool no_input = false;
+  Language language = Language::en;  ///< of a warning about the file
 };
 
 /// Reads a passphrase; one trailing newline is dropped. From the terminal without echo, twice when
@@ -65,6 +66,18 @@ struct PassphraseSource {
 /// @error forbidden  nobody can be asked (exit 4); the detail names `option`, which would answer
 [[nodiscard]] Result<std::string> ask(std::string_view question, bool no_input,
                                       std::string_view option);
+
+/// A secret with what is said before and behind it.
+struct ShownSecret {
+  std::string_view before;
+  const crypto::SecretBytes& secret;
+  std::string_view after;
+};
+
+/// Shows a secret on the terminal, waits for Enter, and clears the screen, so that it is not there
+/// any more for who comes next.
+/// @error forbidden  nobody can be asked (exit 4); the detail names `option`, which would answer
+[[nodiscard]] Status show_secret(const ShownSecret& shown, bool no_input, std::string_view option);
 
 /// Asks a yes/no question on the terminal.
 /// @error forbidden  nobody can be asked (exit 4); the detail names `option`, which would answer

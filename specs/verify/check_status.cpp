@@ -52,18 +52,30 @@ Check withdrawn(const std::vector<Said>& all, const Reference& reference) {
 }
 
 /// What a list says that is not of today.
-Check stale(const Said& said) {
+Check stale(const Said& said, const Policy& policy, Instant now) {
   const StatusValue& value = *said.value;
   const bool out = value.value != 0 && said.reference.purpose != k_refresh;
+  const auto age = value.as_of ? std::chrono::ceil<std::chrono::hours>(now - *value.as_of)
+                               : std::chrono::hours::zero();
+  const auto limit = value.ended ? std::chrono::hours::zero()
+                                 : std::chrono::duration_cast<std::chrono::hours>(
+                                       policy.status_max_age.value_or(std::chrono::hours::zero()));
   std::string detail = "the status list";
-  if (value.as_of) detail += " of " + format_instant(*value.as_of);
-  detail += value.ended ? " ended on " + format_instant(*value.ended) : " is older than your limit";
+  if (value.as_of) {
+    detail += " of " + format_instant(*value.as_of) + " is " + std::to_string(age.count()) +
+              " hours old and";
+  }
+  detail += value.ended
+                ? " ended on " + format_instant(*value.ended)
+                : " is older than your limit of " + std::to_string(limit.count()) + " hours";
   Check check = indeterminate(
       CheckName::status,
       fail(Code::unavailable, std::string(said.reference.list), detail + "; get a newer one"));
   if (value.as_of) {
     check.remark = out ? Remark::was_withdrawn : Remark::was_in_force;
     check.day = date_in_amsterdam(*value.as_of);
+    check.age = age;
+    check.limit = limit;
   }
   return check;
 }
@@ -73,7 +85,7 @@ std::optional<Check> read_status(const std::vector<Said>& all, const Said& said,
                                  const Policy& policy, Instant now) {
   const Reference& reference = said.reference;
   if (!said.value) return indeterminate(CheckName::status, said.value.error());
-  if (is_stale(*said.value, policy, now)) return stale(said);
+  if (is_stale(*said.value, policy, now)) return stale(said, policy, now);
   const bool is_set = said.value->value != 0;
   if (reference.purpose == k_revocation) {
     return is_set ? std::optional(withdrawn(all, reference)) : std::nullopt;

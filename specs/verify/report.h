@@ -72,6 +72,10 @@ struct Check {
   std::string note;  ///< of passed and not applicable: what was looked at, in English
   Remark remark = Remark::none;
   std::optional<std::chrono::year_month_day> day{};  ///< that the remark or reason is about
+  /// Of was_in_force and was_withdrawn: how old the list is, in hours begun, and how old it may be;
+  /// a limit of 0: the list itself says that it holds no longer.
+  std::chrono::hours age{};
+  std::chrono::hours limit{};
 };
 
 /// Who goes on in an issuer's place, in the words of the issuer.

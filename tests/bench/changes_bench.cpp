@@ -254,13 +254,12 @@ Figures change(const test::IssuerMaker& maker, const Case& asked, const std::str
   Figures out;
   const Ledger ledger = maker.ledger();
   const auto store = maker.open_store();
-  Sentence what;
-  const std::optional<Where> where = expect(Where::parse(asked.expression, what));
+  const std::optional<Where> where = expect(Where::parse(asked.expression));
   Watch watch;
   ChangePlan plan;
   {
     const auto snapshot = expect(store->look());
-    plan = plan_change(Change::revoke, expect(select(*snapshot, ledger, where, what)));
+    plan = plan_change(Change::revoke, expect(select(*snapshot, ledger, where)));
     out.select = watch.lap();
     LedgerReader reader(*snapshot, ledger);
     for (std::size_t i = 0; i < plan.affected.size() && i < 100; ++i)

@@ -121,9 +121,11 @@ python3 "$top/tests/cli/past_lists.py" older 48 || fail "no older lists"
 day=$(date -d '48 hours ago' +%-d-%-m-%Y)
 expect 0 credenza-verifier check --offline --published older "issued/$one.json"
 expect 7 credenza-verifier check --offline --published older --status-max-age 24 "issued/$one.json"
-out "status as of $day: not withdrawn; older than the limit"
+out "status as of $day: not withdrawn; older than your limit of 24 h: "
+grep -Eq ': 4[89] h old$' "$work/out" || fail "not how old the list is"
 expect 7 credenza-verifier check --offline --published older --status-max-age 24 "issued/$one.json" --lang nl
-out "status van $day: niet ingetrokken; ouder dan de grens"
+out "status van $day: niet ingetrokken; ouder dan uw grens van 24 uur: "
+grep -Eq ': 4[89] uur oud$' "$work/out" || fail "not how old the list is, in Dutch"
 
 # Again: nothing is left to do, and nothing happens.
 expect 0 issuer revoke --where "$session" --reason exam-irregularity --yes 37

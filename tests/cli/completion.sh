@@ -46,9 +46,13 @@ for role in issuer wallet verifier; do
     offers $verbs
     [ -n "$groups" ] || fail "no groups"
     for group in $groups; do
-      ask "$program $group "
+      ask "$program ${group//-/ } "
+      # Those of a group within it are offered behind that one.
       # shellcheck disable=SC2046
-      offers $(cd pages && for page in "$program-$group"-*.1; do basename "${page#"$program-$group-"}" .1; done)
+      offers $(cd pages && for page in "$program-$group"-*.1; do
+        verb=$(basename "${page#"$program-$group-"}" .1)
+        [[ $verb = *-* && " ${groups//$'\n'/ } " = *" $group-${verb%%-*} "* ]] || echo "$verb"
+      done)
     done
 
     ask "$program config show --"

@@ -94,7 +94,7 @@ json credentials.0.waiting_for.0 'ROC Waterkant'
 python3 -c 'import json; print(json.dumps(json.load(open("mehari.draft"))["document"]))' >unwrapped.json
 expect 3 check unwrapped.json
 out 'a draft, not a certificate yet'
-expect 0 credenza-wallet init --vault mehari.vault --passphrase-file pass
+expect 0 credenza-wallet init --vault mehari.vault --passphrase-file pass --no-words
 for file in mehari.draft unwrapped.json; do
   expect 3 credenza-wallet add $file --vault mehari.vault --passphrase-file pass --offline --published www
   err 'waits for "ROC Waterkant"'
@@ -164,7 +164,7 @@ grep -q 'Mehari Tesfay Gebremedhin' letters.csv || fail "no letter for Mehari"
 ! grep -q 'Gebremedhin' mehari.jwe || fail "the file can be read without the code"
 tail -n 1 letters.csv | tr -d '\r"' | cut -d';' -f2 >code
 chmod 600 code
-expect 0 credenza-wallet init --vault paper.vault --passphrase-file pass
+expect 0 credenza-wallet init --vault paper.vault --passphrase-file pass --no-words
 echo 'XXXX-XXXX-XXXX-XXXX-XXXX' >wrong-code
 chmod 600 wrong-code
 credenza-wallet add mehari.jwe --code-file wrong-code --vault paper.vault --passphrase-file pass --offline --published www \

@@ -5,6 +5,10 @@
 . "$(dirname -- "$0")/lib.sh"
 unset CREDENZA_HOME CREDENZA_VAULT
 
+# For an unlocked vault, which is locked when its folder is made anew for the next example.
+mkdir -m 700 runtime
+export XDG_RUNTIME_DIR=$work/runtime
+
 # A school with a class of 37, its site, a learning company beside it, a person's vault.
 echo 'vier natte fietsen' >pass
 chmod 600 pass
@@ -35,7 +39,11 @@ expect 0 credenza-issuer issue --template mc-log-02 --csv class.csv --out issued
 expect 0 credenza-issuer publish --out copies --passphrase-file ../pass
 diploma=$(ls issued | head -n 1)
 cp "issued/$diploma" diploma.json
-expect 0 credenza-wallet init --passphrase-file ../pass
+expect 0 credenza-wallet init --passphrase-file ../pass --words-file words
+expect 0 credenza-wallet slot list --passphrase-file ../pass --json
+slot_of() { python3 -c 'import json, sys; print([s["id"] for s in json.load(open("../out"))["slots"] if s["kind"] == sys.argv[1]][0])' "$1"; }
+phrase_slot=$(slot_of passphrase)
+words_slot=$(slot_of words)
 expect 0 credenza-wallet add diploma.json --offline --published copies --passphrase-file ../pass
 held=$(cut -c 1-8 ../out)
 expect 0 credenza-wallet share "$held" --to https://brouwer.example --for 7d -o shared.json --yes --json --offline \
@@ -54,6 +62,9 @@ before() {
     *' reinstate '*) expect 0 credenza-issuer suspend "${diploma%.json}" --reason under-investigation --yes 1 \
       --passphrase-file ../pass ;;
     *'/var/www/html') cp -r copies html ;;
+    *' evidence show '*) expect 0 credenza-wallet evidence add "$held" starr-1.pdf --passphrase-file ../pass ;;
+    *' volunteering'*) expect 0 credenza-wallet profile new volunteering --passphrase-file ../pass ;;
+    *' endorse add '*) prepare_endorsement ;;
     *' backup verify '*) expect 0 credenza-wallet backup -o mine-may.vault --passphrase-file ../pass ;;
     *' restore '*) mv my.vault mine-may.vault ;;
     *' rotate-key '*)
@@ -83,6 +94,24 @@ prepare_cosign() {
     -o mehari.draft --passphrase-file ../pass
   case $1 in *' sign '*) CREDENZA_HOME=company; return ;; esac
   expect 0 credenza-issuer cosign sign mehari.draft --home company --role learning-company --passphrase-file ../pass
+}
+
+# The company answers a request for an endorsement.
+prepare_endorsement() {
+  expect 0 credenza-wallet endorse ask "$held" -o request.json --passphrase-file ../pass
+  expect 0 credenza-issuer init --home company --name 'De Blauwe Hal' --url https://deblauwehal.example \
+    --passphrase-file ../pass
+  python3 - <<'PY' || fail "no answer"
+import json
+target = json.load(open("request.json"))["target"]
+with open("answer.csv", "w") as table:
+    print("bewijs;sha256;wie;tekst;datum", file=table)
+    print(target["id"], target["digest"], "collega", "Werkt veilig.", "15-06-2026", sep=";", file=table)
+PY
+  expect 0 credenza-issuer issue --home company --template "$top/examples/endorsement/template.json" --csv answer.csv \
+    --out said --passphrase-file ../pass
+  cp said/*.json from-rob.json
+  expect 0 credenza-issuer publish --home company --out copies/company --passphrase-file ../pass
 }
 
 # example LANGUAGE LINE: what the help in this language ends in.
@@ -115,13 +144,19 @@ for role in issuer wallet verifier; do
       # shellcheck disable=SC2046
       expect 0 $program $(echo "$english" | awk '{print $2}') --help
     fi
-    if grep -q -- --passphrase-file "$work/out"; then line="$line --passphrase-file ../pass"; fi
+    if grep -q -- --no-words "$work/out"; then line="$line --no-words"; fi
+    if grep -q -- --new-passphrase-file "$work/out"; then line="$line --new-passphrase-file ../pass"; fi
+    if grep -q -- --new-words-file "$work/out"; then line="$line --new-words-file more-words"; fi
+    case $line in *' slot rm '*) line="$line --yes" ;; esac
+    if grep -q -- ' --passphrase-file' "$work/out"; then line="$line --passphrase-file ../pass"; fi
     if grep -q -- --offline "$work/out"; then line="$line --offline"; fi
     if grep -q -- --published "$work/out" && [[ $line != *--published* ]]; then line="$line --published copies"; fi
     line=${line//\/var\/www\/html/html}
     line=${line//\/media\/usb\//}
     line=${line//5f2a7c1e/${diploma%.json}}
     line=${line//3fa8/$held}
+    line=${line//5c21/$words_slot}
+    line=${line//8e07/$phrase_slot}
     line=${line//7c01/$receipt}
     rm -rf run
     cp -r base run
@@ -129,6 +164,7 @@ for role in issuer wallet verifier; do
     old=$HOME
     HOME=$PWD/home
     before "$english"
+    case $line in *7c41*) line=${line//7c41/$(cut -c 1-8 "$work/out")} ;; esac
     expect 0 bash -c "$line"
     HOME=$old CREDENZA_HOME=issuer
     cd ..

@@ -130,6 +130,8 @@ def main():
         environment = {"PATH": os.environ["PATH"], "HOME": name, "ZDOTDIR": name, "TERM": "dumb", "LC_ALL": "C.UTF-8",
                        "SCRIPT": str(pathlib.Path(script).resolve()), "REPORT": str(report),
                        "OFFERS": "yes" if offers else ""}
+        # Where what is offered may come from.
+        environment |= {name: os.environ[name] for name in ("XDG_RUNTIME_DIR", "CREDENZA_VAULT") if name in os.environ}
         if offers and shell != "zsh":
             asked = ["bash", "-c", BASH_OFFERS, "bash"] if shell == "bash" else ["fish", "--no-config", "-c", FISH_OFFERS]
             subprocess.run(asked + lines[1:], env=environment, check=True)

@@ -100,7 +100,7 @@ json drafts '[]'
 expect 0 issuer cosign place --count 2 -o places.json --json
 
 # A person.
-expect 0 wallet init --json
+expect 0 wallet init --no-words --json
 expect 0 wallet key new --name school --json
 json schema credenza.wallet.key.new/1
 expect 0 wallet key list --json

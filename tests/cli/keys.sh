@@ -99,6 +99,22 @@ err --yes
 expect 2 with_keys key compromised key-ed25519-2 --since 2999-01-01 --yes
 expect 2 with_keys key compromised key-ed25519-2 --since yesterday --yes
 expect 5 with_keys key compromised key-9 --since "$theft" --yes
+# A day begins at midnight in the Netherlands, in summer and in winter, and on the days on which the clock is changed.
+# since DAY INSTANT
+since() {
+  expect 4 with_keys key compromised key-ed25519-2 --since "$1"
+  err "--yes"
+  expect 0 with_keys key compromised key-ed25519-2 --since "$1" --yes --dry-run --json
+  json since "$2"
+}
+since 2026-07-01 2026-06-30T22:00:00Z
+since 2026-01-01 2025-12-31T23:00:00Z
+since 2026-03-29 2026-03-28T23:00:00Z
+since 2026-03-30 2026-03-29T22:00:00Z
+since 2025-10-26 2025-10-25T22:00:00Z
+since 2025-10-27 2025-10-26T23:00:00Z
+expect 2 with_keys key compromised key-ed25519-2 --since 1995-12-31 --yes
+err 'from 1996 on'
 expect 0 with_keys key compromised key-ed25519-2 --since "$theft" --yes
 [ "$(cat "$work/out")" = 'did:web:rocwaterkant.example#key-ed25519-3' ] || fail "no new key in its place"
 expect 1 with_keys key compromised key-ed25519-2 --since "$(date -u +%Y-%m-%dT%H:%M:%SZ)" --yes

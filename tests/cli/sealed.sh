@@ -8,7 +8,7 @@ wallet() { verb=$1; shift; credenza-wallet "$verb" --vault "$who.vault" --passph
 
 expect 0 school init --name 'ROC Waterkant' --url https://rocwaterkant.example
 for who in sanne zoe; do
-  expect 0 wallet init
+  expect 0 wallet init --no-words
   expect 0 credenza-wallet key new --vault $who.vault --passphrase-file pass
   cp out $who.did
 done

@@ -147,7 +147,7 @@ outcome store problem
 
 expect 1 credenza-wallet doctor --json
 outcome vault problem
-expect 0 credenza-wallet init --vault my.vault --passphrase-file pass
+expect 0 credenza-wallet init --vault my.vault --passphrase-file pass --no-words
 expect 0 credenza-wallet doctor --vault my.vault --json
 outcome vault ok
 outcome vault_rights ok
@@ -159,10 +159,10 @@ expect 0 credenza-wallet doctor --vault cheap.vault --json
 outcome passphrase_cost warning
 out 'cheaper to guess than it should be'
 out '3 x 65536 KiB'
-out 'credenza-wallet init'
+out 'credenza-wallet passwd'
 expect 0 credenza-wallet doctor --vault cheap.vault --lang nl
 out 'de wachtzin is makkelijker te raden dan zou moeten'
-out 'Maak een nieuwe kluis'
+out 'credenza-wallet passwd'
 chmod 640 my.vault
 expect 1 credenza-wallet doctor --vault my.vault --json
 outcome vault_rights problem

@@ -27,6 +27,10 @@ mkdir folder
 expect 1 credenza-verifier check folder
 expect 5 credenza-verifier check none.json --published none
 expect 10 credenza-verifier check none.json --home none
+err 'there is no folder of this name, so no list of issuers either (none). Check the name'
+err 'credenza-verifier trust add --home'
+expect 10 env CREDENZA_VERIFIER_HOME=none credenza-verifier check none.json --lang nl
+err 'deze map is er niet, dus ook geen lijst van uitgevers (none). Controleer de naam'
 
 # refused FILE: not genuine, in words and as data.
 refused() {

@@ -7,7 +7,7 @@ chmod 600 pass
 
 # The school, and one of its students.
 expect 0 credenza-issuer init --home school --name "ROC Waterkant" --url https://rocwaterkant.example --passphrase-file pass
-expect 0 credenza-wallet init --vault sanne.vault --passphrase-file pass
+expect 0 credenza-wallet init --vault sanne.vault --passphrase-file pass --no-words
 expect 0 credenza-wallet key new --vault sanne.vault --passphrase-file pass
 did=$(grep -o 'did:key:z[A-Za-z0-9]*' "$work/out" | head -n 1)
 head -n 1 "$examples/batches/mc-log-02.csv" >class.csv

@@ -30,11 +30,14 @@ expect 4 credenza-wallet init --vault my.vault
 err "--passphrase-file"
 [ ! -e my.vault ] || fail "a vault without a passphrase"
 
-expect 0 credenza-wallet init $vault
+expect 4 credenza-wallet init $vault
+err "--no-words or --words-file"
+[ ! -e my.vault ] || fail "a vault whose recovery words nobody has"
+expect 0 credenza-wallet init $vault --no-words
 out "my.vault"
 [ "$(stat -c %a my.vault)" = 600 ] || fail "mode of the vault"
 [ "$(ls -A | grep -c vault)" = 1 ] || fail "something beside the vault"
-expect 1 credenza-wallet init $vault
+expect 1 credenza-wallet init $vault --no-words
 expect 0 credenza-wallet list $vault
 silent_out
 expect 0 credenza-wallet list $vault --json
@@ -58,7 +61,7 @@ json keys.0.name "ROC Waterkant"
 expect 2 credenza-wallet key list $vault --passphrase-fd 3  # two sources
 
 # The default place.
-expect 0 credenza-wallet init --passphrase-file phrase
+expect 0 credenza-wallet init --passphrase-file phrase --no-words
 [ -f "$HOME/.local/share/credenza/wallet.vault" ] || fail "no vault in the data folder"
 expect 0 credenza-wallet list --passphrase-file phrase
 

@@ -17,7 +17,7 @@ refused() {
   err "$3"
   silent_out
   expect 2 issuer revoke --where "$1" --reason data-error --yes 10 --lang nl
-  err "--where, column $2"
+  err "--where, teken $2"
   err "$4"
 }
 refused 'family_name="Suharto' 13 'this quotation mark is never closed' 'dit aanhalingsteken wordt nergens gesloten'
@@ -26,7 +26,7 @@ refused 'family_name="Su\harto"' 17 'behind \ stands ", '"'"' or \, and nothing 
 refused 'family_name=van der Heijden' 17 'text with spaces goes between quotation marks' 'zet tekst met spaties tussen aanhalingstekens'
 refused 'family_name==Suharto' 12 'write = once' 'schrijf = maar een keer'
 refused '(family_name=Suharto' 21 'a ) is missing here' 'hier ontbreekt een )'
-refused 'family_name=Suharto && given_name=x' 21 'write the word and, or the word or, here' 'schrijf hier het woord and of het woord or'
+refused 'family_name=Suharto && given_name=x' 21 'write the word and, or the word or, here' "schrijf hier het woord 'and' of het woord 'or'"
 refused 'familie_naam=Suharto' 1 'no credential of this issuer has "familie_naam"' 'geen bewijs van deze uitgever heeft "familie_naam"'
 refused 'Status=revoked' 1 'did you mean "status"' 'bedoelt u "status"'
 refused 'awarded>=12-06-2026' 10 'write a date as 2026-06-12' 'schrijf een datum als 2026-06-12'
@@ -40,8 +40,8 @@ refused 'id!=5f2a' 5 '"5f2a" is no whole id' '"5f2a" is geen hele id'
 
 # Too deep and too long, whatever is in it; the terminal is not steered by it.
 deep=$(printf '(%.0s' $(seq 70))
-refused "${deep}a=1" 66 'too many ( and not within each other' 'te veel ( en not binnen elkaar'
-refused "$(printf 'not %.0s' $(seq 900))a=1" 261 'too many ( and not within each other' 'te veel ( en not binnen elkaar'
+refused "${deep}a=1" 66 'too many ( and not within each other' "te veel ( en 'not' binnen elkaar"
+refused "$(printf 'not %.0s' $(seq 900))a=1" 261 'too many ( and not within each other' "te veel ( en 'not' binnen elkaar"
 refused "$(head -c 5000 /dev/zero | tr '\0' a)=1" 1 'the expression is longer than 4096 bytes' 'de voorwaarde is langer dan 4096 bytes'
 expect 2 issuer revoke --where "$(printf 'a\033[2J=1')" --reason data-error --yes 1
 ! grep -q "$(printf '\033')" err || fail "an escape character reached the terminal"

@@ -83,7 +83,7 @@ TEST_CASE("a copy from before a withdrawal says of which day it is, and decides 
   CHECK(verify::exit_code(late.verdict()) == 7);
   const std::string said = verifier::render(late, {});
   INFO(said);
-  CHECK(said.find("status as of 11-6-2026: not withdrawn; older than the limit") !=
+  CHECK(said.find("status as of 11-6-2026: not withdrawn; older than your limit of 24 h: ") !=
         std::string::npos);
   // The same copy on the day it was made.
   const verify::Report soon =

@@ -14,7 +14,8 @@ namespace credenza::test {
   bool quoted = false;
   for (const char c : std::string(text) + " ") {
     if (c == '\'' || c == '"') quoted = !quoted;
-    const bool letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+    // "requirement-not-met" is one word, and a name.
+    const bool letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '-';
     if (letter && !quoted) {
       word += c;
     } else {

@@ -5,9 +5,11 @@
 
 #include <algorithm>
 #include <array>
+#include <map>
 #include <string>
 #include <vector>
 
+#include <sodium.h>
 #include <sqlite3.h>
 
 #include "base/encoding.h"
@@ -44,6 +46,27 @@ class VaultMaker {
     records_.push_back(std::move(record));
   }
 
+  /// Adds a slot that opens with recovery words, of which `secret` is the 14 bytes; before write().
+  void add_words_slot(std::uint64_t id, const Bytes& secret) {
+    Bytes salt(16);
+    random_.fill(salt);
+    const auto key = crypto::derive_key(crypto::SecretBytes::copy_of(secret), salt, k_cheap);
+    check(key.has_value());
+    slots_[id] = make_slot(2, id, argon_parameters(salt), *key);
+  }
+  /// Adds a slot for another person's key of X25519, in libsodium's own sealed box; before write().
+  void add_person_slot(std::uint64_t id, const Bytes& u) {
+    const auto key = crypto::SecretBytes::random(32, random_);
+    Bytes box(32 + crypto_box_SEALBYTES);
+    check(u.size() == crypto_box_PUBLICKEYBYTES);
+    crypto_box_seal(box.data(), key.reveal().data(), key.size(), u.data());
+    slots_[id] = make_slot(3, id, joined({number(1, 1), box}), key);
+  }
+  /// Adds a slot of any bytes; before write().
+  void add_slot(std::uint64_t id, std::uint8_t kind, const Bytes& parameters) {
+    slots_[id] = make_slot(kind, id, parameters, crypto::SecretBytes::random(32, random_));
+  }
+
   void write(const std::string& path, std::uint64_t counter = 1,
              std::uint64_t written = 1781258400) {
     if (!entries_.empty()) records_.push_back({k_page, 1, 1, "[" + entries_ + "]", ""});
@@ -62,10 +85,13 @@ class VaultMaker {
     Bytes header = joined({text("credenza"), number(1, 2), to_bytes(vault_)});
     header = joined({header, sha256(joined({text("credenza-header/1"), header}))});
     insert(database, "INSERT INTO header VALUES (1, ?1)", 0, 0, header);
-    const Bytes slot = make_slot();
-    insert(database, "INSERT INTO slot VALUES (?2, ?1)", k_slot, 0, slot);
-    Bytes manifest = joined({number(counter, 8), number(written, 8), number(1, 2),
-                             number(k_slot, 8), sha256(slot), number(records_.size(), 4)});
+    add_passphrase_slot();
+    Bytes manifest = joined({number(counter, 8), number(written, 8), number(slots_.size(), 2)});
+    for (const auto& [id, slot] : slots_) {
+      insert(database, "INSERT INTO slot VALUES (?2, ?1)", id, 0, slot);
+      manifest = joined({manifest, number(id, 8), sha256(slot)});
+    }
+    manifest = joined({manifest, number(records_.size(), 4)});
     for (const MadeRecord& record : records_) {
       const Bytes sealed = seal(record.kind, record.id, record.revision, record.meta, record.body);
       insert(database, "INSERT INTO record VALUES (?2, ?3, ?1)", record.id, record.revision,
@@ -78,6 +104,8 @@ class VaultMaker {
     run(database, "COMMIT");
     check(sqlite3_close(database) == SQLITE_OK);
   }
+
+  [[nodiscard]] const crypto::SecretBytes& data_key() const { return data_key_; }
 
   /// A sealed blob of this vault, to be put where it does not belong.
   Bytes seal(std::uint8_t kind, std::uint64_t id, std::uint64_t revision, const std::string& meta,
@@ -122,18 +150,23 @@ class VaultMaker {
     return out;
   }
 
-  Bytes make_slot() {
+  static Bytes argon_parameters(const Bytes& salt) {
+    return joined({number(1, 1), number(k_cheap.passes, 8), number(k_cheap.memory_bytes, 8), salt});
+  }
+  void add_passphrase_slot() {
     Bytes salt(16);
     random_.fill(salt);
-    const Bytes parameters =
-        joined({number(1, 1), number(k_cheap.passes, 8), number(k_cheap.memory_bytes, 8), salt});
-    const Bytes front = joined(
-        {number(1, 1), number(1, 1), number(k_slot, 8), number(parameters.size(), 2), parameters});
     const auto secret = crypto::SecretBytes::copy_of(as_bytes(passphrase_));
     const auto key = crypto::derive_key(secret, salt, k_cheap);
     check(key.has_value());
+    slots_[k_slot] = make_slot(1, k_slot, argon_parameters(salt), *key);
+  }
+  Bytes make_slot(std::uint8_t kind, std::uint64_t id, const Bytes& parameters,
+                  const crypto::SecretBytes& key) {
+    const Bytes front = joined(
+        {number(1, 1), number(kind, 1), number(id, 8), number(parameters.size(), 2), parameters});
     const Bytes sealed =
-        crypto::seal(*key, data_key_.reveal(),
+        crypto::seal(key, data_key_.reveal(),
                      joined({text("credenza-slot/1"), to_bytes(vault_), front}), random_);
     const Bytes slot = joined({front, number(sealed.size(), 2), sealed});
     return joined({slot, sha256(joined({text("credenza-slot/1"), to_bytes(vault_), slot}))});
@@ -158,6 +191,7 @@ class VaultMaker {
   std::string passphrase_;
   std::array<std::uint8_t, 16> vault_{};
   crypto::SecretBytes data_key_;
+  std::map<std::uint64_t, Bytes> slots_;
   std::vector<MadeRecord> records_;
   std::string entries_;
 };

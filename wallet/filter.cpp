@@ -1,0 +1,221 @@
+#include "wallet/filter.h"
+
+#include <algorithm>
+#include <map>
+
+#include <CLI/CLI.hpp>
+
+#include "wallet/profile.h"
+#include "wallet/texts.h"
+
+namespace credenza::wallet {
+namespace {
+
+/// Remembers answers: there are many credentials, and few issuers and types.
+class Remembered {
+ public:
+  template <class Ask>
+  bool operator()(std::string_view about, const Ask& ask) {
+    const auto known = answers_.find(about);
+    if (known != answers_.end()) return known->second;
+    const bool answer = ask();
+    answers_.emplace(about, answer);
+    return answer;
+  }
+
+ private:
+  std::map<std::string, bool, std::less<>> answers_;
+};
+
+std::string_view text_at(json::Cursor entry, std::string_view name) {
+  return entry.string_at(name).value_or(std::string_view{});
+}
+
+bool holds_words(std::string_view text, const Query& query) {
+  SearchWords words;
+  words.add(text);
+  return query.score(std::move(words).text()) > 0;
+}
+
+class Sieve {
+ public:
+  explicit Sieve(const Filter& filter)
+      : filter_(filter),
+        skill_(Query::parse(filter.skill)),
+        type_(Query::parse(filter.type)),
+        issuer_(folded(filter.issuer)),
+        tag_(folded(filter.tag)) {}
+
+  /// What needs no more than a look at the entry.
+  bool may_hold(const Entry& entry) {
+    if (entry.kind != Kind::credential) return false;
+    if (filter_.among && !filter_.among->contains(entry.id)) return false;
+    if (!filter_.history && entry.entry.find("superseded_by")) return false;
+    return is_by(entry.entry) && is_of_type(text_at(entry.entry, "type"));
+  }
+  /// Whether some of the filter looks at more than may_hold() does.
+  bool needs_all() const {
+    return !filter_.from.empty() || !filter_.until.empty() || !filter_.tag.empty() ||
+           !filter_.skill.empty();
+  }
+  bool holds(const Held& held) const {
+    const std::string day = day_of(held);
+    if (!filter_.from.empty() && day < filter_.from) return false;
+    if (!filter_.until.empty() && (day.empty() || day > filter_.until)) return false;
+    if (!filter_.tag.empty() && std::ranges::find(held.tags, tag_, [](const std::string& tag) {
+                                  return folded(tag);
+                                }) == held.tags.end())
+      return false;
+    return true;
+  }
+  bool has_skill(json::Cursor entry, const Held& held) const {
+    if (filter_.skill.empty() ||
+        std::ranges::find(held.skills, filter_.skill, &Skill::code) != held.skills.end())
+      return true;
+    const std::string_view words = text_at(entry, "words");
+    if (words.empty()) {
+      return std::ranges::any_of(
+          held.skills, [this](const Skill& skill) { return is_skill(skill, filter_.skill); });
+    }
+    // The second field is that of the skills.
+    const std::size_t begin = std::min(words.find('|'), words.size());
+    const std::size_t end = words.find('|', begin + 1);
+    return !skill_.is_empty() && skill_.score(words.substr(begin, end - begin)) > 0;
+  }
+
+ private:
+  bool is_by(json::Cursor entry) {
+    if (filter_.issuer.empty() || text_at(entry, "issuer") == filter_.issuer) return true;
+    const std::string_view name = text_at(entry, "issuer_name");
+    return by_issuer_(name, [&] { return folded(name).find(issuer_) != std::string::npos; });
+  }
+  bool is_of_type(std::string_view type) {
+    if (filter_.type.empty()) return true;
+    return by_type_(type, [&] {
+      const Text called = type_text(type);
+      return folded(type) == folded(filter_.type) || holds_words(called.nl, type_) ||
+             holds_words(called.en, type_);
+    });
+  }
+
+  const Filter& filter_;
+  Query skill_;
+  Query type_;
+  std::string issuer_;
+  std::string tag_;
+  Remembered by_issuer_;
+  Remembered by_type_;
+};
+
+/// What is sorted: small, because there can be many.
+struct Hit {
+  unsigned score;
+  std::string_view added;  ///< as it is written, which sorts as the instant does
+  const Entry* entry;
+  std::string day;  ///< only of ranked hits
+};
+
+bool stands_before(const Hit& a, const Hit& b) {
+  if (a.score != b.score) return a.score > b.score;
+  if (a.day != b.day) return a.day > b.day;
+  return a.added != b.added ? a.added < b.added : a.entry->id < b.entry->id;
+}
+
+/// The words of an entry; of one that an older version wrote, those of what it says.
+unsigned score_of(const Query& query, json::Cursor entry) {
+  if (query.is_empty()) return 1;
+  if (const auto words = entry.find("words"); words && words->is_string())
+    return query.score(words->raw_string());
+  const auto held = read_held(entry);
+  if (!held) return 0;
+  const Json meta = to_meta(*held);
+  return query.score(meta["words"].get_ref<const std::string&>());
+}
+
+Status check_date(const std::string& text, const char* option) {
+  if (text.empty() || parse_date(text)) return {};
+  return fail(Code::malformed, option, "has to be a date, as in 2026-12-31");
+}
+
+}  // namespace
+
+bool is_skill(const Skill& skill, const std::string& wanted) {
+  if (!skill.code.empty() && skill.code == wanted) return true;
+  const Query query = Query::parse(wanted);
+  return !query.is_empty() && std::ranges::any_of(skill.name, [&query](const auto& name) {
+    return holds_words(name.second, query);
+  });
+}
+
+Result<std::vector<HeldCredential>> select_entries(const Vault& vault, const Filter& filter) {
+  const auto read = [](const Entry& entry) -> Result<Held> {
+    Result<Held> held = read_held(entry.entry);
+    if (held) return held;
+    return fail(held.error().code, "index", "a credential's entry is not as expected");
+  };
+  Sieve sieve(filter);
+  const bool ranked = !filter.words.is_empty();
+  std::vector<Hit> hits;
+  for (const Entry& entry : vault.index().entries()) {
+    if (!sieve.may_hold(entry)) continue;
+    Hit hit{ranked ? score_of(filter.words, entry.entry) : 1U,
+            text_at(entry.entry, "added"),
+            &entry,
+            {}};
+    if (hit.score == 0) continue;
+    if (ranked || sieve.needs_all()) {
+      const Held held = TRY(read(entry));
+      if (!sieve.holds(held) || !sieve.has_skill(entry.entry, held)) continue;
+      if (ranked) hit.day = day_of(held);
+    }
+    hits.push_back(std::move(hit));
+  }
+  std::ranges::sort(hits, stands_before);
+  std::vector<HeldCredential> found;
+  found.reserve(hits.size());
+  for (const Hit& hit : hits)
+    found.push_back({hit.entry->id, TRY(read(*hit.entry))});
+  return found;
+}
+
+void add_filter(const CommandLine& line, CLI::App& verb, FilterOptions& options) {
+  verb.add_option("--skill", options.skill,
+                  line.in({"With this skill: its code, or words of its name",
+                           "Waar u dit mee kunt: de code, of woorden uit de naam"}));
+  verb.add_option("--issuer", options.issuer,
+                  line.in({"By this issuer: a part of the name, or the DID",
+                           "Van deze uitgever: een deel van de naam, of de DID"}));
+  verb.add_option("--type", options.type,
+                  line.in({"Of this type: SafetyCertificate, or 'safety'",
+                           "Van deze soort: SafetyCertificate, of 'veiligheid'"}));
+  verb.add_option("--tag", options.tag, line.in({"With this tag", "Met dit label"}));
+  verb.add_option("--from", options.from,
+                  line.in({"Awarded on this day or later", "Behaald op deze dag of later"}));
+  verb.add_option("--until", options.until,
+                  line.in({"Awarded on this day or earlier", "Behaald op deze dag of eerder"}));
+  verb.add_option("--profile", options.profile,
+                  line.in({"Only what is in this profile", "Alleen wat in dit profiel zit"}));
+  verb.add_flag("--all", options.all,
+                line.in({"Also those that a newer one took the place of",
+                         "Ook die door een nieuwer bewijs zijn vervangen"}));
+}
+
+Result<Filter> filter_of(const FilterOptions& options, const Vault& vault) {
+  TRY(check_date(options.from, "--from"));
+  TRY(check_date(options.until, "--until"));
+  Filter filter;
+  filter.skill = options.skill;
+  filter.issuer = options.issuer;
+  filter.type = options.type;
+  filter.tag = options.tag;
+  filter.from = options.from;
+  filter.until = options.until;
+  filter.history = options.all;
+  if (!options.profile.empty()) {
+    const Profile profile = TRY(find_profile(vault, options.profile));
+    filter.among = std::set<Id>(profile.records.begin(), profile.records.end());
+  }
+  return filter;
+}
+
+}  // namespace credenza::wallet

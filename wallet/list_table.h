@@ -1,0 +1,29 @@
+// The table of list and search.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "wallet/held.h"
+#include "wallet/texts.h"
+
+namespace credenza::wallet {
+
+/// A column, by the name that --columns takes.
+struct Column;
+
+struct TableLayout {
+  std::vector<const Column*> columns;  ///< empty: those of every day
+  bool header = true;
+};
+
+/// Reads "id,title,state".
+/// @error malformed  at "--columns": a name that is no column; the detail names those that are
+[[nodiscard]] Result<std::vector<const Column*>> parse_columns(std::string_view text);
+
+/// A line for each of `rows`, below one that says what the columns are.
+[[nodiscard]] std::string list_table(const std::vector<HeldCredential>& rows,
+                                     const TableLayout& layout, Instant now, Language language);
+
+}  // namespace credenza::wallet
