@@ -11,7 +11,7 @@ chmod 600 pass
 wallet() { credenza-wallet "$@" --vault marek.vault --passphrase-file pass; }
 
 # While everything was there: a certificate of the school and a word of the employer, and what both publish.
-expect 0 wallet init
+expect 0 wallet init --no-words
 expect 0 wallet key new
 did=$(cat "$work/out")
 for party in school company; do
