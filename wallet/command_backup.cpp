@@ -151,7 +151,7 @@ Result<int> restore(const RestoreOptions& options) {
       TRY(host::make_folder(host::data_folder()));
     TRY(copy.copy_to(path, false));
     // That it is an older state is no news to whoever put it back.
-    remember_seen(copy);
+    if (!options.common.ephemeral) remember_seen(copy);
   }
   if (options.common.json) {
     Json out{{"schema", "credenza.wallet.restore/1"},

@@ -56,6 +56,29 @@ constexpr std::array k_names{
 };
 
 constexpr std::array k_sentences{
+    // Sockets of this machine, and programs that go on by themselves.
+    Text{"no process can be started", "er kan geen programma worden gestart"},
+    Text{"cannot find it: *", "niet te vinden: *"},
+    Text{"the name of a socket has at most 107 bytes",
+         "de naam van het contactpunt is te lang: hooguit 107 tekens"},
+    Text{"no answer in time", "er kwam niet op tijd antwoord"},
+    Text{"it names no folder; the system sets it for who logs in",
+         "dit noemt geen map; het systeem zet dit klaar bij het aanmelden"},
+    Text{"* is no folder that only you can get at", "* is geen map waar alleen u bij kunt"},
+    Text{"it is not there yet", "het is er nog niet"},
+    Text{"a folder cannot be made: *", "een map kan niet worden gemaakt: *"},
+    Text{"no socket can be made", "er kan geen contactpunt worden gemaakt"},
+    Text{"no socket can be made: *", "er kan geen contactpunt worden gemaakt: *"},
+    Text{"nobody listens there", "daar luistert niemand"},
+    Text{"cannot connect: *", "er komt geen verbinding: *"},
+    Text{"who listens there is another user", "wie daar luistert is een andere gebruiker"},
+    Text{"the other end is gone", "de andere kant is weg"},
+    Text{"the other end closed too early", "de andere kant hield te vroeg op"},
+    Text{"a message that is too long", "een bericht dat te lang is"},
+    // QR codes.
+    Text{"there is nothing to put into a QR code", "er is niets om in een QR-code te zetten"},
+    Text{"this is * bytes, and a QR code holds *",
+         "dit zijn * bytes, en in een QR-code passen er *"},
     // base: members of any JSON.
     Text{"the member '*' is missing", "het onderdeel '*' ontbreekt"},
     Text{"has to be an object", "moet een object zijn"},

@@ -86,7 +86,7 @@ PY
 # Wrong times.
 expect 1 credenza-wallet unlock --vault my.vault --passphrase-file phrase --max 25h
 err '--max'
-expect 1 credenza-wallet unlock --vault my.vault --passphrase-file phrase --idle never
+expect 2 credenza-wallet unlock --vault my.vault --passphrase-file phrase --idle never
 err '--idle'
 expect 2 credenza-wallet unlock --vault my.vault --passphrase-file phrase --ephemeral
 

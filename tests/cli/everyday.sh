@@ -30,7 +30,7 @@ exam() { # exam NUMBER DATE UNTIL DIR
 exam RVW-2021-000101 10-06-2022 10-06-2060 old
 exam RVW-2026-004712 12-06-2026 12-06-2090 new
 expect 0 credenza-issuer publish --home centre --out www/centre --passphrase-file pass
-expect 0 wallet init
+expect 0 wallet init --no-words
 
 # A folder: what is in it and no certificate stops nothing, and makes the outcome mixed. No link is followed, nothing below.
 mkdir -p inbox/deeper

@@ -40,7 +40,7 @@ exam bhv RVW-2 "$(day '-1 year +10 days')" "$(day '+5 years')" bhv
 exam truck RVW-3 "$(day '-4 years')" "$(day '+6 years')" truck
 mkdir www
 expect 0 credenza-issuer publish --home centre --out www --passphrase-file pass
-expect 0 wallet init
+expect 0 wallet init --no-words
 expect 0 wallet expiring
 silent_out
 expect 0 wallet add vca bhv truck $world

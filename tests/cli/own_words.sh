@@ -31,7 +31,7 @@ PY
   expect 0 credenza-issuer issue --home company --template "$top/examples/endorsement/template.json" --csv answer.csv \
     --out "$3" --passphrase-file pass
 }
-expect 0 wallet init
+expect 0 wallet init --no-words
 expect 0 wallet add "issued/$(ls issued | head -n 1)" $world --json
 held=$(member out credentials.0.id)
 
