@@ -45,7 +45,7 @@ RowSigner::RowSigner(const Cohorts& cohorts, const crypto::Signer& signer, const
 Result<Bytes> RowSigner::sign_document(const OpenCohort& cohort, std::string_view document) {
   document_hash_ = text_hash_;
   document_hash_.add(as_bytes(document.substr(document.size() - 1)));
-  const crypto::Digest digest = document_hash_.value();
+  const crypto::Digest digest = document_hash_.finish();
   const ByteView configuration = cohort.configuration.view();
   std::array<std::uint8_t, 128> data{};
   auto* end = std::copy(configuration.begin(), configuration.end(), data.begin());
@@ -86,7 +86,7 @@ Status RowSigner::splice(const RowToSign& row, SignedRow& out) {
   // The text that the ledger hashes begins with the document that was hashed to be signed.
   if (suite_.hash == crypto::HashAlgorithm::sha256) {
     text_hash_.add(as_bytes(std::string_view(text_).substr(end)));
-    out.issued.text = to_hash(text_hash_.value());
+    out.issued.text = to_hash(text_hash_.finish());
   } else {
     out.issued.text = sha256(as_bytes(text_));
   }

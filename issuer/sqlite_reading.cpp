@@ -106,6 +106,7 @@ Status Statements::load_unindexed() {
   unindexed_.forget_absent();
   Statement* watermark = TRY(prepared("SELECT value FROM meta WHERE name = 'indexed'"));
   const Position indexed = TRY(read_indexed(*watermark));
+  has_indexed_ = indexed > 0;
   Use rows(
       *TRY(prepared("SELECT position, body FROM entry WHERE position > ? AND kind = 'issued' ORDER "
                     "BY position")));
@@ -239,9 +240,11 @@ Result<std::optional<IssuedEntry>> SqliteTransaction::issued(Position position) 
 
 Result<std::optional<Position>> SqliteTransaction::position_of(const CredentialId& id) {
   if (const auto unindexed = statements_.unindexed().find(id)) return unindexed;
-  Use query(*TRY(statements_.prepared("SELECT position FROM credential WHERE id = ?")));
-  query->bind(1, ByteView(id));
-  if (TRY(query->step())) return std::optional<Position>(TRY(query->integer(0)));
+  if (statements_.has_indexed()) {
+    Use query(*TRY(statements_.prepared("SELECT position FROM credential WHERE id = ?")));
+    query->bind(1, ByteView(id));
+    if (TRY(query->step())) return std::optional<Position>(TRY(query->integer(0)));
+  }
   statements_.unindexed().note_absent(id);
   return std::optional<Position>();
 }

@@ -142,6 +142,7 @@ SqliteTransaction::~SqliteTransaction() {
 }
 
 Status SqliteTransaction::index_ids() {
+  statements_.note_indexed();
   Statement& insert =
       *TRY(statements_.prepared("INSERT INTO credential (id, position) VALUES (?, ?)"));
   for (const auto& [id, position] : statements_.unindexed().sorted()) {

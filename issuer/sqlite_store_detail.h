@@ -21,6 +21,9 @@ class Statements {
   /// Reads which ids are not in the table of ids, if another process wrote since it was done last.
   /// Called in a transaction.
   [[nodiscard]] Status load_unindexed();
+  /// Whether the table of ids may have any.
+  [[nodiscard]] bool has_indexed() const noexcept { return has_indexed_; }
+  void note_indexed() noexcept { has_indexed_ = true; }
   /// `sql` is a constant of the program: its address tells it from others. Ready to be bound.
   [[nodiscard]] Result<sqlite::Statement*> prepared(const char* sql);
 
@@ -28,6 +31,7 @@ class Statements {
   sqlite::Database database_;
   std::unordered_map<const char*, sqlite::Statement> known_;  ///< before the database goes
   UnindexedIds unindexed_;
+  bool has_indexed_ = true;
   std::optional<std::int64_t> seen_;  ///< SQLite's data_version of what was loaded
 };
 

@@ -75,6 +75,12 @@ TEST_CASE("a running hash gives what hash gives, in between and of copies too", 
     other.add(as_bytes("y"));
     CHECK(to_hex(other.value()) == hex(algorithm, text + "y"));
     CHECK(to_hex(running.value()) == hex(algorithm, text));
+    // One that is finished goes on as another one.
+    CHECK(to_hex(other.finish()) == hex(algorithm, text + "y"));
+    other = running;
+    other.add(as_bytes("z"));
+    CHECK(to_hex(other.finish()) == hex(algorithm, text + "z"));
+    CHECK(to_hex(running.value()) == hex(algorithm, text));
   }
 }
 

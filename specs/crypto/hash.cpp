@@ -77,6 +77,14 @@ void RunningHash::add(ByteView data) {
   must(EVP_DigestUpdate(context_->state.get(), data.data(), data.size()) == 1);
 }
 
+Digest RunningHash::finish() {
+  Digest digest;
+  unsigned int size = 0;
+  must(EVP_DigestFinal_ex(context_->state.get(), digest.bytes_.data(), &size) == 1);
+  digest.size_ = size;
+  return digest;
+}
+
 Digest RunningHash::value() const {
   thread_local const std::unique_ptr<EVP_MD_CTX, FreeContext> end(EVP_MD_CTX_new());
   must(end != nullptr && EVP_MD_CTX_copy_ex(end.get(), context_->state.get()) == 1);

@@ -42,6 +42,8 @@ class RunningHash {
   void add(ByteView data);
   /// Of everything that was added so far; more can be added behind it.
   [[nodiscard]] Digest value() const;
+  /// value() for the last time: what comes next is assigned from another one, and not added.
+  [[nodiscard]] Digest finish();
 
  private:
   struct Context;
