@@ -31,25 +31,9 @@ struct VerbName {
 };
 
 /// The verbs, and which of them was asked for.
-class CommandLine : public host::Verbs<VerbOptions> {
+class CommandLine : public host::Verbs<VerbOptions, VerbName> {
  public:
   using Verbs::Verbs;
-
-  /// Adds a verb below `parent`, with the options that all have.
-  /// @param run  as keep()
-  template <class Options>
-  Verb<Options> verb(CLI::App& parent, const VerbName& name,
-                     std::function<Result<int>(const Options&)> run) {
-    CLI::App& made = make(parent, name.name, name.what);
-    Options& options = keep<Options>(made, std::move(run));
-    add_common(made, name, options.common);
-    return {made, options};
-  }
-  /// Adds a verb of the program itself.
-  template <class Options>
-  Verb<Options> verb(const VerbName& name, std::function<Result<int>(const Options&)> run) {
-    return verb<Options>(app(), name, std::move(run));
-  }
 
   /// Runs the verb that was asked for, with the settings of the environment and of the
   /// configuration file for what was not given. Tells why it could not be done.
@@ -57,7 +41,7 @@ class CommandLine : public host::Verbs<VerbOptions> {
   [[nodiscard]] int run() const;
 
  private:
-  void add_common(CLI::App& made, const VerbName& name, VerbOptions& common) const;
+  void add_common(CLI::App& made, const VerbName& name, VerbOptions& common) const override;
 };
 
 /// The credentials that are meant: one by one, or by what they say.

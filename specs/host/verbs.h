@@ -51,11 +51,16 @@ class VerbTree {
 /// Whether the command line named this verb.
 [[nodiscard]] bool was_asked(const CLI::App& verb);
 
+/// The verbs of a program, and which of them was asked for.
 /// @tparam Common  what every verb is told; the options of a verb have it as their member `common`
-template <class Common>
+/// @tparam Name    how a verb is described: `name`, `what`, and what the program wants to know
+template <class Common, class Name>
 class Verbs : public VerbTree {
  public:
   using VerbTree::VerbTree;
+  Verbs(const Verbs&) = delete;
+  Verbs& operator=(const Verbs&) = delete;
+  virtual ~Verbs() = default;
 
   struct Added {
     const CLI::App* app;
@@ -63,6 +68,28 @@ class Verbs : public VerbTree {
     WithoutSettings without_settings;
     std::function<Result<int>()> run;
   };
+
+  /// Adds a verb below `parent`, with the options that all have.
+  /// @param run  as keep()
+  template <class Options>
+  Verb<Options> verb(CLI::App& parent, const Name& name,
+                     std::function<Result<int>(const Options&)> run) {
+    CLI::App& made = make(parent, name.name, name.what);
+    return {made, keep_as<Options>(made, name, std::move(run))};
+  }
+  /// Adds a verb of the program itself.
+  template <class Options>
+  Verb<Options> verb(const Name& name, std::function<Result<int>(const Options&)> run) {
+    return verb<Options>(app(), name, std::move(run));
+  }
+  /// Makes `made`, which may have verbs of its own that were added before, a verb too.
+  template <class Options>
+  Options& keep_as(CLI::App& made, const Name& name,
+                   std::function<Result<int>(const Options&)> run) {
+    Options& options = keep<Options>(made, std::move(run));
+    add_common(made, name, options.common);
+    return options;
+  }
 
   /// Keeps what `made` will be told, and what it does.
   /// @param run  answers an exit code of host/exit_codes.h, or why it could not be done
@@ -76,6 +103,8 @@ class Verbs : public VerbTree {
   }
 
  protected:
+  /// Adds the options that all verbs have.
+  virtual void add_common(CLI::App& made, const Name& name, Common& common) const = 0;
   /// The verb that was asked for; after the command line was read, there is one.
   [[nodiscard]] const Added& asked() const {
     const auto asked = std::find_if(verbs_.begin(), verbs_.end(),
