@@ -70,11 +70,11 @@ expect 0 credenza-wallet backup verify may.vault --json $mine
 json schema credenza.wallet.backup.verify/1
 json changes_since 2
 # One byte: it says which record, and is no backup any more.
-python3 - may.vault hurt.vault <<'PY'
+python3 - may.vault hurt.vault "$held" <<'PY'
 import sqlite3, shutil, sys
 shutil.copy(sys.argv[1], sys.argv[2])
 vault = sqlite3.connect(sys.argv[2])
-ident, sealed = vault.execute("SELECT id, sealed FROM record ORDER BY length(sealed) DESC LIMIT 1").fetchone()
+[(ident, sealed)] = [row for row in vault.execute("SELECT id, sealed FROM record") if f"{row[0]:016x}".startswith(sys.argv[3])]
 vault.execute("UPDATE record SET sealed = ? WHERE id = ?",
               (sealed[:2000] + bytes([sealed[2000] ^ 1]) + sealed[2001:], ident))
 vault.commit()
