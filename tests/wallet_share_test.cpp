@@ -133,6 +133,40 @@ TEST_CASE("wallet: a hostile text is shown escaped and bounded", "[wallet]") {
   }
 }
 
+TEST_CASE("wallet: only a DID binds; what has another id of its subject is bound to nobody",
+          "[wallet]") {
+  Desk desk;
+  const std::string loose =
+      desk.add(desk.credential("a.json", "urn:uuid:5f2a7c1e-7a0b-4f35-9a64-0d7a1f3f6b21", 7));
+  CHECK(desk.run({"show", loose}).out.find("bound to nobody") != std::string::npos);
+  CHECK_FALSE(desk.run({"show", loose, "--json"}).json().root().find("subject"));
+  REQUIRE(desk.run({"share", loose, "--to", "x", "--yes", "-o", desk.path("a-vp.json")}).exit == 0);
+  CHECK(desk.employer("a-vp.json", "x", std::nullopt, desk.made("a-vp.json")).verdict() ==
+        verify::Verdict::accepted);
+  // Somebody else's, in an odd spelling too, cannot go out from here.
+  const test::Keyholder other("other");
+  for (const std::string& subject :
+       {other.did(), "DID:key:" + other.did().substr(8), other.did() + "#key"}) {
+    INFO(subject);
+    const std::string theirs = desk.add(desk.credential("b.json", subject, 8));
+    CHECK(desk.run({"show", theirs}).out.find("a key that is not here") != std::string::npos);
+    CHECK(desk.run({"share", theirs, "--to", "x", "--yes", "-o", desk.path("b-vp.json")}).exit ==
+          5);
+  }
+}
+
+TEST_CASE("wallet: an older program's entry with a subject that is no DID binds nobody",
+          "[wallet]") {
+  Held held;
+  held.subject_id = "urn:uuid:5f2a7c1e-7a0b-4f35-9a64-0d7a1f3f6b21";
+  held.digest = "00";
+  const auto document = test::document(to_meta(held).dump());
+  CHECK(read_held(document.root())->subject_id.empty());
+  held.subject_id = "DID:key:z6Mk";
+  const auto bound = test::document(to_meta(held).dump());
+  CHECK(read_held(bound.root())->subject_id == "DID:key:z6Mk");
+}
+
 TEST_CASE("wallet: what is shared is accepted by the audience, and by nobody else", "[wallet]") {
   Desk desk;
   const std::string id = desk.add(desk.credential("a.json", desk.person_.did(), 7));

@@ -28,14 +28,15 @@ inline constexpr std::chrono::seconds k_longest_share{std::chrono::days{366}};
 
 /// Credentials to be shared, opened, with the keys that sign for them.
 struct Selection {
-  std::vector<HeldCredential> credentials;
-  std::vector<Content> contents;  ///< of each, as held
+  std::vector<HeldCredential> credentials;  ///< endorsements among them
+  std::vector<Content> contents;            ///< of each, as held
   std::vector<crypto::PrivateKey>
       keys;  ///< of each person DID among them; a fresh one when there is none
   bool fresh_key = false;
 };
 
-/// @param prefixes  ids or beginnings of ids; one that is named twice is taken once
+/// @param prefixes  ids of credentials and endorsements, or their beginnings; one that is named
+/// twice is taken once
 /// @error not_found    no such credential, or (`where` "holder") one that is bound to a key that is
 /// not here
 /// @error unsupported  a credential of a format that cannot be put in a presentation
