@@ -133,6 +133,18 @@ TEST_CASE("wallet: a hostile text is shown escaped and bounded", "[wallet]") {
   }
 }
 
+TEST_CASE("wallet: a share until a date ends with that day in the Netherlands", "[wallet]") {
+  const Instant now = test::at("2026-06-12T09:00:00Z");
+  CHECK(*share_end("", "2026-12-31", now) == test::at("2026-12-31T22:59:59Z"));  // winter
+  CHECK(*share_end("", "2026-07-31", now) == test::at("2026-07-31T21:59:59Z"));  // summer
+  CHECK(*share_end("", "2026-10-25", now) == test::at("2026-10-25T22:59:59Z"));  // 25 hours
+  CHECK(*share_end("", "2026-12-31T17:00:00+01:00", now) == test::at("2026-12-31T16:00:00Z"));
+  // After midnight in the Netherlands that day is over, though not yet in UTC.
+  CHECK(share_end("", "2026-06-12", test::at("2026-06-12T22:30:00Z")).error().code ==
+        Code::out_of_range);
+  CHECK(share_end("", "1995-06-12", now).error().code == Code::out_of_range);
+}
+
 TEST_CASE("wallet: only a DID binds; what has another id of its subject is bound to nobody",
           "[wallet]") {
   Desk desk;
@@ -381,7 +393,7 @@ TEST_CASE("wallet: durations are minutes, hours or days within a year", "[wallet
 TEST_CASE("wallet: an end is a moment, or a date with its whole day", "[wallet]") {
   const Instant now = test::at("2026-06-12T12:00:00Z");
   CHECK(*share_end({}, {}, now) == test::at("2026-06-13T12:00:00Z"));
-  CHECK(*share_end({}, "2026-06-12", now) == test::at("2026-06-12T23:59:59Z"));
+  CHECK(*share_end({}, "2026-06-12", now) == test::at("2026-06-12T21:59:59Z"));
   CHECK(*share_end({}, "2026-06-12T17:00:00+02:00", now) == test::at("2026-06-12T15:00:00Z"));
   for (const std::string text : {"2026-06-11", "2026-06-12T12:00:00Z", "2028-01-01"}) {
     CHECK(share_end({}, text, now).error().code == Code::out_of_range);

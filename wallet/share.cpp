@@ -121,7 +121,9 @@ Result<Instant> share_end(std::string_view duration, std::string_view until, Ins
   if (until.empty()) return now + k_default_share;
   Instant end{};
   if (const auto date = parse_date(until)) {
-    end = std::chrono::sys_days(*date) + std::chrono::days{1} - seconds{1};
+    const auto last = end_of_day_in_amsterdam(*date);
+    if (!last) return fail(last.error().code, "--until", "has to be later than now");
+    end = *last;
   } else {
     const auto at = parse_instant(until);
     if (!at)

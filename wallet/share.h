@@ -21,7 +21,7 @@ inline constexpr std::chrono::seconds k_longest_share{std::chrono::days{366}};
 [[nodiscard]] Result<std::chrono::seconds> parse_duration(std::string_view text);
 
 /// When a share ends: by `duration` (--for) or `until` (--until, a date or a moment), else after
-/// k_default_share. A date is its last second in UTC.
+/// k_default_share. A date is its last second in Europe/Amsterdam.
 /// @error malformed, out_of_range  `where` is the option
 [[nodiscard]] Result<Instant> share_end(std::string_view duration, std::string_view until,
                                         Instant now);
