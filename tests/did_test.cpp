@@ -261,6 +261,19 @@ TEST_CASE("did keeps percent-encoded path segments as they are", "[did]") {
   CHECK(document_url("did:web:school.example:...") == "https://school.example/.../did.json");
 }
 
+TEST_CASE("did knows what is meant as a DID, however it is spelt", "[did]") {
+  for (const char* text : {"did:key:z6Mk", "DID:key:z6Mk", "dID:web:a.example#b", "did:x",
+                           "did:", " did:key:z6Mk", "\tdid:key:z6Mk"}) {
+    INFO(text);
+    CHECK(credenza::did::begins_like_did(text));
+  }
+  for (const char* text : {"", "di", "did", "urn:uuid:1", "https://did.example", "urn:did:key:z6Mk",
+                           "mailto:did:a", "dido:key"}) {
+    INFO(text);
+    CHECK_FALSE(credenza::did::begins_like_did(text));
+  }
+}
+
 TEST_CASE("did takes domain names with digits in them", "[did]") {
   CHECK(document_url("did:web:1.school.example") ==
         "https://1.school.example/.well-known/did.json");

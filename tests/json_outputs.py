@@ -50,13 +50,15 @@ def load(owner):
 
 
 def verbs_of(role):
-    """Those that have a manual page and no verbs below them."""
+    """Those that have a manual page: not a group, which has verbs below it and does nothing by itself."""
     program = f"credenza-{role}"
     with tempfile.TemporaryDirectory() as folder:
         subprocess.run([binaries / program, "man", "--out", folder], check=True, capture_output=True)
-        pages = [page.stem.removeprefix(program).strip("-") for page in pathlib.Path(folder).glob("*.1")]
-    return sorted(page.replace("-", ".") for page in pages
-                  if page and not any(other.startswith(page + "-") for other in pages))
+        pages = {page.stem.removeprefix(program).strip("-"): page.read_text(encoding="utf-8")
+                 for page in pathlib.Path(folder).glob("*.1")}
+    # A group has --help and nothing else; a verb can have verbs below it all the same ("backup", "backup verify").
+    return sorted(name.replace("-", ".") for name, text in pages.items()
+                  if name and (r"\-\-json" in text or not any(other.startswith(name + "-") for other in pages)))
 
 
 def closed_objects(schema, where=""):

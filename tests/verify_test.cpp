@@ -309,6 +309,49 @@ TEST_CASE("verify binds a presentation to its holder, its reader and its time", 
     check_outcome(report, CheckName::holder_binding, Outcome::failed, Code::mismatch);
     CHECK(report.verdict() == Verdict::not_genuine);
   }
+  SECTION("by somebody else than its owner, who is named in an odd spelling or by a DID URL") {
+    const test::Keyholder thief("thief");
+    for (const std::string& subject :
+         {"DID:key:" + scene.marek.did().substr(8), "dId:key:" + scene.marek.did().substr(8),
+          scene.marek.did() + "#me", scene.marek.did() + "?versionId=1", std::string("did:x"),
+          std::string("did:web:marek.example")}) {
+      INFO(subject);
+      const std::string odd = test::sign(scene.school.credential(subject, 7),
+                                         scene.school.options(k_issued), scene.school.holder.key);
+      const Report report = scene.read(test::present({odd}, thief, k_now, made), policy);
+      check_outcome(report, CheckName::holder_binding, Outcome::failed, Code::mismatch);
+      CHECK(report.verdict() == Verdict::not_genuine);
+    }
+  }
+  SECTION("a subject id that is no DID binds nobody, as none does") {
+    for (const std::string& subject :
+         {std::string("urn:uuid:5f2a7c1e-7a0b-4f35-9a64-0d7a1f3f6b21"),
+          std::string("https://people.example/marek"), std::string("mailto:did@people.example")}) {
+      INFO(subject);
+      const std::string loose = test::sign(scene.school.credential(subject, 7),
+                                           scene.school.options(k_issued), scene.school.holder.key);
+      const Report report = scene.read(test::present({loose}, scene.marek, k_now, made), policy);
+      check_outcome(report, CheckName::holder_binding, Outcome::not_applicable);
+      CHECK(report.verdict() == Verdict::accepted);
+      Policy bound = policy;
+      bound.require_holder_binding = true;
+      check_outcome(scene.read(test::present({loose}, scene.marek, k_now, made), bound),
+                    CheckName::holder_binding, Outcome::failed, Code::missing);
+    }
+  }
+  SECTION("beside something that is no DID, a person stays bound") {
+    const test::Keyholder thief("thief");
+    Json claims = scene.school.credential(scene.marek.did(), 7);
+    Json about = claims["credentialSubject"];
+    about["id"] = "urn:uuid:5f2a7c1e-7a0b-4f35-9a64-0d7a1f3f6b21";
+    claims["credentialSubject"] = Json::array({about, claims["credentialSubject"]});
+    const std::string both =
+        test::sign(claims, scene.school.options(k_issued), scene.school.holder.key);
+    check_outcome(scene.read(test::present({both}, thief, k_now, made), policy),
+                  CheckName::holder_binding, Outcome::failed, Code::mismatch);
+    check_outcome(scene.read(test::present({both}, scene.marek, k_now, made), policy),
+                  CheckName::holder_binding, Outcome::passed);
+  }
   SECTION("a bare credential where a presentation was asked for") {
     check_outcome(scene.read(credential, policy), CheckName::holder_binding, Outcome::failed,
                   Code::missing);

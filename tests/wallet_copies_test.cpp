@@ -233,6 +233,20 @@ TEST_CASE("copies: those of an issuer of whom nothing is left are found", "[copi
   CHECK(copies_without_credential(vault, {*id_from_text(one), *id_from_text(other)})->size() == 2);
 }
 
+TEST_CASE("copies: the last credential of an issuer takes the issuer's copies with it",
+          "[copies]") {
+  Desk desk;
+  const std::string one = desk.add(desk.credential("a.json", desk.person_.did(), 7));
+  const std::string other = desk.add(desk.credential("b.json", desk.person_.did(), 8));
+  const auto copies = [&desk] { return published_copies(desk.open(Access::read))->size(); };
+  REQUIRE(desk.run({"rm", one, "--yes"}).exit == 0);
+  CHECK(copies() == 2);
+  REQUIRE(desk.run({"rm", other, "--dry-run"}).exit == 0);
+  CHECK(copies() == 2);
+  REQUIRE(desk.run({"rm", other, "--yes"}).exit == 0);
+  CHECK(copies() == 0);
+}
+
 TEST_CASE("copies: the verbs say when the issuer was not asked, and from when the copy is",
           "[copies]") {
   Desk desk;

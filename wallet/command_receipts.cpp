@@ -43,7 +43,7 @@ struct LetterOptions {
 std::vector<Id> ids_held(const Vault& vault) {
   std::vector<Id> held;
   for (const Entry& entry : vault.index().entries()) {
-    if (entry.kind == Kind::credential) held.push_back(entry.id);
+    if (entry.kind == Kind::credential || entry.kind == Kind::endorsement) held.push_back(entry.id);
   }
   return held;
 }
@@ -66,7 +66,7 @@ Result<Id> find_shown(const Vault& vault, const std::vector<Receipt>& all,
   }
   std::ranges::sort(named);
   named.erase(std::ranges::unique(named).begin(), named.end());
-  const Result<Id> held = find_by_prefix(vault, prefix, {Kind::credential});
+  const Result<Id> held = find_by_prefix(vault, prefix, {Kind::credential, Kind::endorsement});
   // What was removed is found by what receipts say of it; what is no id stays none.
   if (!held && (held.error().code != Code::not_found || named.empty())) return held;
   if (named.size() > 1 || (held && named.size() == 1 && named.front() != *held))

@@ -8,6 +8,7 @@
 #include "wallet/endorsement.h"
 #include "wallet/evidence.h"
 #include "wallet/profile.h"
+#include "wallet/published_copy.h"
 #include "wallet/session.h"
 #include "wallet/supersede.h"
 #include "wallet/texts.h"
@@ -82,7 +83,11 @@ Result<Plan> plan_removal(Vault& vault, Id id, Language language) {
   plan.changes.removals.push_back(id);
   TRY(leave_profiles(vault, {id}, plan.changes));
   TRY(add_what_hangs_on(vault, id, plan));
-  if (entry.kind == Kind::credential) TRY(add_revived(vault, id, plan));
+  if (entry.kind != Kind::credential) return plan;
+  TRY(add_revived(vault, id, plan));
+  // What its issuer published was kept for this; nothing else of that issuer is left.
+  for (const Id copy : TRY(copies_without_credential(vault, {id})))
+    plan.changes.removals.push_back(copy);
   return plan;
 }
 

@@ -4,6 +4,7 @@
 #include <array>
 
 #include "base/encoding.h"
+#include "did/did.h"
 #include "jcs/jcs.h"
 #include "open_badges/open_badges.h"
 #include "vcdm/vcdm.h"
@@ -68,7 +69,8 @@ void describe_document(Held& held, const vcdm::Credential& credential) {
   }
   for (const json::Cursor subject : credential.subjects) {
     const std::string_view id = subject.string_at("id").value_or(std::string_view{});
-    if (held.subject_id.empty()) held.subject_id = bounded(id, k_max_id_bytes);
+    if (held.subject_id.empty() && did::begins_like_did(id))
+      held.subject_id = bounded(id, k_max_id_bytes);
   }
   held.valid_from = credential.valid_from;
   held.valid_until = credential.valid_until;

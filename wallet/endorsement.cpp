@@ -172,6 +172,25 @@ Json to_meta(const HeldEndorsement& endorsement) {
   return meta;
 }
 
+HeldCredential as_credential(const HeldEndorsement& endorsement, std::string_view text,
+                             const learning_record::LanguageMap& about) {
+  verify::CredentialReport nothing_new;
+  nothing_new.format = verify::Format::vc_data_integrity;
+  HeldCredential one{endorsement.id, describe(text, nothing_new, endorsement.checked)};
+  const auto title = [&about](std::string_view language, std::string_view what,
+                              std::string_view of) {
+    const std::string_view name = learning_record::in_language(about, language);
+    if (name.empty()) return std::string(what);
+    return bounded(std::string(what) + std::string(of) + std::string(name), k_max_line_bytes);
+  };
+  one.held.title = {{"en", title("en", "endorsement", " of ")},
+                    {"nl", title("nl", "aanbeveling", " bij ")}};
+  one.held.added = endorsement.added;
+  one.held.verdict = endorsement.verdict;
+  one.held.code = endorsement.code;
+  return one;
+}
+
 Result<std::vector<HeldEndorsement>> endorsements(const Vault& vault) {
   std::vector<HeldEndorsement> all;
   for (const Entry& entry : vault.index().entries()) {

@@ -75,6 +75,12 @@ struct HeldEndorsement {
 
 [[nodiscard]] Json to_meta(const HeldEndorsement& endorsement);
 
+/// The endorsement `text` as something that is shown to others beside credentials.
+/// @param about  the title of what it is about
+[[nodiscard]] HeldCredential as_credential(const HeldEndorsement& endorsement,
+                                           std::string_view text,
+                                           const learning_record::LanguageMap& about);
+
 /// Every endorsement of the vault, the one added first in front.
 /// @error missing, malformed  an entry that is not as to_meta() writes it; `where` is "index"
 [[nodiscard]] Result<std::vector<HeldEndorsement>> endorsements(const Vault& vault);

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "did/did.h"
 #include "wallet/texts.h"
 #include "wallet/words.h"
 
@@ -61,6 +62,8 @@ Status take(Held& held, json::Cursor value) {
   const auto text = std::ranges::find(k_texts, name, &TextMember::name);
   if (text != k_texts.end()) {
     held.*(text->member) = value.string().value_or(std::string_view{});
+    // Older programs wrote any URL here; what is no DID binds nobody.
+    if (name == "subject" && !did::begins_like_did(held.subject_id)) held.subject_id.clear();
   } else if (name == "title") {
     held.title = read_texts(value);
   } else if (name == "valid_from") {

@@ -39,7 +39,7 @@ struct Held {
   learning_record::LanguageMap title;
   std::string issuer_id;
   std::string issuer_name;
-  std::string subject_id;  ///< whose it is: a DID; empty when it is bound to nobody
+  std::string subject_id;  ///< whose it is: a DID; empty: bound to nobody
   std::string awarded;     ///< a date, or empty
   std::optional<Instant> valid_from;
   std::optional<Instant> valid_until;

@@ -5,6 +5,7 @@
 
 #include "did/did.h"
 #include "open_badges/open_badges.h"
+#include "wallet/endorsement.h"
 #include "wallet/holder_key.h"
 #include "wallet/session.h"
 #include "wallet/texts.h"
@@ -81,6 +82,20 @@ Status add_key_of(Selection& selection, Vault& vault, const Held& held) {
   return {};
 }
 
+/// What is held under `id`: a credential, or an endorsement with the name of what it is about.
+Result<HeldCredential> find_shareable(const Vault& vault, Id id, std::string_view text) {
+  for (const HeldCredential& one : TRY(held_credentials(vault))) {
+    if (one.id == id) return one;
+  }
+  const std::vector<HeldEndorsement> all = TRY(endorsements(vault));
+  const auto endorsement = std::ranges::find(all, id, &HeldEndorsement::id);
+  must(endorsement != all.end());
+  const std::vector<Subject> known = TRY(subjects(vault));
+  const auto about = std::ranges::find(known, endorsement->about, &Subject::id);
+  return as_credential(*endorsement, text,
+                       about == known.end() ? learning_record::LanguageMap{} : about->title);
+}
+
 }  // namespace
 
 Result<seconds> parse_duration(std::string_view text) {
@@ -106,7 +121,9 @@ Result<Instant> share_end(std::string_view duration, std::string_view until, Ins
   if (until.empty()) return now + k_default_share;
   Instant end{};
   if (const auto date = parse_date(until)) {
-    end = std::chrono::sys_days(*date) + std::chrono::days{1} - seconds{1};
+    const auto last = end_of_day_in_amsterdam(*date);
+    if (!last) return fail(last.error().code, "--until", "has to be later than now");
+    end = *last;
   } else {
     const auto at = parse_instant(until);
     if (!at)
@@ -121,21 +138,21 @@ Result<Instant> share_end(std::string_view duration, std::string_view until, Ins
 }
 
 Result<Selection> select(Vault& vault, const std::vector<std::string>& prefixes, Random& random) {
-  const std::vector<HeldCredential> all = TRY(held_credentials(vault));
   Selection selection;
   for (const std::string& prefix : prefixes) {
-    const Id id = TRY(find_by_prefix(vault, prefix, {Kind::credential}));
+    const Id id = TRY(find_by_prefix(vault, prefix, {Kind::credential, Kind::endorsement}));
     if (std::ranges::find(selection.credentials, id, &HeldCredential::id) !=
         selection.credentials.end())
       continue;
-    const HeldCredential& one = *std::ranges::find(all, id, &HeldCredential::id);
+    Content content = TRY(vault.read(id));
+    HeldCredential one = TRY(find_shareable(vault, id, as_text(content.body())));
     if (one.held.format != verify::to_string(verify::Format::vc_data_integrity)) {
       return fail(Code::unsupported, prefix,
                   "a credential of this format cannot be put in a presentation yet");
     }
     TRY(add_key_of(selection, vault, one.held));
-    selection.contents.push_back(TRY(vault.read(id)));
-    selection.credentials.push_back(one);
+    selection.contents.push_back(std::move(content));
+    selection.credentials.push_back(std::move(one));
   }
   if (selection.keys.empty()) {
     selection.keys.push_back(crypto::PrivateKey::generate(crypto::KeyType::ed25519, random));

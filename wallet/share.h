@@ -21,21 +21,22 @@ inline constexpr std::chrono::seconds k_longest_share{std::chrono::days{366}};
 [[nodiscard]] Result<std::chrono::seconds> parse_duration(std::string_view text);
 
 /// When a share ends: by `duration` (--for) or `until` (--until, a date or a moment), else after
-/// k_default_share. A date is its last second in UTC.
+/// k_default_share. A date is its last second in Europe/Amsterdam.
 /// @error malformed, out_of_range  `where` is the option
 [[nodiscard]] Result<Instant> share_end(std::string_view duration, std::string_view until,
                                         Instant now);
 
 /// Credentials to be shared, opened, with the keys that sign for them.
 struct Selection {
-  std::vector<HeldCredential> credentials;
-  std::vector<Content> contents;  ///< of each, as held
+  std::vector<HeldCredential> credentials;  ///< endorsements among them
+  std::vector<Content> contents;            ///< of each, as held
   std::vector<crypto::PrivateKey>
       keys;  ///< of each person DID among them; a fresh one when there is none
   bool fresh_key = false;
 };
 
-/// @param prefixes  ids or beginnings of ids; one that is named twice is taken once
+/// @param prefixes  ids of credentials and endorsements, or their beginnings; one that is named
+/// twice is taken once
 /// @error not_found    no such credential, or (`where` "holder") one that is bound to a key that is
 /// not here
 /// @error unsupported  a credential of a format that cannot be put in a presentation

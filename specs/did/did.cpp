@@ -55,6 +55,19 @@ bool is_did(std::string_view text) noexcept {
   return is_method_specific_id(text.substr(colon + 1));
 }
 
+bool begins_like_did(std::string_view id) noexcept {
+  constexpr std::string_view k_scheme = "did:";
+  while (!id.empty() && static_cast<unsigned char>(id.front()) <= ' ')
+    id.remove_prefix(1);
+  if (id.size() < k_scheme.size()) return false;
+  for (std::size_t i = 0; i < k_scheme.size(); ++i) {
+    const char c = id[i];
+    const char lower = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+    if (lower != k_scheme[i]) return false;
+  }
+  return true;
+}
+
 std::string_view without_fragment(std::string_view url) noexcept {
   return url.substr(0, url.find_first_of("#?/"));
 }

@@ -36,6 +36,10 @@ namespace credenza::did {
 
 /// Whether `text` has the form of a DID (DID Core 1.0 §3.1), without path, query or fragment.
 [[nodiscard]] bool is_did(std::string_view text) noexcept;
+/// Whether `id` is meant as a DID: it begins like one in any case of letters, whatever follows (a
+/// DID URL, a method that nobody knows, what is no DID after all). Wider than is_did(), for where
+/// "no DID" means that a rule does not apply.
+[[nodiscard]] bool begins_like_did(std::string_view id) noexcept;
 /// `url` up to its first '#', '?' or '/'.
 [[nodiscard]] std::string_view without_fragment(std::string_view url) noexcept;
 

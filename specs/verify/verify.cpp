@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "data_integrity/data_integrity.h"
+#include "did/did.h"
 #include "jose/jws.h"
 #include "open_badges/open_badges.h"
 #include "vcdm/vcdm.h"
@@ -129,6 +130,9 @@ Check check_holder(const vcdm::Credential& credential, const std::optional<Shown
   for (const Cursor subject : credential.subjects) {
     const auto id = subject.find("id");
     if (!id || !id->is_string()) continue;
+    // Only a DID has keys to show it with. Any other URL names what the credential speaks of: a
+    // number of a person, or the certificate that an endorsement is about (VCDM 2.0 §4.8).
+    if (!did::begins_like_did(id->raw_string())) continue;
     bound = true;
     const auto same = [&id](const std::string& presenter) { return presenter == id->raw_string(); };
     if (std::any_of(shown->presenters.begin(), shown->presenters.end(), same)) {

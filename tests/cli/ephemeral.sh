@@ -76,6 +76,35 @@ world="--offline --published $work/copies"
   wallet 0 export --all --plain --yes --dir "$work/stick/export" $vault
   wallet 0 rotate-key "$did" --dir "$work/stick/letters" $vault
 }
+# Every day: looking, sorting, own words, opinions, files; at last something goes.
+echo 'a photograph' >"$work/photo.txt"
+# shellcheck disable=SC2086
+{
+  wallet 0 search magazijn $vault
+  wallet 0 expiring --within 1d $vault
+  wallet 0 skills $vault
+  wallet 0 history --json $vault
+  receipt=$(python3 -c 'import json, sys; print(json.load(open(sys.argv[1]))["receipts"][0]["id"])' "$work/out")
+  wallet 0 receipts show "$receipt" $vault
+  wallet 0 receipts letter "$receipt" --kind access $vault
+  wallet 0 tag "$id" +baan $vault
+  wallet 0 note "$id" 'voor het gesprek' $vault
+  wallet 0 declare 'Werkt zelfstandig' --json $vault
+  own=$(python3 -c 'import json, sys; print(json.load(open(sys.argv[1]))["id"])' "$work/out")
+  wallet 0 endorse ask "$own" -o "$work/stick/request.json" $vault
+  wallet 9 endorse add "$work/diploma.json" $vault $world
+  wallet 0 endorse list $vault
+  wallet 0 evidence add "$own" "$work/photo.txt" $vault
+  wallet 0 evidence list --json $vault
+  file=$(grep -o '"id": *"[0-9a-f]*"' "$work/out" | head -n 1 | grep -o '[0-9a-f]\{16\}')
+  wallet 0 evidence show "$file" -o "$work/stick/photo.txt" $vault
+  wallet 0 profile new werk $vault
+  wallet 0 profile add werk "$id" $vault
+  wallet 0 profile list $vault
+  wallet 0 profile remove werk "$id" $vault
+  wallet 0 profile rm werk $vault
+  wallet 0 rm "$own" --yes $vault
+}
 # Every verb that opens a vault is among those.
 expect 0 credenza-wallet man --out "$work/pages" --lang en
 for page in "$work"/pages/credenza-wallet-*.1; do
@@ -89,9 +118,9 @@ err '--vault'
 wallet 2 init --no-words --passphrase-file "$work/phrase"
 shared_tmp >"$work/tmp_after"
 cmp -s "$work/tmp_before" "$work/tmp_after" || fail "something is left in /tmp"
-# On the stick: what was asked for, nothing beside it.
+# On the stick: what was asked for, nothing beside it. Nothing was bound to the old key, so there are no letters.
 [ "$(ls -A "$work/stick" | sort | tr '\n' ' ')" = \
-  'copy.vault export for-brouwer.json letters marek.vault restored.vault words ' ] || fail "more on the stick"
+  'copy.vault export for-brouwer.json marek.vault photo.txt request.json restored.vault words ' ] || fail "more on the stick"
 cd "$work" || exit 1
 
 # Somebody looks along: the steps, not the values.

@@ -123,6 +123,42 @@ expect 0 wallet verify --all $world
 expect 0 wallet endorse list
 no_out "not checked"
 
+# Shared with the certificate: endorsements are bound to nobody; the verifier shows all three, and that the first opinion
+# is about this very certificate. Own words alone do not go out.
+expect 0 wallet endorse list --json
+opinion=$(member out endorsements.0.id)
+opinion_own=$(member out endorsements.1.id)
+office() { credenza-verifier "$@" --home office; }
+expect 0 office trust add did:web:rocwaterkant.example --name 'ROC Waterkant'
+expect 0 office trust add did:web:deblauwehal.example --name 'De Blauwe Hal'
+agency=https://inzet-uitzend.example
+# shellcheck disable=SC2086
+{
+  expect 0 wallet share "$held" "$opinion" "$opinion_own" --to $agency --purpose 'a new job' $world -o shared.json \
+    --yes --lang nl
+  err 'aanbeveling bij Werkt zelfstandig'
+  err 'aanbeveling bij Veilig werken'
+  expect 0 office check shared.json --audience $agency $world --json
+  json credentials.1.record.endorsement.relation manager
+  python3 - <<'PY' || fail "what the verifier says of the endorsements"
+import json
+found = json.load(open("out"))["credentials"]
+assert [one["verdict"] for one in found] == ["accepted"] * 3, found
+def outcomes(name):
+    return [next((c["outcome"] for c in one["checks"] if c["name"] == name), None) for one in found]
+assert outcomes("holder_binding") == ["not_applicable"] * 3, outcomes("holder_binding")
+assert outcomes("target") == [None, "passed", "not_applicable"], outcomes("target")
+PY
+  expect 0 office check shared.json --audience $agency $world --lang nl
+  out 'Werkt zelfstandig; drie jaar'
+  expect 3 office check shared.json --audience https://other.example $world
+  expect 5 wallet share "$own" --to $agency $world -o no.json --yes
+  expect 0 wallet share "$opinion_own" --to $agency $world -o alone.json --yes
+}
+expect 0 wallet history --credential "$opinion" --json
+json receipts.0.credentials.1.held True
+json receipts.0.credentials.1.state ok
+
 # Refused: forged, of something else, of something that was changed, no endorsement, one's own.
 sed 's/zelfstandig/zelden/' said/*.json >forged.json
 expect 3 wallet endorse add forged.json $world
