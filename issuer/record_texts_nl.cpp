@@ -259,7 +259,6 @@ constexpr std::array k_sentences{
     Text{"has to be a date and time with offset, as in 2026-06-12T09:00:00Z",
          "moet een datum met tijd en tijdzone zijn, zoals 2026-06-12T09:00:00Z"},
     Text{"has to be a URI", "moet een internetadres of URN zijn"},
-    Text{"has to be a URL", "moet een internetadres of URN zijn"},
     Text{"has to be a language code as in nl or nl-NL",
          "moet een taalcode zijn, zoals nl of nl-NL"},
     Text{"has to be a country code of two letters", "moet een landcode van twee letters zijn"},
@@ -270,7 +269,6 @@ constexpr std::array k_sentences{
          "de tweede context moet die van Open Badges 3.0 zijn: *"},
     Text{"the subject has neither an id nor an identifier",
          "er staat niet van wie het bewijs is: er is geen id en geen nummer of naam"},
-    Text{"ends before it begins, at validFrom", "eindigt voordat het begint"},
     // Class lists.
     Text{"more than * fields", "meer dan * velden"},
     Text{"longer than * bytes; is a quote missing?",

@@ -44,8 +44,8 @@ TEST_CASE("the wallet tells replaced from withdrawn, and names the day", "[walle
   held.code = "superseded";
   const credenza::Instant now = test::at("2026-07-05T12:00:00Z");
   CHECK(credenza::wallet::state_word(held, now) == "superseded");
-  CHECK(credenza::wallet::state_text(held, now).in(Language::en) == "✘ replaced");
-  CHECK(credenza::wallet::state_text(held, now).in(Language::nl) == "✘ vervangen");
+  CHECK(credenza::wallet::state_text(held, now).in(Language::en) == "! replaced");
+  CHECK(credenza::wallet::state_text(held, now).in(Language::nl) == "! vervangen");
 }
 
 TEST_CASE("the wallet tells of a stolen key, and of an old status list", "[wallet]") {

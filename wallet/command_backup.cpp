@@ -4,6 +4,7 @@
 #include "host/exit_codes.h"
 #include "host/files.h"
 #include "wallet/backup.h"
+#include "wallet/opening.h"
 #include "wallet/seen_vaults.h"
 #include "wallet/session.h"
 #include "wallet/texts.h"
@@ -50,7 +51,8 @@ std::string changes_text(std::uint64_t changes, Language language) {
 /// Says which records do not open.
 void tell_damage(const VerbOptions& options, const Contents& contents) {
   for (const Error& error : contents.damaged) {
-    tell(options, Sentence{"Cannot be read: " + error.where, "Niet te lezen: " + error.where});
+    tell(options, Sentence{"Cannot be read: " + error.where,
+                           "Niet te lezen: " + place_of(error, Language::nl)});
   }
 }
 

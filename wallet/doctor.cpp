@@ -8,6 +8,7 @@
 #include "host/files.h"
 #include "host/system.h"
 #include "wallet/agent_client.h"
+#include "wallet/dutch.h"
 #include "wallet/salvage.h"
 #include "wallet/session.h"
 #include "wallet/slots.h"
@@ -30,12 +31,11 @@ struct DoctorOptions {
 Diagnosis check_vault(const Result<LockedVault>& vault) {
   if (vault) return host::healthy("vault", {"the file is a vault", "het bestand is een kluis"});
   const Error& error = vault.error();
-  const std::string detail = (error.where.empty() ? "" : error.where + ", ") + error.detail;
   if (error.code == Code::conflict) {
     return host::ill("vault", Health::warning, {"the vault is in use", "de kluis is in gebruik"},
                      {"Close the other program when you are done with it.",
                       "Sluit het andere programma als u er klaar mee bent."},
-                     detail);
+                     error, dutch_sentences());
   }
   const Text next = error.code == Code::not_found
                         ? Text{"Make one with: credenza-wallet init, or name yours with --vault.",
@@ -46,7 +46,8 @@ Diagnosis check_vault(const Result<LockedVault>& vault) {
                         : Text{"Do not write to it. Go back to a copy that you made earlier.",
                                "Schrijf er niet meer in. Zet een kopie terug die u eerder maakte."};
   return host::ill("vault", Health::problem,
-                   {"the vault cannot be opened", "de kluis is niet te openen"}, next, detail);
+                   {"the vault cannot be opened", "de kluis is niet te openen"}, next, error,
+                   dutch_sentences());
 }
 
 /// "3 x 65536 KiB"
@@ -123,7 +124,7 @@ Diagnosis check_agent() {
                      {"no vault can stay unlocked here", "een kluis kan hier niet open blijven"},
                      {"Give the passphrase with each command; nothing else changes.",
                       "Typ de wachtzin bij elke opdracht. Verder blijft alles gelijk."},
-                     agents.error().detail);
+                     agents.error(), dutch_sentences());
   }
   if (agents->empty())
     return host::healthy("agent", {"no vault is unlocked", "er staat geen kluis open"});

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "wallet/dutch.h"
 #include "wallet/held.h"
 #include "wallet/holder_key.h"
 #include "wallet/session.h"
@@ -142,6 +143,11 @@ bool is_damage(const Error& error) {
   return error.where.starts_with("slot/") || error.where.starts_with("record/");
 }
 
+std::string place_of(const Error& error, Language language) {
+  if (language == Language::en) return error.where;
+  return host::place_in_dutch(error.where, dutch_sentences());
+}
+
 void tell_what_is_left(const VerbOptions& options, const std::string& path, const Opener& opener) {
   auto locked = LockedVault::open(path, Access::read);
   if (!locked) return;
@@ -155,7 +161,7 @@ void tell_what_is_left(const VerbOptions& options, const std::string& path, cons
   for (const Entry& entry : left)
     said += "  " + to_text(entry.id) + "  " + name_of(entry, language) + "\n";
   for (const Error& lost : salvage->lost)
-    said += in({"  damaged: ", "  beschadigd: "}) + lost.where + "\n";
+    said += in({"  damaged: ", "  beschadigd: "}) + place_of(lost, language) + "\n";
   host::write_talk(said);
 }
 

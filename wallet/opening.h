@@ -22,6 +22,9 @@ namespace credenza::wallet {
 /// Whether an error says that the vault itself is not what was written.
 [[nodiscard]] bool is_damage(const Error& error);
 
+/// The place of an error in the reader's language.
+[[nodiscard]] std::string place_of(const Error& error, host::Language language);
+
 /// Says on standard error which records of a damaged vault can still be read, and which not.
 void tell_what_is_left(const VerbOptions& options, const std::string& path, const Opener& opener);
 

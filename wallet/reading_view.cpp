@@ -29,6 +29,10 @@ std::string without_symbols(std::string text) {
     for (std::size_t at = text.find(symbol); at != std::string::npos; at = text.find(symbol, at))
       text.erase(at, symbol.size());
   }
+  // An exclamation mark also ends sentences; as a symbol it stands behind a space.
+  constexpr std::string_view k_mark = " ! ";
+  for (std::size_t at = text.find(k_mark); at != std::string::npos; at = text.find(k_mark, at))
+    text.erase(at + 1, k_mark.size() - 1);
   return text;
 }
 

@@ -3,6 +3,7 @@
 #include "crypto/random.h"
 #include "host/files.h"
 #include "host/system.h"
+#include "wallet/dutch.h"
 #include "wallet/held.h"
 #include "wallet/opening.h"
 #include "wallet/session.h"
@@ -56,18 +57,20 @@ Result<crypto::SecretBytes> passphrase_for_new(const VerbOptions& options, const
 }
 
 Diagnosis lost_one(const Error& error) {
+  // The place is the name already.
+  const Error why{error.code, "", error.detail};
   if (!error.where.starts_with("record/")) {
     return host::ill(
         error.where, Health::problem,
         {"this was damaged, or changed by somebody", "dit is beschadigd, of door iemand veranderd"},
         {"There may have been more in the vault, or something newer. Look at a copy.",
          "Er zat misschien meer in de kluis, of iets nieuwers. Kijk in een kopie."},
-        error.detail);
+        why, dutch_sentences());
   }
   return host::ill(error.where, Health::problem, {"this is lost", "dit is weg"},
                    {"Put it back from a copy, or ask the issuer for it again.",
                     "Zet het terug uit een kopie, of vraag het de uitgever opnieuw."},
-                   error.detail);
+                   why, dutch_sentences());
 }
 
 /// Each credential that can be read, by its name.

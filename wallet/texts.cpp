@@ -4,6 +4,7 @@
 #include <array>
 
 #include "host/system.h"
+#include "wallet/dutch.h"
 
 namespace credenza::wallet {
 namespace {
@@ -36,13 +37,13 @@ struct State {
 constexpr State k_ok{"ok", {"✔ ok", "✔ in orde"}};
 constexpr State k_not_genuine{"not_genuine", {"✘ NOT GENUINE", "✘ NIET ECHT"}};
 constexpr State k_unchecked{"not_checked", {"? not checked", "? niet te zien"}};
-constexpr State k_expired{"expired", {"✘ expired", "✘ verlopen"}};
+constexpr State k_expired{"expired", {"! expired", "! verlopen"}};
 constexpr std::array k_not_accepted = {
     State{"expired", k_expired.text},
     State{"revoked", {"✘ withdrawn", "✘ ingetrokken"}},
-    State{"suspended", {"✘ on hold", "✘ opgeschort"}},
-    State{"superseded", {"✘ replaced", "✘ vervangen"}},
-    State{"not_yet_valid", {"✘ not yet valid", "✘ nog niet geldig"}},
+    State{"suspended", {"! on hold", "! opgeschort"}},
+    State{"superseded", {"! replaced", "! vervangen"}},
+    State{"not_yet_valid", {"! not yet valid", "! nog niet geldig"}},
 };
 constexpr State k_incomplete{"not_accepted", {"✘ incomplete", "✘ niet compleet"}};
 
@@ -188,8 +189,29 @@ Text verdict_text(Verdict verdict) noexcept {
   return {};
 }
 
-Text symbol_of(Outcome outcome) noexcept {
-  switch (outcome) {
+/// Whether a check fails only now, as the verifier tells it too: genuine, and replaced, on hold,
+/// over or still to come.
+bool is_of_time(const Check& check) noexcept {
+  if (check.outcome != Outcome::failed || !check.reason) return false;
+  const Code code = check.reason->code;
+  return code == Code::superseded || code == Code::suspended || code == Code::expired ||
+         code == Code::not_yet_valid;
+}
+
+Text symbol_of(const Check& check) noexcept {
+  if (is_of_time(check)) {
+    switch (check.reason->code) {
+      case Code::superseded:
+        return {"! replaced", "! vervangen"};
+      case Code::suspended:
+        return {"! on hold", "! opgeschort"};
+      case Code::expired:
+        return {"! expired", "! verlopen"};
+      default:
+        return {"! not yet", "! nog niet"};
+    }
+  }
+  switch (check.outcome) {
     case Outcome::passed:
       return {"✔ ok", "✔ ja"};
     case Outcome::failed:
@@ -231,18 +253,25 @@ std::string found_on(const Check& check, Text found, Language language) {
   return in(found);
 }
 
+/// What a room says of a check, in Dutch when a table has it.
+std::string detail_of(const std::string& english, Language language) {
+  if (language == Language::en) return "detail: " + shown(english);
+  if (const auto dutch = host::in_dutch(english, dutch_sentences()))
+    return "bijzonderheid: " + shown(*dutch);
+  return "bijzonderheid (Engels): " + shown(english);
+}
+
 std::string line_of(const Check& check, Language language) {
   const Text found = check.outcome == Outcome::passed   ? passed_text(check.name)
                      : check.outcome == Outcome::failed ? failed_text(check)
                                                         : open_text(check);
-  std::string line = "  " + padded(symbol_of(check.outcome).in(language), 11) +
+  std::string line = "  " + padded(symbol_of(check).in(language), 11) +
                      padded(name_of(check.name).in(language), 14) +
                      found_on(check, found, language) + "\n";
   if (check.reason) {
     const std::string where =
         check.reason->where.empty() ? "" : " (" + shown(check.reason->where) + ")";
-    const Text label{"detail: ", "bijzonderheid (Engels): "};
-    line += "    " + std::string(label.in(language)) + shown(check.reason->detail) + where + "\n";
+    line += "    " + detail_of(check.reason->detail, language) + where + "\n";
   }
   return line;
 }

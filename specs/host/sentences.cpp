@@ -4,6 +4,8 @@
 #include <array>
 #include <vector>
 
+#include "host/room_sentences.h"
+
 namespace credenza::host {
 namespace {
 
@@ -51,7 +53,8 @@ class Translator {
     for (const std::span<const Text> table : own_.tables) {
       if (auto out = look_up(table, english, depth)) return out;
     }
-    return look_up(detail::dutch_sentences(), english, depth);
+    if (auto out = look_up(detail::dutch_sentences(), english, depth)) return out;
+    return look_up(detail::dutch_room_sentences(), english, depth);
   }
 
   [[nodiscard]] std::string name(std::string_view english, int depth) const {
