@@ -3,6 +3,7 @@
 // without us.
 //
 //   credenza-vault-bench [COUNT]
+//   credenza-vault-bench COUNT FILE    only makes such a vault, for list_with_agent.sh
 #include <algorithm>
 #include <chrono>
 #include <cstdio>
@@ -145,6 +146,10 @@ void tell(const char* what, const Took& took, double aim, const char* raw_name, 
 
 int main(int argc, char** argv) {
   const std::size_t count = argc > 1 ? std::strtoul(argv[1], nullptr, 10) : 10000;
+  if (argc > 2) {
+    fill(argv[2], count);
+    return 0;
+  }
   const test::TemporaryFolder folder;
   const std::string path = folder / "bench.vault";
   fill(path, count);
