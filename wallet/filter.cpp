@@ -163,10 +163,14 @@ Result<std::vector<HeldCredential>> select_entries(const Vault& vault, const Fil
             &entry,
             {}};
     if (hit.score == 0) continue;
-    if (ranked || sieve.needs_all()) {
+    if (sieve.needs_all()) {
       const Held held = TRY(read(entry));
       if (!sieve.holds(held) || !sieve.has_skill(entry.entry, held)) continue;
-      if (ranked) hit.day = day_of(held);
+    }
+    if (ranked) {
+      // Nearly all say it; only for the others is the whole entry read.
+      hit.day = text_at(entry.entry, "awarded");
+      if (hit.day.empty()) hit.day = day_of(TRY(read(entry)));
     }
     hits.push_back(std::move(hit));
   }

@@ -5,6 +5,7 @@
 
 #include "host/files.h"
 #include "wallet/vault_detail.h"
+#include "wallet/vault_scratch.h"
 
 namespace credenza::wallet {
 
@@ -18,19 +19,35 @@ constexpr std::size_t k_batch_pages = 64;
 /// Fewer are not worth a thread.
 constexpr std::size_t k_least_pages_for_thread = 16;
 
+Error changed(Code code, Id id) {
+  return fail(code, place_of(id), "this record was changed or is damaged");
+}
+
+/// It opens, so it was sealed as this revision; but a copy of the vault may have gone its own way.
+Status compare_digest(const ListedRecord& record, ByteView sealed) {
+  if (digest_of(sealed) == record.digest) return {};
+  return fail(Code::mismatch, place_of(record.id),
+              "another state of this record was put in its place");
+}
+
 /// Opens what the manifest lists as `record`.
 Result<Content> open_sealed(const Keys& keys, const VaultId& vault, const ListedRecord& record,
                             ByteView sealed) {
   Result<Content> content =
       open_record(keys, {vault, record.kind, record.id, record.revision}, sealed);
-  if (!content)
-    return fail(content.error().code, place_of(record.id), "this record was changed or is damaged");
-  // It opens, so it was sealed as this revision; but a copy of the vault may have gone its own way.
-  if (digest_of(sealed) != record.digest) {
-    return fail(Code::mismatch, place_of(record.id),
-                "another state of this record was put in its place");
-  }
+  if (!content) return changed(content.error().code, record.id);
+  TRY(compare_digest(record, sealed));
   return content;
+}
+
+/// As open_sealed(), in memory that is used again; not for holder keys.
+Result<detail::Parts> open_sealed_in(Bytes& plaintext, const Keys& keys, const VaultId& vault,
+                                     const ListedRecord& record, ByteView sealed) {
+  const Result<detail::Parts> parts = detail::open_record_in(
+      plaintext, keys, {vault, record.kind, record.id, record.revision}, sealed);
+  if (!parts) return changed(parts.error().code, record.id);
+  TRY(compare_digest(record, sealed));
+  return parts;
 }
 
 /// An index page on its way from the file into the index.
@@ -40,17 +57,22 @@ struct SealedPage {
   Result<json::Document> opened = fail(Code::internal, "index", "not opened yet");
 };
 
-Result<json::Document> open_page(const Keys& keys, const VaultId& vault, const SealedPage& page) {
-  const Content content = TRY(open_sealed(keys, vault, *page.record, page.sealed));
-  return Index::parse_page(content.meta());
+Result<json::Document> open_page(Bytes& plaintext, const Keys& keys, const VaultId& vault,
+                                 const SealedPage& page) {
+  const detail::Parts parts =
+      TRY(open_sealed_in(plaintext, keys, vault, *page.record, page.sealed));
+  return Index::parse_page(parts.meta);
 }
 
 /// Opens every page of `pages`, some on another processor: that is nearly all that opening a large
 /// vault costs.
 void open_pages(const Keys& keys, const VaultId& vault, std::vector<SealedPage>& pages) {
   const auto open_from = [&](std::size_t first, std::size_t step) {
-    for (std::size_t i = first; i < pages.size(); i += step)
-      pages[i].opened = open_page(keys, vault, pages[i]);
+    Bytes plaintext;
+    for (std::size_t i = first; i < pages.size(); i += step) {
+      pages[i].opened = open_page(plaintext, keys, vault, pages[i]);
+      crypto::wipe(plaintext);
+    }
   };
   const std::size_t processors = std::max(1U, std::thread::hardware_concurrency());
   const std::size_t step =
@@ -169,9 +191,27 @@ Result<Content> Vault::read(Id id) {
 
 std::vector<Error> Vault::check() {
   std::vector<Error> findings;
+  Result<sqlite::Statement> row = database_.prepare("SELECT sealed FROM record WHERE id = ?");
+  if (!row) return {row.error()};
+  Bytes plaintext;
+  const auto look = [&](const ListedRecord& record) -> Status {
+    row->reset();
+    row->bind(1, column(record.id));
+    const bool found = TRY(row->step());
+    if (!found)
+      return fail(Code::missing, place_of(record.id), "this record was taken out from outside");
+    const ByteView sealed = TRY(row->view(0));
+    if (record.kind == Kind::holder_key) {
+      TRY(open_sealed(keys_, vault_, record, sealed));
+      return {};
+    }
+    const auto parts = open_sealed_in(plaintext, keys_, vault_, record, sealed);
+    crypto::wipe(plaintext);
+    return parts ? Status{} : Status(parts.error());
+  };
   for (const ListedRecord& record : manifest_.records) {
-    const Result<Content> content = open_listed(record);
-    if (!content) findings.push_back(content.error());
+    const Status sound = look(record);
+    if (!sound) findings.push_back(sound.error());
   }
   return findings;
 }

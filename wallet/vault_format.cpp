@@ -2,11 +2,13 @@
 
 #include <algorithm>
 #include <bit>
+#include <charconv>
 #include <limits>
 
 #include "base/encoding.h"
 #include "crypto/hash.h"
 #include "crypto/seal.h"
+#include "wallet/vault_scratch.h"
 #include "wallet/wire.h"
 
 namespace credenza::wallet {
@@ -59,6 +61,21 @@ Status check_id(Id id, Id before) {
   return {};
 }
 
+/// Takes apart what was in a blob of `sealed_size` bytes.
+Result<detail::Parts> parts_of(ByteView plaintext, std::size_t sealed_size) {
+  Reader reader(plaintext, "record");
+  const auto meta_bytes = static_cast<std::size_t>(TRY(reader.number(4)));
+  const auto body_bytes = static_cast<std::size_t>(TRY(reader.number(4)));
+  const ByteView meta = TRY(reader.raw(meta_bytes));
+  const ByteView body = TRY(reader.raw(body_bytes));
+  const ByteView padding = TRY(reader.raw(reader.left()));
+  const bool zeros = std::ranges::all_of(padding, [](std::uint8_t byte) { return byte == 0; });
+  if (!zeros || sealed_size != sealed_bytes(meta_bytes + body_bytes)) {
+    return fail(Code::malformed, "record", "its padding is not as the format says");
+  }
+  return detail::Parts{as_text(meta), body};
+}
+
 }  // namespace
 
 std::string to_text(Id id) {
@@ -69,9 +86,10 @@ std::string to_text(Id id) {
 
 Result<Id> id_from_text(std::string_view text) {
   if (text.size() != 16) return fail(Code::malformed, "id", "an id has 16 hexadecimal digits");
-  const Bytes bytes = TRY(from_hex(text));
-  Reader reader(bytes, "id");
-  const Id id = TRY(reader.number(8));
+  Id id = 0;
+  const auto [end, wrong] = std::from_chars(text.data(), text.data() + text.size(), id, 16);
+  if (wrong != std::errc() || end != text.data() + text.size())
+    return fail(Code::malformed, "id", "not a hexadecimal digit");
   if (id == 0 || id > k_last_id) return fail(Code::malformed, "id", "outside the range of ids");
   return id;
 }
@@ -184,20 +202,17 @@ Result<Bytes> seal_record(const Keys& keys, const Name& name, std::string_view m
   return crypto::seal(keys.for_kind(name.kind), plaintext.reveal(), context_of(name), random);
 }
 
+Result<detail::Parts> detail::open_record_in(Bytes& plaintext, const Keys& keys, const Name& name,
+                                             ByteView sealed) {
+  TRY(crypto::open_into(keys.for_kind(name.kind), sealed, context_of(name), plaintext));
+  return parts_of(plaintext, sealed.size());
+}
+
 Result<Content> open_record(const Keys& keys, const Name& name, ByteView sealed) {
   crypto::SecretBytes plaintext =
       TRY(crypto::open(keys.for_kind(name.kind), sealed, context_of(name)));
-  Reader reader(plaintext.reveal(), "record");
-  const auto meta_bytes = static_cast<std::size_t>(TRY(reader.number(4)));
-  const auto body_bytes = static_cast<std::size_t>(TRY(reader.number(4)));
-  TRY(reader.raw(meta_bytes));
-  TRY(reader.raw(body_bytes));
-  const ByteView padding = TRY(reader.raw(reader.left()));
-  const bool zeros = std::ranges::all_of(padding, [](std::uint8_t byte) { return byte == 0; });
-  if (!zeros || sealed.size() != sealed_bytes(meta_bytes + body_bytes)) {
-    return fail(Code::malformed, "record", "its padding is not as the format says");
-  }
-  return Content(std::move(plaintext), meta_bytes, body_bytes);
+  const detail::Parts parts = TRY(parts_of(plaintext.reveal(), sealed.size()));
+  return Content(std::move(plaintext), parts.meta.size(), parts.body.size());
 }
 
 const ListedRecord* Manifest::find(Id id) const noexcept {
@@ -256,6 +271,8 @@ Result<Manifest> decode_manifest(ByteView body) {
     before = id;
   }
   const std::uint64_t records = TRY(reader.number(4));
+  constexpr std::size_t k_listed_bytes = 49;
+  manifest.records.reserve(std::min<std::size_t>(records, reader.left() / k_listed_bytes));
   before = 0;
   for (std::uint64_t i = 0; i < records; ++i) {
     const Id id = TRY(reader.number(8));

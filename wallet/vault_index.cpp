@@ -1,7 +1,6 @@
 #include "wallet/vault_index.h"
 
 #include <algorithm>
-#include <set>
 
 namespace credenza::wallet {
 namespace {
@@ -50,15 +49,24 @@ Status Index::add_page(Id page, json::Document document) {
   const std::size_t size = document.root().size();
   if (size > k_page_entries)
     return fail(Code::out_of_range, "index", "a page has too many entries");
-  std::set<Id> here;
-  for (const json::Cursor value : document.root().items()) {
-    const Entry entry = TRY(read_entry(value));
-    if (places_.contains(entry.id) || !here.insert(entry.id).second) {
-      return damaged("a record stands there twice");
-    }
+  std::vector<Entry> entries;
+  entries.reserve(size);
+  for (const json::Cursor value : document.root().items())
+    entries.push_back(TRY(read_entry(value)));
+  std::vector<Id> ids;
+  ids.reserve(size);
+  for (const Entry& entry : entries) {
+    if (places_.contains(entry.id)) return damaged("a record stands there twice");
+    ids.push_back(entry.id);
   }
-  const auto [at, added] = pages_.insert_or_assign(page, Page{std::move(document), size});
-  take_in(page, at->second.document.root());
+  std::ranges::sort(ids);
+  if (std::ranges::adjacent_find(ids) != ids.end()) return damaged("a record stands there twice");
+  // The document may move: what entries point at does not.
+  pages_.insert_or_assign(page, Page{std::move(document), size});
+  for (const Entry& entry : entries) {
+    places_.emplace(entry.id, Place{page, entries_.size()});
+    entries_.push_back(entry);
+  }
   return {};
 }
 
