@@ -269,8 +269,10 @@ std::string line_of(const Check& check, Language language) {
                      padded(name_of(check.name).in(language), 14) +
                      found_on(check, found, language) + "\n";
   if (check.reason) {
-    const std::string where =
-        check.reason->where.empty() ? "" : " (" + shown(check.reason->where) + ")";
+    const std::string& place = check.reason->where;
+    const std::string told =
+        language == Language::nl ? host::place_in_dutch(place, dutch_sentences()) : place;
+    const std::string where = told.empty() ? "" : " (" + shown(told) + ")";
     line += "    " + detail_of(check.reason->detail, language) + where + "\n";
   }
   return line;

@@ -153,6 +153,8 @@ constexpr std::array k_vault_sentences{
 
 constexpr std::array k_names{
     Text{"lock", "slot"},
+    Text{"*, rule *, *", "*, regel *, *"},
+    Text{"*, rule *", "*, regel *"},
     Text{"version", "versie"},
     Text{"header", "begin van de kluis"},
     Text{"manifest", "lijst van de kluis"},
@@ -188,6 +190,8 @@ constexpr std::array k_names{
     Text{"endorsement", "aanbeveling"},
     Text{"envelope", "verzegeld bestand"},
     Text{"rules", "regels"},
+    Text{"*, line *, column *", "*, regel *, teken *"},
+    Text{"line *, column *", "regel *, teken *"},
     Text{"line *", "regel *"},
     Text{"salvage", "redding"},
     Text{"*, line *", "*, regel *"},
