@@ -9,12 +9,12 @@
 namespace credenza::host {
 namespace {
 
-constexpr std::string_view k_placeholders = "*&";
+constexpr std::string_view k_wildcards = "*&";
 /// A sentence in a sentence in a sentence; none of ours goes deeper.
 constexpr int k_deepest = 3;
 
 struct Part {
-  char placeholder;
+  char wildcard;
   std::string_view text;
 };
 
@@ -22,7 +22,7 @@ struct Part {
 /// little as it can, the last one what is left.
 std::optional<std::vector<Part>> match(std::string_view pattern, std::string_view text) {
   std::vector<Part> out;
-  std::size_t at = pattern.find_first_of(k_placeholders);
+  std::size_t at = pattern.find_first_of(k_wildcards);
   if (at == std::string_view::npos) {
     if (pattern == text) return out;
     return std::nullopt;
@@ -30,7 +30,7 @@ std::optional<std::vector<Part>> match(std::string_view pattern, std::string_vie
   if (!text.starts_with(pattern.substr(0, at))) return std::nullopt;
   text.remove_prefix(at);
   while (at != std::string_view::npos) {
-    const std::size_t next = pattern.find_first_of(k_placeholders, at + 1);
+    const std::size_t next = pattern.find_first_of(k_wildcards, at + 1);
     const std::string_view piece = pattern.substr(at + 1, next - at - 1);
     const bool last = next == std::string_view::npos;
     if (last && !text.ends_with(piece)) return std::nullopt;
@@ -80,13 +80,13 @@ class Translator {
     std::string out;
     std::size_t next = 0;
     for (const char c : dutch) {
-      const bool is_place = k_placeholders.find(c) != std::string_view::npos && next < parts.size();
+      const bool is_place = k_wildcards.find(c) != std::string_view::npos && next < parts.size();
       if (!is_place) {
         out += c;
         continue;
       }
       const Part& part = parts[next++];
-      if (part.placeholder == '*') {
+      if (part.wildcard == '*') {
         out += depth > k_deepest ? std::string(part.text) : name(part.text, depth + 1);
         continue;
       }
