@@ -7,7 +7,8 @@ set -eu
 bin=$(cd -- "$1" && pwd)
 work=$(mktemp -d)
 export XDG_RUNTIME_DIR=$work XDG_STATE_HOME=$work/state XDG_CONFIG_HOME=$work/config
-trap '"$bin/credenza-wallet" lock >/dev/null 2>&1; rm -rf -- "$work"' EXIT
+# The agent may have gone by itself.
+trap 'set +e; "$bin/credenza-wallet" lock >/dev/null 2>&1; rm -rf -- "$work"' EXIT
 cd -- "$work"
 printf 'correct horse\n' >phrase
 chmod 600 phrase
