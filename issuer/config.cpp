@@ -7,9 +7,8 @@
 
 #include <sstream>
 
-#include <toml++/toml.h>
-
 #include "did/did.h"
+#include "host/toml.h"
 
 namespace credenza::issuer {
 namespace {

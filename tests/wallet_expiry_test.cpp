@@ -126,6 +126,14 @@ TEST_CASE("wallet: a file of rules is refused at its place", "[expiry]") {
   CHECK(parse_rules(good + "months=1").has_value());
   CHECK(parse_rules("")->empty());
   CHECK(refused("[[rule]\n").where == "line 1");
+  // Headers that go on with no key.
+  for (const std::string header : {"[[[", "[[[a]]]", "[=]", "[[=1]]", "[.a]", "[[ {a} ]]", "[#"}) {
+    INFO(header);
+    CHECK(refused(header + "\n").code == Code::malformed);
+  }
+  CHECK(refused(std::string(10000, '[') + std::string(10000, ']')).code == Code::malformed);
+  CHECK(refused("a = " + std::string(10000, '[') + std::string(10000, ']')).code ==
+        Code::malformed);
   CHECK(refused(good).where == "rule 1, months");
   CHECK(refused(good).code == Code::missing);
   CHECK(refused(good + "months=0").where == "rule 1, months");

@@ -7,9 +7,8 @@
 #include <algorithm>
 #include <array>
 
-#include <toml++/toml.h>
-
 #include "host/terminal.h"
+#include "host/toml.h"
 #include "wallet/expiry.h"
 
 namespace credenza::wallet {

@@ -10,11 +10,11 @@
 #include <sstream>
 
 #include <CLI/CLI.hpp>
-#include <toml++/toml.h>
 
 #include "host/exit_codes.h"
 #include "host/files.h"
 #include "host/system.h"
+#include "host/toml.h"
 
 namespace credenza::host {
 namespace {
