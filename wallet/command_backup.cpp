@@ -61,12 +61,25 @@ Error damaged(const Contents& contents) {
               std::to_string(contents.damaged.size()) + " record(s) cannot be read");
 }
 
+/// A copy takes the place of an older copy only: not of the vault itself, nor of another one.
+/// @error conflict  at "output"
+Status check_place(const BackupOptions& options, const Vault& vault) {
+  if (!options.force || !is_vault_file(options.out)) return {};
+  const auto there = host::state_of_file(options.out);
+  const auto own = host::state_of_file(vault_path(options.common));
+  const bool is_itself = there && own && there->device == own->device && there->inode == own->inode;
+  const auto older = vault.open_copy(options.out);
+  if (older && !is_itself) return {};
+  return fail(Code::conflict, "output", options.out + " is a vault");
+}
+
 Result<int> backup(const BackupOptions& options) {
   if (options.out.empty())
     return fail(Code::malformed, "-o", "name the file that the copy is to be");
   if (options.out == "-") return fail(Code::malformed, "-o", "a vault is no text; name a file");
   const Language language = options.common.language();
   Vault vault = TRY(open_vault(options.common, Access::write, Reminder::none));
+  TRY(check_place(options, vault));
   TRY(vault.copy_to(options.out, options.force));
   Vault copy = TRY(vault.open_copy(options.out));
   const Contents contents = look_through(copy);

@@ -35,6 +35,7 @@ struct ListEndorsementsOptions {
 Result<int> ask(const AskOptions& options) {
   if (options.out == "-" && options.common.json)
     return fail(Code::malformed, "--json", "with -o - standard output is the request itself");
+  TRY(check_output(options.out, options.force));
   const Vault vault = TRY(open_vault(options.common, Access::read));
   const Id id = TRY(find_by_prefix(vault, options.id, {Kind::credential, Kind::own_words}));
   const std::vector<Subject> all = TRY(subjects(vault));

@@ -113,6 +113,7 @@ Result<int> show_evidence(const ShowEvidenceOptions& options) {
     return fail(Code::malformed, "--json", "with -o - standard output is the file itself");
   if (options.out == "-" && host::stdout_is_terminal())
     return fail(Code::malformed, "--output", "a file is not for a terminal: name one to write");
+  TRY(check_output(options.out, options.force));
   Vault vault = TRY(open_vault(options.common, Access::read));
   const Id id = TRY(find_by_prefix(vault, options.id, {Kind::evidence}));
   const Content content = TRY(vault.read(id));

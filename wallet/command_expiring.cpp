@@ -102,9 +102,7 @@ CalendarDay to_day(const End& end, Language language) {
 Status check_options(const ExpiringOptions& options) {
   if (options.ics == "-" && options.common.json)
     return fail(Code::malformed, "--json", "with --ics - standard output is the calendar itself");
-  if (!options.ics.empty() && options.ics != "-" && !options.force && host::exists(options.ics))
-    return fail(Code::conflict, options.ics, "there is a file of this name already");
-  return {};
+  return check_output(options.ics, options.force);
 }
 
 Result<std::vector<ExpiryRule>> read_rules(const ExpiringOptions& options) {

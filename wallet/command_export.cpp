@@ -43,7 +43,7 @@ Status check_use(const ExportOptions& options) {
     return wrong_use("--json", "with -o - standard output is the export itself");
   if (!options.folder.empty() && host::exists(options.folder))
     return fail(Code::conflict, options.folder, "there is something at this place already");
-  return {};
+  return check_output(options.out, options.force);
 }
 
 /// Whoever finds what is exported plainly can read it.

@@ -163,10 +163,7 @@ Status check_letter(const LetterOptions& options) {
     return fail(Code::malformed, "--name", "1 to 200 characters that can be printed");
   if (options.out == "-" && options.common.json)
     return fail(Code::malformed, "--json", "with -o - standard output is the letter itself");
-  const bool to_file = !options.out.empty() && options.out != "-";
-  if (to_file && !options.force && host::exists(options.out))
-    return fail(Code::conflict, options.out, "there is a file of this name already");
-  return {};
+  return check_output(options.out, options.force);
 }
 
 Status put_letter(const LetterOptions& options, const Letter& letter) {

@@ -101,19 +101,17 @@ Result<Vault> open_vault(const VerbOptions& options, Access access, Reminder rem
   return vault;
 }
 
+Status check_output(const std::string& path, bool force) {
+  if (path.empty() || path == "-" || !host::exists(path)) return {};
+  if (!force) return fail(Code::conflict, path, "there is a file of this name already");
+  if (is_vault_file(path)) return fail(Code::conflict, "output", path + " is a vault");
+  return {};
+}
+
 int report(const VerbOptions& options, const Error& error) {
   host::ErrorHelp help = help_for(error);
   help.sentences = dutch_sentences();
   return host::report_error(k_role, options, error, help);
-}
-
-void talk(const VerbOptions& options, const host::Text& text) {
-  host::write_talk(std::string(text.in(options.language())) + "\n");
-}
-
-void tell(const VerbOptions& options, const Sentence& sentence) {
-  host::write_talk(
-      host::printable(options.language() == host::Language::nl ? sentence.nl : sentence.en) + "\n");
 }
 
 World::World(const WorldOptions& options)

@@ -42,19 +42,19 @@ enum class Reminder : std::uint8_t { none, backup };
 [[nodiscard]] Result<Vault> open_vault_at(const std::string& path, const VerbOptions& options,
                                           Access access);
 
+/// That a verb may write a file: nothing is at `path`, or with `force` something that is no vault.
+/// A vault, which may be somebody's only one, is written over by nothing. "-" and "" name no file.
+/// @error conflict  something is there (`where` is `path`), or a vault (`where` is "output")
+[[nodiscard]] Status check_output(const std::string& path, bool force);
+
 /// Tells why a verb could not be done; the exit codes are those of docs/vault_format.md,
 /// section 10.
 /// @return the exit code
 int report(const VerbOptions& options, const Error& error);
 
-/// Says `text` on standard error, in the reader's language, with a newline.
-void talk(const VerbOptions& options, const host::Text& text);
-/// The same sentence in the languages of the program, with values in it.
-struct Sentence {
-  std::string en;
-  std::string nl;
-};
-void tell(const VerbOptions& options, const Sentence& sentence);
+using host::Sentence;
+using host::talk;
+using host::tell;
 
 /// What verification needs: keys and status lists, from the network or from copies.
 class World {

@@ -1,17 +1,12 @@
 #include "wallet/share_output.h"
 
 #include "host/terminal.h"
+#include "wallet/session.h"
 
 namespace credenza::wallet {
 namespace {
 
 constexpr std::string_view k_standard_output = "-";
-
-Status check_file(const std::string& path, bool force) {
-  if (!force && host::exists(path))
-    return fail(Code::conflict, path, "there is a file of this name already");
-  return {};
-}
 
 Status check_width(const host::QrCode& code) {
   const auto columns = host::stdout_columns();
@@ -46,9 +41,8 @@ Status check(const ShareOutput& output, bool json) {
     return fail(Code::malformed, "--qr-out", "the name of the file has to end in .png or .svg");
   if (!picture.empty() && picture == output.file)
     return fail(Code::conflict, picture, "two files cannot have one name");
-  if (!is_printed && !output.file.empty()) TRY(check_file(output.file, output.force));
-  if (!picture.empty()) TRY(check_file(picture, output.force));
-  return {};
+  TRY(check_output(output.file, output.force));
+  return check_output(picture, output.force);
 }
 
 Result<Outgoing> Outgoing::make(const ShareOutput& output, const std::string& text) {

@@ -24,6 +24,9 @@ namespace credenza::wallet {
 
 namespace sqlite = host::sqlite;
 
+/// Whether the file at `path` is a vault, of whatever version and state, by its first bytes.
+[[nodiscard]] bool is_vault_file(const std::string& path);
+
 struct NewVault {
   const crypto::SecretBytes& passphrase;
   const RecoveryWords* words = nullptr;  ///< a second way in

@@ -21,14 +21,19 @@ Result<std::uint32_t> number_at(ByteView front, std::size_t offset) {
   return static_cast<std::uint32_t>(TRY(reader.number(4)));
 }
 
+/// SQLite's magic, then ours.
+bool has_magic(ByteView front) {
+  const auto magic = number_at(front, 68);
+  return as_text(front).starts_with("SQLite format 3") && magic && *magic == k_application_id;
+}
+
 /// What the file is, without touching it (section 9). From its first bytes, which no transaction
 /// changes: after a kill, the rest may have to be put right first.
 Status check_version(const std::string& path) {
   sqlite::Database database = TRY(sqlite::Database::open(path, sqlite::Mode::look, "vault"));
   const Bytes front = TRY(database.front(100));
   const std::uint32_t version = TRY(number_at(front, 60));
-  const std::uint32_t magic = TRY(number_at(front, 68));
-  if (!as_text(front).starts_with("SQLite format 3") || magic != k_application_id) {
+  if (!has_magic(front)) {
     return fail(Code::malformed, "vault", "this file is no vault, or it is damaged");
   }
   if (version == k_format_version) return {};
@@ -50,6 +55,13 @@ Error no_slot_of(SlotKind kind) {
 }
 
 }  // namespace
+
+bool is_vault_file(const std::string& path) {
+  auto database = sqlite::Database::open(path, sqlite::Mode::look, "vault");
+  if (!database) return false;
+  const auto front = database->front(100);
+  return front && has_magic(*front);
+}
 
 Result<LockedVault> LockedVault::open(const std::string& path, Access access) {
   if (!host::exists(path)) return fail(Code::not_found, "vault", "there is no vault at " + path);

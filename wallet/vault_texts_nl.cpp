@@ -153,6 +153,7 @@ constexpr std::array k_vault_sentences{
 
 constexpr std::array k_names{
     Text{"lock", "slot"},
+    Text{"output", "uitvoer"},
     Text{"*, rule *, *", "*, regel *, *"},
     Text{"*, rule *", "*, regel *"},
     Text{"version", "versie"},

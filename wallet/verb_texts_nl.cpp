@@ -112,6 +112,7 @@ constexpr std::array k_verb_sentences{
     Text{"from one minute to 366 days", "van een minuut tot 366 dagen"},
     Text{"a date (2026-12-31), or a moment with its zone (2026-12-31T17:00:00+01:00)",
          "een datum (2026-12-31), of een tijdstip met tijdzone (2026-12-31T17:00:00+01:00)"},
+    Text{"* is a vault", "* is een kluis"},
     Text{"has to be later than now", "moet later zijn dan nu"},
     Text{"has to be later than now, and within 366 days",
          "moet later zijn dan nu, en binnen 366 dagen"},

@@ -55,6 +55,28 @@ expect 1 credenza-wallet backup -o none/may.vault $mine
 
 cp may.vault kept.vault
 
+# A vault is written over by nothing, however much one insists; an older copy of this one is, by a newer.
+before=$(sha256sum <my.vault)
+expect 1 credenza-wallet backup -o my.vault --force $mine
+err "a vault is not written over"
+ln my.vault linked.vault
+expect 1 credenza-wallet backup -o linked.vault --force $mine
+rm linked.vault
+expect 0 credenza-wallet init --vault other.vault --no-words $pass
+expect 1 credenza-wallet backup -o other.vault --force $mine
+for file in my.vault other.vault; do
+  expect 1 credenza-wallet export --all -o $file --force $mine
+  no_err "It opens with this code"
+  expect 1 credenza-wallet share "$held" --to x -o $file --force --yes $mine $world
+  expect 1 credenza-wallet receipts letter 0000 --kind access -o $file --force $mine
+  expect 1 credenza-wallet expiring --within 1d --ics $file --force $mine
+  expect 1 credenza-wallet endorse ask "$held" -o $file --force $mine --lang nl
+  err "over een kluis wordt niet geschreven"
+  expect 1 credenza-wallet evidence show 0000 -o $file --force $mine
+done
+[ "$before" = "$(sha256sum <my.vault)" ] || fail "the vault was written over"
+expect 0 credenza-wallet list --vault other.vault $pass
+
 # Looked at: whole, how old, how far behind.
 expect 0 credenza-wallet backup verify may.vault $mine
 out "2 certificates, 1 key, 1 receipt of sharing"
