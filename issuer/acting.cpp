@@ -36,9 +36,9 @@ void tell_withdrawn(const VerbOptions& common, const std::vector<Target>& target
   const std::string rest = std::to_string(targets.size() - replaced);
   const std::string number = std::to_string(replaced);
   if (replaced < targets.size())
-    talk(common, Sentence{rest + " already withdrawn.", rest + " al ingetrokken."});
+    tell(common, Sentence{rest + " already withdrawn.", rest + " al ingetrokken."});
   if (replaced > 0) {
-    talk(common, Sentence{number + " replaced before; their newer versions are others.",
+    tell(common, Sentence{number + " replaced before; their newer versions are others.",
                           number + " al eerder vervangen; de nieuwere zijn andere bewijzen."});
   }
 }
@@ -50,10 +50,10 @@ void tell_unchanged(const VerbOptions& common, const ChangePlan& plan) {
   if (!plan.already.empty()) {
     switch (plan.change) {
       case Change::suspend:
-        talk(common, Sentence{already + " already suspended.", already + " al opgeschort."});
+        tell(common, Sentence{already + " already suspended.", already + " al opgeschort."});
         break;
       case Change::reinstate:
-        talk(common, Sentence{already + " already in force.", already + " al geldig."});
+        tell(common, Sentence{already + " already in force.", already + " al geldig."});
         break;
       case Change::revoke:
       case Change::replace:
@@ -64,10 +64,10 @@ void tell_unchanged(const VerbOptions& common, const ChangePlan& plan) {
   }
   const bool suspended = plan.change == Change::replace || plan.change == Change::renew;
   if (!plan.fixed.empty() && suspended) {
-    talk(common, Sentence{fixed + " suspended; reinstate or revoke them first.",
+    tell(common, Sentence{fixed + " suspended; reinstate or revoke them first.",
                           fixed + " opgeschort; maak ze eerst weer geldig of trek ze in."});
   } else if (!plan.fixed.empty()) {
-    talk(common, Sentence{fixed + " withdrawn for good; they stay so.",
+    tell(common, Sentence{fixed + " withdrawn for good; they stay so.",
                           fixed + " voorgoed ingetrokken; dat blijft zo."});
   }
 }
@@ -140,7 +140,7 @@ Status preview(const VerbOptions& common, Snapshot& snapshot, const Ledger& ledg
   }
   if (plan.affected.size() > k_most_names) {
     const std::string more = std::to_string(plan.affected.size() - k_most_names);
-    talk(common, Sentence{"… and " + more + " more", "… en nog " + more});
+    tell(common, Sentence{"… and " + more + " more", "… en nog " + more});
   }
   tell_unchanged(common, plan);
   return {};
@@ -212,7 +212,7 @@ void tell_nothing_changed(const VerbOptions& common) {
 
 void tell_dry_run(const VerbOptions& common, const std::string& publish) {
   if (!publish.empty()) {
-    talk(common, Sentence{"It would be published in " + publish + ".",
+    tell(common, Sentence{"It would be published in " + publish + ".",
                           "Het zou worden gepubliceerd in " + publish + "."});
   }
   tell_nothing_changed(common);

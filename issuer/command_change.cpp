@@ -129,7 +129,7 @@ Result<int> nothing_to_change(const ChangeOptions& options, const OpenHome& open
   Published published;
   if (!options.publish.empty()) {
     published = publish_change(options.common, opened, options.publish);
-    talk(options.common, published.words);
+    tell(options.common, published.words);
   }
   TRY(tell(options, plan, given, std::nullopt, published));
   return published.exit;
@@ -151,7 +151,7 @@ Result<int> change_standings(const ChangeOptions& options, Change change) {
   const ChangeWords words = words_of(change);
   const std::string number = std::to_string(plan.affected.size());
   if (options.common.dry_run) {
-    talk(options.common,
+    tell(options.common,
          Sentence{number + std::string(words.would.en), number + std::string(words.would.nl)});
     tell_dry_run(options.common, options.publish);
     TRY(tell(options, plan, given, std::nullopt, {}));
@@ -162,7 +162,7 @@ Result<int> change_standings(const ChangeOptions& options, Change change) {
   const Transaction::Appended made = TRY(apply(opened, plan, given.account));
   const Published published = publish_change(options.common, opened, options.publish);
   TRY(tell(options, plan, given, made, published));
-  talk(options.common, Sentence{number + std::string(words.done.en) + " " + published.words.en,
+  tell(options.common, Sentence{number + std::string(words.done.en) + " " + published.words.en,
                                 number + std::string(words.done.nl) + " " + published.words.nl});
   if (!options.letters.empty()) TRY(write_letters(options, opened, plan, *given.reason, made.at));
   return published.exit;

@@ -164,7 +164,7 @@ Status check_not_issued(Store& store, const Draft& draft) {
 }
 
 void tell_dry_run(const VerbOptions& common, const std::string& en, const std::string& nl) {
-  talk(common, Sentence{"The draft would be " + en + ". Nothing was changed.",
+  tell(common, Sentence{"The draft would be " + en + ". Nothing was changed.",
                         "Het concept zou worden " + nl + ". Er is niets veranderd."});
 }
 
@@ -228,7 +228,7 @@ Result<int> tell_issued(const CosignIssueOptions& options, const IssuedDocument&
   }
   const std::string on = format_instant(issued.issued);
   if (issued.before) {
-    talk(options.common, Sentence{"already issued on " + on + ": the same credential again",
+    tell(options.common, Sentence{"already issued on " + on + ": the same credential again",
                                   "al uitgegeven op " + on + ": hetzelfde bewijs nog een keer"});
   } else {
     talk(options.common, host::Text{"Issued. Readers can check it after: credenza-issuer publish.",

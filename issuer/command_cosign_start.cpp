@@ -229,10 +229,10 @@ Status write_drafts(const CosignStartOptions& options, const std::vector<NewDraf
   }
   for (const NewDraft& one : drafts) {
     if (one.was_there) {
-      talk(options.common, Sentence{one.file + " was made before and stays as it is",
+      tell(options.common, Sentence{one.file + " was made before and stays as it is",
                                     one.file + " is al eerder gemaakt en blijft zoals het is"});
     }
-    talk(options.common, headline(one.draft));
+    tell(options.common, headline(one.draft));
   }
   return {};
 }
@@ -279,7 +279,7 @@ Result<int> tell_dry_run(const CosignStartOptions& options, const std::vector<Ne
                           {"dry_run", true},
                           {"exit", int{host::k_exit_done}}}));
   }
-  talk(options.common,
+  tell(options.common,
        Sentence{count + " draft(s) would be made. Nothing was changed.",
                 "Er zou(den) " + count + " concept(en) worden gemaakt. Er is niets veranderd."});
   return host::k_exit_done;
@@ -323,7 +323,7 @@ Result<int> tell_dry_run(const CosignPlaceOptions& options) {
   } else {
     TRY(host::write_output(host::printable(options.output) + "\n"));
   }
-  talk(options.common,
+  tell(options.common,
        Sentence{count + " place(s) would be promised. Nothing was changed.",
                 "Er zou(den) " + count + " plaats(en) worden gegeven. Er is niets veranderd."});
   return host::k_exit_done;
@@ -364,7 +364,7 @@ Result<int> cosign_place(const CosignPlaceOptions& options) {
   } else {
     TRY(host::write_output(host::printable(options.output) + "\n"));
   }
-  talk(
+  tell(
       options.common,
       Sentence{count + " place(s) promised. Send the file to the company that makes the documents.",
                count + " plaats(en) gegeven. Stuur het bestand naar het bedrijf dat de documenten "

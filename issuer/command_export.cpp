@@ -100,7 +100,7 @@ Result<int> export_ledger(const ExportOptions& options) {
   }
   TRY(writer.finish());
   const std::string number = std::to_string(head.position);
-  talk(options.common, Sentence{number + " entries.", number + " stappen."});
+  tell(options.common, Sentence{number + " entries.", number + " stappen."});
   if (options.common.json && options.out != "-") TRY(host::write_json(first));
   return host::k_exit_done;
 }

@@ -38,7 +38,7 @@ Result<int> forget(const ForgetOptions& options) {
   }
   if (before > 0) {
     const std::string number = std::to_string(before);
-    talk(options.common, Sentence{number + " already forgotten.", number + " al vergeten."});
+    tell(options.common, Sentence{number + " already forgotten.", number + " al vergeten."});
   }
   bool done = false;
   if (!options.common.dry_run && !plan.affected.empty()) {
@@ -53,7 +53,7 @@ Result<int> forget(const ForgetOptions& options) {
   }
   if (options.common.dry_run) {
     const std::string number = std::to_string(plan.affected.size());
-    talk(options.common,
+    tell(options.common,
          Sentence{"The person of " + number + " credential(s) would be forgotten.",
                   "De persoon van " + number + " bewijs(zen) zou worden vergeten."});
   }

@@ -60,7 +60,7 @@ Result<int> tell_plan(const InitOptions& options, const std::string& folder, con
   } else {
     TRY(host::write_output(host::printable(config.did) + "\n"));
   }
-  talk(options.common,
+  tell(options.common,
        Sentence{"Keys, a ledger and a configuration would be made in " + folder + ".",
                 "Er zouden sleutels, een register en een configuratie komen in " + folder + "."});
   talk(options.common, host::Text{"Nothing was changed.", "Er is niets veranderd."});

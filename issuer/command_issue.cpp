@@ -82,7 +82,7 @@ Result<int> refuse_whole(const Session& session, const char* kind,
   const std::string& file =
       std::string_view(kind) == "file" ? session.options.csv : session.options.form;
   for (const Error& problem : problems) {
-    talk(session.options.common, told_of(file, problem));
+    tell(session.options.common, told_of(file, problem));
     if (!session.options.common.json) continue;
     TRY(write_line({{"schema", schema_of("issue")},
                     {"kind", kind},
@@ -103,7 +103,7 @@ bool is_about_file(const Error& error) {
 
 void tell_losses(const IssueOptions& options, const std::vector<open_badges::Loss>& losses) {
   for (const open_badges::Loss& loss : losses) {
-    talk(options.common,
+    tell(options.common,
          Sentence{"note: not in the credential: " + loss.where + " (" + loss.detail + ")",
                   "let op: niet in het bewijs: " + loss.where + " (" + loss.detail + ")"});
   }
@@ -154,7 +154,7 @@ Result<FirstLook> look_through(Session& session) {
 Result<int> refuse_rows(const Session& session, const FirstLook& look) {
   const std::string rows = number(look.tally.rows);
   const std::string count = number(look.errors);
-  talk(session.options.common,
+  tell(session.options.common,
        Sentence{rows + " rows, " + count + " things to mend. Nothing was signed.",
                 rows + " rijen, " + count + " dingen te verbeteren. Er is niets ondertekend."});
   IssueTally tally = look.tally;
@@ -187,13 +187,13 @@ void tell_end(const IssueOptions& options, const IssueTally& tally, Instant firs
     en += ", " + number(tally.refused) + " left out";
     nl += ", " + number(tally.refused) + " overgeslagen";
   }
-  talk(options.common, Sentence{en + ".", nl + "."});
+  tell(options.common, Sentence{en + ".", nl + "."});
 }
 
 /// A clock that was set back: the ledger stays in order, and says so.
 void tell_clock(const IssueOptions& options, Instant now, Instant entered) {
   if (entered <= now) return;
-  talk(options.common,
+  tell(options.common,
        Sentence{"note: the clock stands before the last entry of the ledger (" +
                     format_instant(entered) + "); what is new is entered at that time.",
                 "let op: de klok loopt achter op het register (" + format_instant(entered) +
@@ -251,7 +251,7 @@ Result<int> sign_and_write(const Session& session, const FirstLook* look) {
                     "credenza-issuer renew ID --again --reason REDEN --out MAP."});
   }
   if (tally.issued == 0) return exit;
-  if (const auto note = note_of_unpublished_key(session.home)) talk(options.common, *note);
+  if (const auto note = note_of_unpublished_key(session.home)) tell(options.common, *note);
   return exit;
 }
 
@@ -265,7 +265,7 @@ unsigned jobs_of(const IssueOptions& options) {
 Result<int> tell_dry_run(const Session& session, const FirstLook& look) {
   const std::string rows = number(look.tally.rows);
   const std::string refused = number(look.tally.refused);
-  talk(session.options.common,
+  tell(session.options.common,
        Sentence{rows + " rows, " + refused + " cannot be issued. Nothing was signed.",
                 rows + " rijen, " + refused +
                     " kunnen niet worden uitgegeven. Er is niets ondertekend."});

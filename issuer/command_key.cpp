@@ -95,11 +95,11 @@ void tell_plan(const VerbOptions& common, const Home& home, const std::string& i
   const PublicKeyEntry* entry = home.keys.find(id);
   must(entry != nullptr);
   const bool stolen = entry->state == KeyState::compromised;
-  talk(common,
+  tell(common,
        Sentence{id + (stolen ? " would not be relied on any more." : " would be retired."),
                 id + (stolen ? " zou niet meer tellen." : " zou niet meer worden gebruikt.")});
   if (!successor.empty()) {
-    talk(common,
+    tell(common,
          Sentence{successor + " would take its place.", successor + " zou in de plaats komen."});
   }
   talk(common, host::Text{"Nothing was changed.", "Er is niets veranderd."});

@@ -169,7 +169,7 @@ Result<int> show(const ShowOptions& options) {
   if (line.forgotten) return host::k_exit_done;
   const Sentence named{"digest, by which an endorsement names it: " + digest,
                        "digest, waarmee een aanbeveling het noemt: " + digest};
-  talk(options.common, named);
+  tell(options.common, named);
   const std::string pretty = TRY(json::to_pretty_text(value));
   TRY(host::write_output(pretty));
   return host::k_exit_done;

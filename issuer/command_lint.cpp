@@ -160,7 +160,7 @@ Result<Config> config_of(const LintOptions& options, const Template& form, bool&
   if (home) changed = TRY(was_changed(*home, form));
   if (home) return std::move(home->config);
   if (options.common.home_is_named || home.error().code != Code::not_found) return home.error();
-  talk(options.common,
+  tell(options.common,
        Sentence{"note: there is no issuer here, so a stand-in awards; --home names yours.",
                 "let op: hier is geen uitgever, dus een plaatsvervanger reikt uit; --home "
                 "noemt de uwe."});

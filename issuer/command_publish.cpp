@@ -38,7 +38,7 @@ Status tell(const PublishOptions& options, const Home& home, const PublishPlan& 
   }
   if (options.common.dry_run) {
     const std::string number = std::to_string(written);
-    talk(options.common, Sentence{number + " file(s) would be published.",
+    tell(options.common, Sentence{number + " file(s) would be published.",
                                   number + " bestand(en) zou(den) worden gepubliceerd."});
     talk(options.common, host::Text{"Nothing was changed.", "Er is niets veranderd."});
   } else if (written == 0) {
@@ -46,7 +46,7 @@ Status tell(const PublishOptions& options, const Home& home, const PublishPlan& 
   }
   if (written == 0 && options.if_needed) return {};
   const std::string days = std::to_string(home.config.list_valid.count());
-  talk(options.common,
+  tell(options.common,
        Sentence{"Publish again within " + days + " days: status lists do not hold longer.",
                 "Publiceer opnieuw binnen " + days + " dagen: langer gelden statuslijsten niet."});
   return {};

@@ -43,7 +43,7 @@ Error tell_findings(const VerbOptions& common, const std::string& id,
                     const std::vector<Error>& findings) {
   for (const Error& finding : findings) {
     const Sentence what = whole(say_finding(finding));
-    talk(common, Sentence{id + ", " + finding.where + ": " + what.en,
+    tell(common, Sentence{id + ", " + finding.where + ": " + what.en,
                           id + ", " + finding.where + ": " + what.nl});
   }
   return fail(Code::malformed, "record", "the new credential of " + id + " would be wrong");
@@ -206,14 +206,14 @@ Result<int> carry_out(const Order& order, const OpenHome& opened,
   const auto made = TRY(make_all(opened, prepared, order.kind, account, now));
   TRY(write_files(order.out, made));
   const Published published = publish_change(order.common, opened, order.publish);
-  if (const auto note = note_of_unpublished_key(opened.home)) talk(order.common, *note);
+  if (const auto note = note_of_unpublished_key(opened.home)) tell(order.common, *note);
   const std::string number = std::to_string(made.size());
   const bool again = order.kind == Kind::again;
   const Sentence what = again ? Sentence{" issued again; the withdrawn ones stay withdrawn. ",
                                          " opnieuw uitgegeven; de ingetrokken bewijzen blijven "
                                          "ingetrokken. "}
                               : Sentence{" replaced. ", " vervangen. "};
-  talk(order.common,
+  tell(order.common,
        Sentence{number + what.en + published.words.en, number + what.nl + published.words.nl});
   TRY(tell(order, made, published));
   return published.exit;
@@ -224,7 +224,7 @@ Result<int> leave(const Order& order, const OpenHome& opened, std::size_t count)
   Published published;
   if (order.common.dry_run) {
     const std::string number = std::to_string(count);
-    talk(order.common,
+    tell(order.common,
          Sentence{
              number + " would be replaced; the new ones would go to " + order.out + ".",
              number + " zou(den) worden vervangen; de nieuwe kwamen dan in " + order.out + "."});
@@ -233,7 +233,7 @@ Result<int> leave(const Order& order, const OpenHome& opened, std::size_t count)
     tell_nothing_changed(order.common);
     if (!order.publish.empty()) {
       published = publish_change(order.common, opened, order.publish);
-      talk(order.common, published.words);
+      tell(order.common, published.words);
     }
   }
   TRY(tell(order, {}, published));

@@ -76,7 +76,7 @@ Result<int> successor(const SuccessorOptions& options) {
     TRY(host::write_output(host::printable(home.successor_url()) + "\n"));
   }
   if (options.common.dry_run) {
-    talk(options.common, Sentence{named.name + " would be named as the successor.",
+    tell(options.common, Sentence{named.name + " would be named as the successor.",
                                   named.name + " zou als opvolger worden genoemd."});
     talk(options.common, host::Text{"Nothing was changed.", "Er is niets veranderd."});
   } else {

@@ -91,7 +91,7 @@ Status IssueOutput::write_credential(const RowOutcome& outcome, const std::strin
   return host::write_file(file, as_bytes(outcome.text), {.mode = 0600, .overwrite = true});
 }
 
-Status IssueOutput::tell(const RowOutcome& outcome, const std::string& file) const {
+Status IssueOutput::tell_outcome(const RowOutcome& outcome, const std::string& file) const {
   if (!options_->common.json) {
     if (outcome.text.empty() || options_->out.empty()) return {};
     return host::write_output(host::printable(file) + "\n");
@@ -131,7 +131,7 @@ void IssueOutput::tell_without(const RowOutcome& outcome) {
     what = {"the person was forgotten since: " + id, "de persoon is sindsdien vergeten: " + id};
   if (!what || told_without_++ >= k_most) return;
   const std::string row = std::to_string(outcome.row);
-  talk(options_->common, Sentence{"row " + row + ": " + what->en, "rij " + row + ": " + what->nl});
+  tell(options_->common, Sentence{"row " + row + ": " + what->en, "rij " + row + ": " + what->nl});
 }
 
 Status IssueOutput::take(const RowOutcome& outcome) {
@@ -140,7 +140,7 @@ Status IssueOutput::take(const RowOutcome& outcome) {
   TRY(write_credential(outcome, file));
   for (const RowFinding& found : outcome.findings)
     TRY(tell_finding(*options_, found));
-  if (outcome.outcome != Outcome::refused) TRY(tell(outcome, file));
+  if (outcome.outcome != Outcome::refused) TRY(tell_outcome(outcome, file));
   if (results_) TRY(add_result(outcome, file));
   if (outcome.outcome == Outcome::before) tell_before(outcome);
   return {};
@@ -150,7 +150,7 @@ void IssueOutput::tell_before(const RowOutcome& outcome) {
   if (++before_ > k_most_before) return;
   const std::string row = std::to_string(outcome.row);
   const Sentence before = before_text(outcome);
-  talk(options_->common,
+  tell(options_->common,
        Sentence{"row " + row + ": " + before.en, "rij " + row + ": " + before.nl});
 }
 
@@ -158,7 +158,7 @@ Status IssueOutput::finish_letters() const {
   if (!options_->letters.empty()) return sealed_->write_letters(options_->letters);
   if (sealed_->letters() == 0) return {};
   const std::string count = std::to_string(sealed_->letters());
-  talk(options_->common,
+  tell(options_->common,
        Sentence{count + " need a letter with a code. Run again with --letters FILE to have them.",
                 count + " hebben een brief met een code nodig. Voer het opnieuw uit met --letters "
                         "BESTAND."});
@@ -168,7 +168,7 @@ Status IssueOutput::finish_letters() const {
 Status IssueOutput::finish() {
   if (before_ > k_most_before) {
     const std::string more = std::to_string(before_ - k_most_before);
-    talk(options_->common, Sentence{"… and " + more + " more rows that were issued before",
+    tell(options_->common, Sentence{"… and " + more + " more rows that were issued before",
                                     "… en nog " + more + " rijen die al zijn uitgegeven"});
   }
   if (sealed_) TRY(finish_letters());

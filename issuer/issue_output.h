@@ -50,7 +50,7 @@ class IssueOutput {
   Status finish_letters() const;
   Status write_credential(const RowOutcome& outcome, const std::string& file);
   void tell_before(const RowOutcome& outcome);
-  Status tell(const RowOutcome& outcome, const std::string& file) const;
+  Status tell_outcome(const RowOutcome& outcome, const std::string& file) const;
   Status add_result(const RowOutcome& outcome, const std::string& file);
   /// Of a row that gives nothing although it was issued before: why.
   void tell_without(const RowOutcome& outcome);

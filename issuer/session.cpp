@@ -294,15 +294,6 @@ int report(const VerbOptions& options, const Error& error) {
   return host::report_error(k_role, options, error, help);
 }
 
-void talk(const VerbOptions& options, const host::Text& text) {
-  host::write_talk(std::string(text.in(options.language())) + "\n");
-}
-
-void talk(const VerbOptions& options, const Sentence& sentence) {
-  host::write_talk(
-      host::printable(options.language() == host::Language::nl ? sentence.nl : sentence.en) + "\n");
-}
-
 std::string day_text(Instant at, host::Language language) {
   std::string iso = format_date(date_in_amsterdam(at));
   if (language == host::Language::en || iso.size() != 10) return iso;

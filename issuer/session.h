@@ -27,9 +27,8 @@ namespace credenza::issuer {
 /// @return the exit code
 int report(const VerbOptions& options, const Error& error);
 
-/// Says a sentence on standard error, in the reader's language.
-void talk(const VerbOptions& options, const host::Text& text);
-void talk(const VerbOptions& options, const Sentence& sentence);
+using host::talk;
+using host::tell;
 
 /// The day of `at` here, as people write it: "2026-06-12", in Dutch "12-06-2026".
 [[nodiscard]] std::string day_text(Instant at, host::Language language);

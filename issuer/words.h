@@ -5,13 +5,11 @@
 #include <string>
 #include <string_view>
 
+#include "host/terminal.h"
+
 namespace credenza::issuer {
 
-/// The same sentence in the languages of the program.
-struct Sentence {
-  std::string en;
-  std::string nl;
-};
+using host::Sentence;
 
 /// The word of `words` that `word` was probably meant to be: at most two slips away, case not
 /// counted; empty when there is none. Work is bounded: a longer word than 64 characters is near to

@@ -14,14 +14,14 @@
 namespace credenza::host {
 namespace {
 
-struct Sentence {
+struct Advice {
   Text what;
   Text next;
 };
 
 /// What people are told about a kind of failure. The Error's own detail, which is English unless
 /// the program knows better, stands beside it.
-Sentence sentence_for(Code code) noexcept {
+Advice advice_for(Code code) noexcept {
   switch (code) {
     case Code::malformed:
       return {{"this is not readable", "dit is niet leesbaar"},
@@ -63,7 +63,7 @@ Sentence sentence_for(Code code) noexcept {
   }
 }
 
-constexpr Sentence k_interruption{
+constexpr Advice k_interruption{
     {"stopped", "gestopt"},
     {"Nothing is half-written. Run it again to go on.",
      "Er is niets half geschreven. Voer het opnieuw uit om verder te gaan."}};
@@ -178,10 +178,10 @@ Told usage_sentence(const CLI::App& app, const CLI::App& verb, const CLI::ParseE
 int tell_error(std::string_view role, const CommonOptions& options, const Error& error,
                const ErrorHelp& help, std::string_view detail, std::string_view place) {
   const Language language = options.language();
-  const Sentence sentence = is_interruption(error) ? k_interruption : sentence_for(error.code);
+  const Advice advice = is_interruption(error) ? k_interruption : advice_for(error.code);
   const int exit = help.exit.value_or(exit_code(error));
-  const std::string_view next = (help.next.en.empty() ? sentence.next : help.next).in(language);
-  const std::string_view what = (help.what.en.empty() ? sentence.what : help.what).in(language);
+  const std::string_view next = (help.next.en.empty() ? advice.next : help.next).in(language);
+  const std::string_view what = (help.what.en.empty() ? advice.what : help.what).in(language);
   if (detail.ends_with('.')) detail.remove_suffix(1);
   std::string talk = "credenza-" + std::string(role) + ": " + std::string(what);
   if (!detail.empty()) talk += ": " + printable(detail);
@@ -289,6 +289,14 @@ int report_error(std::string_view role, const CommonOptions& options, const Erro
   const std::string detail = in_dutch(error.detail, help.sentences).value_or(error.detail);
   return tell_error(role, options, error, help, detail,
                     place_in_dutch(error.where, help.sentences));
+}
+
+void talk(const CommonOptions& options, const Text& text) {
+  write_talk(std::string(text.in(options.language())) + "\n");
+}
+
+void tell(const CommonOptions& options, const Sentence& sentence) {
+  write_talk(printable(sentence.in(options.language())) + "\n");
 }
 
 Status write_json(const Json& value) {

@@ -74,6 +74,11 @@ struct ErrorHelp {
 int report_error(std::string_view role, const CommonOptions& options, const Error& error,
                  const ErrorHelp& help = {});
 
+/// Says something on standard error, in the reader's language, with a newline.
+void talk(const CommonOptions& options, const Text& text);
+/// The same with values in it, which are made harmless.
+void tell(const CommonOptions& options, const Sentence& sentence);
+
 /// Prints `value` on standard output, indented; what --json asks for.
 /// @error malformed    a string in it is not UTF-8
 /// @error unavailable  as write_output()

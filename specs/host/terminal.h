@@ -28,6 +28,15 @@ struct Text {
   }
 };
 
+/// A sentence with values in it, in the languages of the programs.
+struct Sentence {
+  std::string en;
+  std::string nl;
+  [[nodiscard]] const std::string& in(Language language) const noexcept {
+    return language == Language::nl ? nl : en;
+  }
+};
+
 /// `option` ("nl", "en", or empty) over LC_ALL, LC_MESSAGES, LANG, else English.
 [[nodiscard]] Language choose_language(std::string_view option);
 
