@@ -91,38 +91,21 @@ expect 0 credenza-wallet list --vault listed.vault --passphrase-file phrase --js
 [ "$(grep -c '"credential_id"' out)" = 2 ] || fail "not everything that could be read"
 
 # Newer is newer, for all of these, and which is said.
-cp my.vault newer.vault
-python3 - newer.vault <<'PY'
-import sqlite3, sys
-vault = sqlite3.connect(sys.argv[1], isolation_level=None)
-body = bytearray(vault.execute("SELECT body FROM header").fetchone()[0])
-body[9] = 2
-vault.execute("UPDATE header SET body = ?", (bytes(body),))
-vault.execute("PRAGMA user_version = 2")
-PY
+newer_vault my.vault newer.vault
 before=$(sha256sum <newer.vault)
 expect 13 credenza-wallet list --vault newer.vault --passphrase-file phrase
 expect 13 credenza-wallet doctor --salvage --vault newer.vault --passphrase-file phrase
 [ "$before" = "$(sha256sum <newer.vault)" ] || fail "a newer vault was touched"
 
 # Two at once: the second writer is told (11), a reader and a salvage are not in the way.
-mkfifo held release
-python3 - my.vault <<'PY' &
-import sqlite3, sys
-vault = sqlite3.connect(sys.argv[1], isolation_level=None)
-vault.execute("BEGIN IMMEDIATE")
-open("held", "w").write("x")
-open("release").read()
-PY
-cat held >/dev/null
+hold_vault my.vault
 # shellcheck disable=SC2086
 {
   expect 11 credenza-wallet key new $vault
   expect 0 credenza-wallet list $vault
   expect 0 credenza-wallet doctor --salvage $vault
 }
-echo >release
-wait
+release_vault
 
 # What is no vault at all.
 head -c 5000 /dev/urandom >noise.vault

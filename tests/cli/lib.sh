@@ -102,3 +102,34 @@ put_dossier() {
                     "P1-K2-W1": "Houdt het magazijn schoon en veilig"}}
 JSON
 }
+
+# newer_vault FROM TO: the same vault, as a program of the next format version would have made it.
+newer_vault() {
+  cp -- "$1" "$2"
+  python3 - "$2" <<'PY' || fail "no newer vault"
+import sqlite3, sys
+vault = sqlite3.connect(sys.argv[1], isolation_level=None)
+body = bytearray(vault.execute("SELECT body FROM header").fetchone()[0])
+body[9] = 2
+vault.execute("UPDATE header SET body = ?", (bytes(body),))
+vault.execute("PRAGMA user_version = 2")
+PY
+}
+
+# hold_vault FILE: another process writes to it, until release_vault.
+hold_vault() {
+  mkfifo held release
+  python3 - "$1" <<'PY' &
+import sqlite3, sys
+vault = sqlite3.connect(sys.argv[1], isolation_level=None)
+vault.execute("BEGIN IMMEDIATE")
+open("held", "w").write("x")
+open("release").read()
+PY
+  cat held >/dev/null
+}
+release_vault() {
+  echo >release
+  wait
+  rm held release
+}

@@ -260,15 +260,7 @@ for id in "$first" "$on_paper"; do
 done
 expect 1 credenza-wallet slot test "$on_paper" --vault broken.vault --words-file words --json
 json where "slot/$on_paper"
-cp my.vault newer.vault
-python3 - newer.vault <<'PY'
-import sqlite3, sys
-vault = sqlite3.connect(sys.argv[1], isolation_level=None)
-body = bytearray(vault.execute("SELECT body FROM header").fetchone()[0])
-body[9] = 2
-vault.execute("UPDATE header SET body = ?", (bytes(body),))
-vault.execute("PRAGMA user_version = 2")
-PY
+newer_vault my.vault newer.vault
 before=$(sha256sum <newer.vault)
 for opener in '--passphrase-file phrase' '--words-file words' '--identity nadia.vault --passphrase-file nadias'; do
   # shellcheck disable=SC2086

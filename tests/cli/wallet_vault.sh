@@ -66,31 +66,14 @@ expect 0 credenza-wallet init --passphrase-file phrase --no-words
 expect 0 credenza-wallet list --passphrase-file phrase
 
 # Another process writes: 11 for writers, not for readers.
-mkfifo held release
-python3 - my.vault <<'PY' &
-import sqlite3, sys
-vault = sqlite3.connect(sys.argv[1], isolation_level=None)
-vault.execute("BEGIN IMMEDIATE")
-open("held", "w").write("x")
-open("release").read()
-PY
-cat held >/dev/null
+hold_vault my.vault
 expect 11 credenza-wallet key new $vault
 err "in use"
 expect 0 credenza-wallet key list $vault
-echo >release
-wait
+release_vault
 
 # Newer: nothing is touched.
-cp my.vault newer.vault
-python3 - newer.vault <<'PY'
-import sqlite3, sys
-vault = sqlite3.connect(sys.argv[1], isolation_level=None)
-body = bytearray(vault.execute("SELECT body FROM header").fetchone()[0])
-body[9] = 2
-vault.execute("UPDATE header SET body = ?", (bytes(body),))
-vault.execute("PRAGMA user_version = 2")
-PY
+newer_vault my.vault newer.vault
 before=$(sha256sum <newer.vault)
 expect 13 credenza-wallet key new --vault newer.vault --passphrase-file phrase
 [ "$before" = "$(sha256sum <newer.vault)" ] || fail "a newer vault was touched"
