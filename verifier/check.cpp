@@ -1,97 +1,14 @@
 // `check`: files in, one report out.
-#include "did/did.h"
 #include "host/exit_codes.h"
 #include "host/files.h"
-#include "host/http_client.h"
-#include "host/system.h"
 #include "verifier/commands.h"
+#include "verifier/reading.h"
 #include "verifier/render.h"
-#include "verifier/trust_store.h"
-#include "verify/verify.h"
 
 namespace credenza::verifier {
 namespace {
 
 constexpr std::string_view k_schema = "credenza.verifier.check/1";
-constexpr std::size_t k_max_published_bytes = std::size_t{4} << 20;
-
-/// Offers every *.json file of `folder` to the rooms that can use it. What is neither a DID
-/// document nor a status list nor a statement is passed over: it stands in for nothing.
-/// @error as host::list_files()
-Status add_folder(const std::string& folder, did::Resolver& methods, verify::StatusLists& statuses,
-                  verify::Statements& statements) {
-  for (const std::string& path : TRY(host::list_files(folder))) {
-    if (!path.ends_with(".json")) continue;
-    auto text = host::read_file(path, k_max_published_bytes);
-    const Status added =
-        text ? verify::add_published(std::move(*text), methods, statuses, statements)
-             : Status(std::move(text).error());
-    if (!added) {
-      host::write_talk("credenza-verifier: passed over " + host::printable(path) + ": " +
-                       host::printable(added.error().detail) + "\n");
-    }
-  }
-  return {};
-}
-
-/// A report about a file that never got as far as being verified.
-verify::CredentialReport unread(const Error& error) {
-  const bool too_long = error.code == Code::out_of_range;
-  verify::CredentialReport report;
-  report.checks.push_back({verify::CheckName::format,
-                           too_long ? verify::Outcome::failed : verify::Outcome::indeterminate,
-                           error,
-                           {}});
-  return report;
-}
-
-/// `path` as a text of JSON, which is UTF-8; a file name may be any bytes.
-std::string file_name(const std::string& path) {
-  return json::to_text(Json(path)) ? path : host::printable(path);
-}
-
-struct World {
-  explicit World(const CheckOptions& check)
-      : fetcher(host::HttpRules{.offline = check.offline}),
-        methods(fetcher),
-        statuses(fetcher, methods),
-        statements(fetcher, methods) {}
-
-  host::HttpFetcher fetcher;
-  did::Resolver methods;
-  verify::StatusLists statuses;
-  verify::Statements statements;
-};
-
-/// @error  the only file there is cannot be read
-Result<verify::Report> check_files(const CheckOptions& check, World& world,
-                                   const TrustStore& trust) {
-  verify::Policy policy{.nonce = check.nonce, .audience = check.audience};
-  policy.digests = true;
-  if (check.status_max_hours) policy.status_max_age = std::chrono::hours(*check.status_max_hours);
-  const verify::Limits limits;
-  const verify::Ports ports{world.methods, world.statuses, &trust, &world.statements};
-  // One now for all of them.
-  const Instant now = host::SystemClock().now();
-  verify::Report all{.at = now, .policy = policy.name, .credentials = {}};
-  for (const std::string& path : check.files) {
-    auto text = host::read_file(path, limits.max_bytes);
-    verify::Report one;
-    if (text) {
-      one = verify::verify(*text, policy, ports, now, limits);
-    } else if (check.files.size() == 1 && text.error().code != Code::out_of_range) {
-      return std::move(text).error();
-    } else {
-      one.credentials.push_back(unread(text.error()));
-    }
-    for (verify::CredentialReport& credential : one.credentials) {
-      credential.file = file_name(path);
-      all.credentials.push_back(std::move(credential));
-    }
-  }
-  verify::compare_targets(all);
-  return all;
-}
 
 }  // namespace
 
@@ -102,12 +19,7 @@ int run_check(const CheckOptions& check, const std::string& home,
   }
   const auto trust = TrustStore::load(trust_file(home));
   if (!trust) return report_trust_error(trust.error(), common);
-  World world(check);
-  for (const std::string& folder : check.published) {
-    const Status added = add_folder(folder, world.methods, world.statuses, world.statements);
-    if (!added) return host::report_error(k_role, common, added.error());
-  }
-  const auto report = check_files(check, world, *trust);
+  const auto report = read_files(check, *trust, Question::accepted);
   if (!report) return host::report_error(k_role, common, report.error());
   const Status written =
       common.json

@@ -19,15 +19,35 @@ struct Arguments {
   std::string remove;
 };
 
+CLI::App* add_plain_verb(CLI::App& parent, const std::string& name, std::string_view description,
+                         Arguments& arguments, Language language) {
+  CLI::App* verb = parent.add_subcommand(name, std::string(description));
+  host::add_common_options(*verb, arguments.common, language);
+  return verb;
+}
+
+/// A verb that looks at the reader's own list.
 CLI::App* add_verb(CLI::App& parent, const std::string& name, std::string_view description,
                    Arguments& arguments, Language language) {
-  CLI::App* verb = parent.add_subcommand(name, std::string(description));
+  CLI::App* verb = add_plain_verb(parent, name, description, arguments, language);
   verb->add_option("--home", arguments.home,
                    std::string(Text{"Folder with your list of issuers (trust.json)",
                                     "Map met uw lijst van uitgevers (trust.json)"}
                                    .in(language)));
-  host::add_common_options(*verb, arguments.common, language);
   return verb;
+}
+
+/// Where what issuers publish comes from.
+void add_sources(CLI::App& verb, CheckOptions& check, Language language) {
+  const auto in = [language](Text text) { return std::string(text.in(language)); };
+  verb.add_flag("--offline", check.offline,
+                in({"Fetch nothing from the network", "Haal niets op van internet"}));
+  // One folder for each option, so that a file behind it stays a file.
+  verb.add_option("--published", check.published,
+                  in({"Folder with copies of what issuers publish; used before the network",
+                      "Map met kopieën van wat uitgevers publiceren; gaat voor internet"}))
+      ->allow_extra_args(false)
+      ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
 }
 
 void add_check(CLI::App& app, Arguments& arguments, Language language) {
@@ -48,19 +68,27 @@ void add_check(CLI::App& app, Arguments& arguments, Language language) {
   verb->add_option("--audience", check.audience,
                    in({"Who you are: what the person named as the reader",
                        "Wie u bent: voor wie het is gemaakt"}));
-  verb->add_flag("--offline", check.offline,
-                 in({"Fetch nothing from the network", "Haal niets op van internet"}));
   verb->add_option("--status-max-age", check.status_max_hours,
                    in({"How old a list of withdrawals may be, in hours",
                        "Hoe oud een lijst van intrekkingen mag zijn, in uren"}))
       ->check(CLI::Range(1U, 87600U));
-  // One folder for each option, so that a file behind it stays a file.
-  verb->add_option("--published", check.published,
-                   in({"Folder with copies of what issuers publish; used before the network",
-                       "Map met kopieën van wat uitgevers publiceren; gaat voor internet"}))
-      ->allow_extra_args(false)
-      ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
+  add_sources(*verb, check, language);
   host::set_example(*verb, "credenza-verifier check diploma.json --published copies");
+}
+
+void add_compare(CLI::App& app, Arguments& arguments, Language language) {
+  const auto in = [language](Text text) { return std::string(text.in(language)); };
+  CLI::App* verb = add_plain_verb(app, "compare",
+                                  in({"Do two certificates say the same? 0: yes; 6: no",
+                                      "Zeggen twee bewijzen hetzelfde? 0: ja; 6: nee"}),
+                                  arguments, language);
+  verb->add_option("FILES", arguments.check.files,
+                   in({"The two files to compare; both are checked first",
+                       "De twee bestanden om te vergelijken; beide worden eerst gecontroleerd"}))
+      ->required()
+      ->expected(2);
+  add_sources(*verb, arguments.check, language);
+  host::set_example(*verb, "credenza-verifier compare badge.json copy.json --published copies");
 }
 
 void add_trust(CLI::App& app, Arguments& arguments, Language language) {
@@ -113,12 +141,14 @@ int run(int argc, const char* const* argv) {
   app.require_subcommand(1);
   host::set_example(app, "credenza-verifier check diploma.json");
   add_check(app, arguments, language);
+  add_compare(app, arguments, language);
   add_trust(app, arguments, language);
   SetupVerbs setup(app, arguments.common, arguments.home, language);
   if (const auto exit = host::parse_arguments(app, k_role, argc, argv)) return *exit;
   if (const auto exit = setup.run()) return *exit;
   if (app.got_subcommand("check"))
     return run_check(arguments.check, arguments.home, arguments.common);
+  if (app.got_subcommand("compare")) return run_compare(arguments.check, arguments.common);
   const CLI::App* trust = app.get_subcommand("trust");
   if (trust->got_subcommand("add"))
     return run_trust_add(arguments.add, arguments.home, arguments.common);

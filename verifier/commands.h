@@ -11,7 +11,7 @@ namespace credenza::verifier {
 
 inline constexpr std::string_view k_role = "verifier";
 
-/// `check FILE…|-`
+/// `check FILE…|-`, `compare A B`
 struct CheckOptions {
   std::vector<std::string> files;
   std::optional<std::string> nonce;
@@ -37,6 +37,8 @@ struct TrustAddOptions {
 /// @param home  the folder of trust.json; empty: the usual one
 [[nodiscard]] int run_check(const CheckOptions& check, const std::string& home,
                             const host::CommonOptions& common);
+/// @param check  with two files
+[[nodiscard]] int run_compare(const CheckOptions& check, const host::CommonOptions& common);
 [[nodiscard]] int run_trust_add(const TrustAddOptions& add, const std::string& home,
                                 const host::CommonOptions& common);
 [[nodiscard]] int run_trust_list(const std::string& home, const host::CommonOptions& common);

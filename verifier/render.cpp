@@ -9,6 +9,7 @@
 
 #include "did/did.h"
 #include "host/system.h"
+#include "verifier/lines.h"
 #include "verifier/record_text.h"
 #include "verifier/texts.h"
 
@@ -22,37 +23,9 @@ using verify::CredentialReport;
 using verify::Outcome;
 using verify::Verdict;
 
-constexpr std::size_t k_max_characters = 200;
 constexpr std::size_t k_label_width = 11;
 constexpr std::size_t k_outcome_width = 11;
 constexpr std::size_t k_name_width = 14;
-
-bool starts_character(char c) noexcept {
-  return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U;
-}
-
-std::size_t characters_in(std::string_view utf8) noexcept {
-  return static_cast<std::size_t>(std::count_if(utf8.begin(), utf8.end(), starts_character));
-}
-
-/// A text of a stranger, harmless and of bounded length.
-std::string shown(std::string_view text) {
-  // A character has at most four bytes, so that more of them need not be looked at.
-  std::string out = host::printable(text.substr(0, 4 * k_max_characters + 4));
-  std::size_t count = 0;
-  for (std::size_t i = 0; i < out.size(); ++i) {
-    if (!starts_character(out[i]) || ++count <= k_max_characters) continue;
-    out.resize(i);
-    return out + "…";
-  }
-  return out;
-}
-
-std::string padded(std::string_view text, std::size_t width) {
-  std::string out(text);
-  out.append(width - std::min(width, characters_in(text)) + 1, ' ');
-  return out;
-}
 
 /// One credential, line by line.
 class Renderer {
@@ -232,7 +205,7 @@ class Renderer {
             std::string(in(says_draft(*check) ? draft_next_text() : next_text(*check)));
     // Only a DID can be handed to a shell as it is.
     if (check->name == CheckName::trust && did::is_did(credential_.issuer_id) &&
-        credential_.issuer_id.size() <= k_max_characters) {
+        credential_.issuer_id.size() <= k_shown_characters) {
       out_ += " " + credential_.issuer_id + " --name " + std::string(in({"NAME", "NAAM"}));
     }
     out_ += "\n";

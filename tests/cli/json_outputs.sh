@@ -167,4 +167,6 @@ expect 0 credenza-verifier check for-brouwer.json --offline --published www --ho
 expect 6 credenza-verifier check "$one" --offline --published www --json
 expect 3 credenza-verifier check forged.json "$one" none.json --offline --published www --home office --json
 expect 5 credenza-verifier check none.json --json
+expect 0 credenza-verifier compare "$one" "$one" --offline --published www --json
+expect 3 credenza-verifier compare "$one" forged.json --offline --published www --json
 expect 0 credenza-verifier trust remove did:web:keurpunt.example --home office --json
