@@ -21,22 +21,6 @@ Status check_issuer(json::Cursor claims, std::string_view expected) {
   return {};
 }
 
-/// RFC 7519 §4.1.3: "If the principal processing the claim does not identify itself with a value in
-/// the aud claim when this claim is present, then the JWT MUST be rejected."
-Status check_audience(json::Cursor claims, std::string_view expected) {
-  const auto present = claims.find("aud");
-  if (!present && expected.empty()) return {};
-  const json::Cursor audience = TRY(claims.at("aud"));
-  bool found = false;
-  for (const json::Cursor item : audience.one_or_many()) {
-    found = TRY(item.string()) == expected || found;
-  }
-  if (!found || expected.empty()) {
-    return fail(Code::mismatch, "/aud", "the token is meant for somebody else");
-  }
-  return {};
-}
-
 Status check_expiration(json::Cursor claims, const ClaimsExpectation& expected) {
   if (!claims.find("exp") && expected.allow_missing_expiration) return {};
   const json::Cursor value = TRY(claims.at("exp"));
@@ -70,6 +54,22 @@ Status check_issued_at(json::Cursor claims, const ClaimsExpectation& expected) {
 }
 
 }  // namespace
+
+/// RFC 7519 §4.1.3: "If the principal processing the claim does not identify itself with a value in
+/// the aud claim when this claim is present, then the JWT MUST be rejected."
+Status check_audience(json::Cursor claims, std::string_view expected) {
+  const auto present = claims.find("aud");
+  if (!present && expected.empty()) return {};
+  const json::Cursor audience = TRY(claims.at("aud"));
+  bool found = false;
+  for (const json::Cursor item : audience.one_or_many()) {
+    found = TRY(item.string()) == expected || found;
+  }
+  if (!found || expected.empty()) {
+    return fail(Code::mismatch, "/aud", "the token is meant for somebody else");
+  }
+  return {};
+}
 
 Status check_claims(json::Cursor claims, const ClaimsExpectation& expected) {
   if (!claims.is_object()) {

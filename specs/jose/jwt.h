@@ -32,6 +32,11 @@ struct ClaimsExpectation {
 /// @error not_yet_valid  `nbf` or `iat` is in the future
 [[nodiscard]] Status check_claims(json::Cursor claims, const ClaimsExpectation& expected);
 
+/// Checks `aud` alone, as check_claims() does.
+/// @param expected  empty: the claim must be absent
+/// @error missing, malformed, mismatch
+[[nodiscard]] Status check_audience(json::Cursor claims, std::string_view expected);
+
 /// The payload of a verified JWS as a claims set (RFC 7519 §7.2 step 10).
 /// @error malformed     no JSON object
 /// @error out_of_range  as json::Document::parse()
