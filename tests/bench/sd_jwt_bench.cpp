@@ -79,11 +79,10 @@ struct World {
     options.holder = holder.public_key();
     document = *json::to_document(claims);
     issued = *sd_jwt::issue(document.root(), options, issuer, random);
-    presented = *sd_jwt::present(*sd_jwt::SdJwt::parse(issued), half,
-                                 {.audience = std::string(k_audience),
-                                  .nonce = std::string(k_nonce),
-                                  .issued_at = now},
-                                 holder);
+    presented = *sd_jwt::present(
+        *sd_jwt::SdJwt::parse(issued), half,
+        {.audience = std::string(k_audience), .nonce = std::string(k_nonce), .issued_at = now},
+        holder);
   }
 
   [[nodiscard]] sd_jwt::Expectation expectation() const {
