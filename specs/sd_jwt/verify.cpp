@@ -1,0 +1,105 @@
+#include <utility>
+
+#include "base/encoding.h"
+#include "sd_jwt/sd_jwt.h"
+#include "sd_jwt/sd_jwt_detail.h"
+
+namespace credenza::sd_jwt {
+namespace {
+
+constexpr std::string_view k_key_binding = "key_binding";
+
+/// §7.3 steps 1 and 2; §4: "A Verifier that expects an SD-JWT MUST verify that the final
+/// tilde-separated component is empty"; §7.2: a holder rejects an SD-JWT+KB.
+Status check_presence(const SdJwt& presented, const Expectation& expected) {
+  if (expected.key_binding && !presented.has_key_binding()) {
+    return fail(Code::missing, std::string(k_key_binding),
+                "the holder has to sign for this receiver, and has not");
+  }
+  if (!expected.key_binding && presented.has_key_binding()) {
+    return fail(Code::forbidden, std::string(k_key_binding),
+                "the holder signed this for somebody; without signature it is expected here");
+  }
+  return {};
+}
+
+/// §7.3 step 5e, 5f, 5h. §4.3: the value of `aud` "MUST be a single string".
+Status check_binding_claims(json::Cursor claims, const KeyBindingExpectation& expected,
+                            const jose::ClaimsExpectation& clock) {
+  const json::Cursor audience = TRY(claims.at("aud"));
+  TRY(audience.string());
+  TRY(jose::check_claims(claims, {.audience = expected.audience,
+                                  .now = clock.now,
+                                  .leeway = clock.leeway,
+                                  .allow_missing_expiration = true,
+                                  .max_age = expected.max_age}));
+  if (TRY(claims.string_at("nonce")) != expected.nonce) {
+    return fail(Code::mismatch, "/nonce", "the holder answered another request");
+  }
+  return {};
+}
+
+/// §7.3 step 5g.
+Status check_binding_hash(json::Cursor claims, std::string_view sd_jwt,
+                          crypto::HashAlgorithm algorithm) {
+  if (TRY(claims.string_at("sd_hash")) != detail::digest_of(algorithm, sd_jwt)) {
+    return fail(Code::mismatch, "/sd_hash", "the holder signed another choice of claims");
+  }
+  return {};
+}
+
+/// §7.3 step 5, once it is known whose key it has to be.
+Result<json::Document> verify_binding(jose::CompactJws jwt, const crypto::PublicKey& holder,
+                                      std::string_view sd_jwt, crypto::HashAlgorithm algorithm,
+                                      const Expectation& expected) {
+  const auto verified = TRY(jose::VerifiedJws::verify(std::move(jwt), holder, detail::k_kb_type));
+  json::Document claims = TRY(jose::claims_of(verified));
+  TRY(check_binding_claims(claims.root(), *expected.key_binding, expected.claims));
+  TRY(check_binding_hash(claims.root(), sd_jwt, algorithm));
+  return claims;
+}
+
+}  // namespace
+
+VerifiedSdJwt::VerifiedSdJwt(jose::VerifiedJws issuer_jwt, json::Document claims,
+                             std::vector<std::string> disclosed,
+                             std::optional<json::Document> key_binding)
+    : issuer_jwt_(std::move(issuer_jwt)),
+      claims_(std::move(claims)),
+      disclosed_(std::move(disclosed)),
+      key_binding_(std::move(key_binding)) {}
+
+Result<VerifiedSdJwt> VerifiedSdJwt::verify(SdJwt presented, const crypto::PublicKey& issuer,
+                                            const Expectation& expected) {
+  TRY(check_presence(presented, expected));
+  jose::VerifiedJws issuer_jwt =
+      TRY(jose::VerifiedJws::verify(std::move(presented.issuer_jwt_), issuer, expected.typ));
+  const crypto::HashAlgorithm algorithm = TRY(detail::hash_algorithm(presented.payload()));
+  const auto disclosures = detail::disclosures_in(presented.text(), algorithm);
+  detail::Processed processed = TRY(detail::process_disclosures(presented.payload(), disclosures));
+  json::Document claims = TRY(detail::parse_processed(processed.text));
+  if (Status status = jose::check_claims(claims.root(), expected.claims); !status) {
+    return detail::in_part("claims", std::move(status).error());
+  }
+  std::optional<json::Document> key_binding;
+  if (expected.key_binding) {
+    const crypto::PublicKey holder = TRY(detail::holder_key(claims.root()));
+    Result<json::Document> verified = verify_binding(*std::move(presented.key_binding_), holder,
+                                                     presented.text(), algorithm, expected);
+    if (!verified) return detail::in_part(k_key_binding, std::move(verified).error());
+    key_binding = *std::move(verified);
+  }
+  std::vector<std::string> disclosed;
+  disclosed.reserve(processed.disclosed.size());
+  for (detail::Disclosed& one : processed.disclosed)
+    disclosed.push_back(std::move(one.pointer));
+  return VerifiedSdJwt(std::move(issuer_jwt), std::move(claims), std::move(disclosed),
+                       std::move(key_binding));
+}
+
+std::optional<json::Cursor> VerifiedSdJwt::key_binding() const noexcept {
+  if (!key_binding_) return std::nullopt;
+  return key_binding_->root();
+}
+
+}  // namespace credenza::sd_jwt
