@@ -212,6 +212,10 @@ Result<int> sign_and_write(const Session& session, const FirstLook* look) {
   IssueOutput output = TRY(IssueOutput::open(options));
   crypto::SystemRandom random;
   if (options.sealed) output.seal(secrets.data_key, random);
+  if (!options.format.empty()) {
+    auto formats = TRY(parse_formats(options.format));
+    output.write_as(std::move(formats), TRY(TokenMaker::make(session.home.config, secrets)));
+  }
   host::Progress progress({"issuing", "uitgeven"}, options.common.language(),
                           look == nullptr ? 0 : look->tally.rows);
   const GoOn go_on = [&progress](std::uint64_t done) {
@@ -313,6 +317,13 @@ Result<int> issue(const IssueOptions& options) {
     return fail(Code::mismatch, "--sealed",
                 "sealed files lie in a folder, one for each person: use --out FOLDER alone");
   }
+  if (!options.format.empty()) {
+    const auto formats = TRY(parse_formats(options.format));
+    if (formats.size() > 1 && !options.file.empty()) {
+      return fail(Code::mismatch, "--format",
+                  "one file holds one format: use --out FOLDER for several");
+    }
+  }
   if (!options.letters.empty() && !options.sealed)
     return fail(Code::mismatch, "--letters", "letters are for sealed files: add --sealed");
   const std::string folder = home_folder(options.common);
@@ -346,6 +357,11 @@ void add_destinations(const CommandLine& line, CLI::App& verb, IssueOptions& opt
   verb.add_option("-o,--output", options.file,
                   line.in({"File for the credentials, one line each (NDJSON)",
                            "Bestand voor de bewijzen, elk een regel (NDJSON)"}));
+  verb.add_option("--format", options.format,
+                  line.in({"In which forms: openbadge, vc+jwt, vc+sd-jwt, with commas between "
+                           "them; all say the same",
+                           "In welke vormen: openbadge, vc+jwt, vc+sd-jwt, met komma's ertussen; "
+                           "ze zeggen alle hetzelfde"}));
   verb.add_option("--results", options.results,
                   line.in({"Write what became of every row to this CSV file",
                            "Schrijf per rij wat ervan werd naar dit CSV-bestand"}));

@@ -13,8 +13,6 @@ namespace credenza::issuer {
 namespace {
 
 constexpr std::string_view k_label = "letters_";
-/// RFC 7516 §4.1.12: "application/vc" without "application/".
-constexpr std::string_view k_content_type = "vc";
 constexpr std::string_view k_byte_order_mark = "\xEF\xBB\xBF";
 
 /// did:key and did:jwk are read from the identifier itself: nothing is ever asked.
@@ -25,31 +23,40 @@ class NoNetwork final : public Fetcher {
   }
 };
 
-/// The only method of a did:key or did:jwk, and for what it has to be listed. A did:key lists its
-/// key for signatures; its counterpart for agreement is derived from it.
-std::optional<std::pair<std::string, cid::Relationship>> method_of(std::string_view did) {
-  constexpr std::string_view k_key = "did:key:";
-  if (did.starts_with(k_key)) {
-    return std::pair(std::string(did) + "#" + std::string(did.substr(k_key.size())),
-                     cid::Relationship::authentication);
+constexpr std::string_view k_did_key = "did:key:";
+constexpr std::string_view k_did_jwk = "did:jwk:";
+
+/// The key of the only method of a did:key or did:jwk that is listed for this.
+std::optional<crypto::PublicKey> key_for(std::string_view did, cid::Relationship relationship) {
+  std::string method(did);
+  if (did.starts_with(k_did_key)) {
+    method += "#" + std::string(did.substr(k_did_key.size()));
+  } else if (did.starts_with(k_did_jwk)) {
+    method += "#0";
+  } else {
+    return std::nullopt;
   }
-  if (did.starts_with("did:jwk:"))
-    return std::pair(std::string(did) + "#0", cid::Relationship::key_agreement);
-  return std::nullopt;
+  NoNetwork network;
+  did::Resolver resolver(network);
+  const auto found = resolver.resolve(method, relationship, Instant{});
+  return found ? std::optional(found->key) : std::nullopt;
 }
 
 }  // namespace
 
 std::optional<crypto::AgreementKey> receiver_key(std::string_view did) {
-  const auto method = method_of(did);
-  if (!method) return std::nullopt;
-  NoNetwork network;
-  did::Resolver resolver(network);
-  const auto found = resolver.resolve(method->first, method->second, Instant{});
+  // A did:key lists its key for signatures; its counterpart for agreement is derived from it.
+  const auto relationship = did.starts_with(k_did_key) ? cid::Relationship::authentication
+                                                       : cid::Relationship::key_agreement;
+  const auto found = key_for(did, relationship);
   if (!found) return std::nullopt;
-  auto key = crypto::AgreementKey::of(found->key);
+  auto key = crypto::AgreementKey::of(*found);
   if (!key) return std::nullopt;
   return *std::move(key);
+}
+
+std::optional<crypto::PublicKey> holder_key(std::string_view did) {
+  return key_for(did, cid::Relationship::authentication);
 }
 
 Sealer::Sealer(const crypto::SecretBytes& data_key)
@@ -61,14 +68,14 @@ crypto::SecretBytes Sealer::code_of(std::string_view id) const {
 
 Result<Sealed> Sealer::seal(const Parcel& parcel, Random& random) const {
   if (const auto receiver = receiver_key(parcel.holder)) {
-    std::string jwe = TRY(jose::encrypt_for(
-        *receiver, {as_bytes(parcel.text), k_content_type, parcel.holder}, random));
+    std::string jwe = TRY(
+        jose::encrypt_for(*receiver, {as_bytes(parcel.text), parcel.type, parcel.holder}, random));
     return Sealed{std::move(jwe), {}};
   }
   crypto::SecretBytes code = code_of(parcel.id);
   const crypto::SecretBytes password = TRY(crypto::read_letter_code(code));
-  std::string jwe = TRY(jose::encrypt_with_code(
-      password, {as_bytes(parcel.text), k_content_type, parcel.id}, random));
+  std::string jwe = TRY(
+      jose::encrypt_with_code(password, {as_bytes(parcel.text), parcel.type, parcel.id}, random));
   return Sealed{std::move(jwe), std::move(code)};
 }
 

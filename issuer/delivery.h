@@ -12,6 +12,7 @@
 
 #include "base/ports.h"
 #include "crypto/envelope.h"
+#include "crypto/keys.h"
 #include "crypto/secret_bytes.h"
 
 namespace credenza::issuer {
@@ -20,6 +21,9 @@ namespace credenza::issuer {
 /// Ed25519 that may be used so (`use` is not "sig"). Nothing for any other: no DID, a DID on the
 /// web, which is not asked while sealing, or a key that nothing can be sealed for.
 [[nodiscard]] std::optional<crypto::AgreementKey> receiver_key(std::string_view did);
+
+/// The key with which the holder `did` signs, of the same kinds of DID. Nothing for any other.
+[[nodiscard]] std::optional<crypto::PublicKey> holder_key(std::string_view did);
 
 /// What goes to one person.
 struct Sealed {
@@ -32,6 +36,8 @@ struct Parcel {
   std::string_view text;    ///< the credential as it leaves
   std::string_view id;      ///< of the credential
   std::string_view holder;  ///< a DID, or empty
+  /// `cty` of the message (RFC 7516 §4.1.12): a media type without "application/".
+  std::string_view type = "vc";
 };
 
 /// Seals credentials of one issuer; may be used by several threads, each with a Random of its own.

@@ -1,11 +1,29 @@
 #include "issuer/issue_output.h"
 
+#include <algorithm>
+
 #include "host/terminal.h"
 #include "issuer/csv_out.h"
 #include "issuer/session.h"
 
 namespace credenza::issuer {
 namespace {
+
+/// A signature, in base64url.
+constexpr std::size_t k_most_signature = 200;
+
+/// A compact token without the signature of its issuer.
+std::string without_signature(std::string_view token) {
+  const std::size_t end = std::min(token.find('~'), token.size());
+  return std::string(token.substr(0, token.substr(0, end).rfind('.'))) +
+         std::string(token.substr(end));
+}
+
+/// Signatures of ECDSA differ from one to the next: a token that says the same is the same.
+bool says_the_same(std::string_view there, std::string_view text, CredentialFormat format) {
+  if (format == CredentialFormat::openbadge) return there == text;
+  return without_signature(there) == without_signature(text);
+}
 
 /// Lines for people about rows that were issued before; files and scripts are told of all.
 constexpr std::uint64_t k_most_before = 20;
@@ -68,33 +86,54 @@ Result<IssueOutput> IssueOutput::open(const IssueOptions& options) {
   return out;
 }
 
-std::string IssueOutput::file_of(const RowOutcome& outcome) const {
+std::string IssueOutput::file_of(const RowOutcome& outcome, CredentialFormat format) const {
   if (outcome.text.empty()) return {};
   if (options_->out.empty()) return options_->file;
-  const std::string file = options_->out + "/" + file_name_of(outcome.id);
+  const std::string file = options_->out + "/" + file_name_of(outcome.id, extension_of(format));
   return sealed_ ? sealed_name(file) : file;
 }
 
-Status IssueOutput::write_credential(const RowOutcome& outcome, const std::string& file) {
-  if (outcome.text.empty()) return {};
-  if (sealed_) return sealed_->write(outcome.id, outcome.text, file);
+Status IssueOutput::write_form(const RowOutcome& outcome, CredentialFormat format,
+                               std::string_view text) {
+  const std::string file = file_of(outcome, format);
+  if (sealed_) {
+    const bool is_token = format != CredentialFormat::openbadge;
+    return sealed_->write_as(outcome.id, outcome.text, {text, is_token ? to_string(format) : "vc"},
+                             file);
+  }
   if (all_) {
-    TRY(all_->write(outcome.text));
+    TRY(all_->write(text));
     TRY(all_->write("\n"));
   }
   if (options_->out.empty()) return {};
   // A second run writes what the first one did not; syncing thousands of files again takes minutes.
   if (outcome.outcome == Outcome::before) {
-    const auto there = host::read_file(file, outcome.text.size());
-    if (there && *there == outcome.text) return {};
+    const auto there = host::read_file(file, text.size() + k_most_signature);
+    if (there && says_the_same(*there, text, format)) return {};
   }
-  return host::write_file(file, as_bytes(outcome.text), {.mode = 0600, .overwrite = true});
+  return host::write_file(file, as_bytes(text), {.mode = 0600, .overwrite = true});
+}
+
+Status IssueOutput::write_credential(const RowOutcome& outcome) {
+  if (outcome.text.empty()) return {};
+  for (const CredentialFormat format : formats_) {
+    if (format == CredentialFormat::openbadge) {
+      TRY(write_form(outcome, format, outcome.text));
+      continue;
+    }
+    const std::string token = TRY(tokens_->token_of(outcome.text, format));
+    TRY(write_form(outcome, format, token));
+  }
+  return {};
 }
 
 Status IssueOutput::tell_outcome(const RowOutcome& outcome, const std::string& file) const {
   if (!options_->common.json) {
     if (outcome.text.empty() || options_->out.empty()) return {};
-    return host::write_output(host::printable(file) + "\n");
+    std::string out;
+    for (const CredentialFormat format : formats_)
+      out += host::printable(file_of(outcome, format)) + "\n";
+    return host::write_output(out);
   }
   Json line = {{"schema", schema_of("issue")},
                {"kind", "row"},
@@ -105,6 +144,11 @@ Status IssueOutput::tell_outcome(const RowOutcome& outcome, const std::string& f
                {"file", file.empty() ? Json() : Json(file)},
                {"list", outcome.place.list},
                {"index", outcome.place.index}};
+  if (formats_.size() > 1 && !file.empty()) {
+    Json& files = line["files"] = Json::object();
+    for (const CredentialFormat format : formats_)
+      files[std::string(to_string(format))] = file_of(outcome, format);
+  }
   if (outcome.outcome == Outcome::before) line["detail"] = before_text(outcome).en;
   return write_line(line);
 }
@@ -135,9 +179,9 @@ void IssueOutput::tell_without(const RowOutcome& outcome) {
 }
 
 Status IssueOutput::take(const RowOutcome& outcome) {
-  const std::string file = file_of(outcome);
+  const std::string file = file_of(outcome, formats_.front());
   tell_without(outcome);
-  TRY(write_credential(outcome, file));
+  TRY(write_credential(outcome));
   for (const RowFinding& found : outcome.findings)
     TRY(tell_finding(*options_, found));
   if (outcome.outcome != Outcome::refused) TRY(tell_outcome(outcome, file));

@@ -4,11 +4,13 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "host/files.h"
 #include "issuer/commands.h"
 #include "issuer/issuing.h"
 #include "issuer/sealed_output.h"
+#include "issuer/token_formats.h"
 
 namespace credenza::issuer {
 
@@ -21,6 +23,7 @@ struct IssueOptions {
   std::string results;  ///< --results
   bool force = false;   ///< replace the files of -o and --results
   bool sealed = false;  ///< files that only their receivers open
+  std::string format;   ///< --format; empty: Open Badges alone
   std::string letters;  ///< a table to make letters from
   bool skip_errors = false;
   unsigned jobs = 0;  ///< threads that sign; 0: as many as there are processors
@@ -38,6 +41,12 @@ class IssueOutput {
     sealed_.emplace(data_key, random);
   }
 
+  /// From now on credentials are written in these forms. @param tokens  makes those that are tokens
+  void write_as(std::vector<CredentialFormat> formats, TokenMaker tokens) {
+    formats_ = std::move(formats);
+    tokens_.emplace(std::move(tokens));
+  }
+
   /// @error unavailable  disk full
   [[nodiscard]] Status take(const RowOutcome& outcome);
   /// @error unavailable  disk full
@@ -46,9 +55,10 @@ class IssueOutput {
  private:
   explicit IssueOutput(const IssueOptions& options) noexcept : options_(&options) {}
   /// Of a credential that is given out; empty for others.
-  [[nodiscard]] std::string file_of(const RowOutcome& outcome) const;
+  [[nodiscard]] std::string file_of(const RowOutcome& outcome, CredentialFormat format) const;
   Status finish_letters() const;
-  Status write_credential(const RowOutcome& outcome, const std::string& file);
+  Status write_credential(const RowOutcome& outcome);
+  Status write_form(const RowOutcome& outcome, CredentialFormat format, std::string_view text);
   void tell_before(const RowOutcome& outcome);
   Status tell_outcome(const RowOutcome& outcome, const std::string& file) const;
   Status add_result(const RowOutcome& outcome, const std::string& file);
@@ -56,6 +66,8 @@ class IssueOutput {
   void tell_without(const RowOutcome& outcome);
 
   const IssueOptions* options_;
+  std::vector<CredentialFormat> formats_{CredentialFormat::openbadge};
+  std::optional<TokenMaker> tokens_;
   std::optional<SealedOutput> sealed_;
   std::optional<host::FileWriter> all_;      ///< -o
   std::optional<host::FileWriter> results_;  ///< --results

@@ -515,8 +515,8 @@ Result<IssueTally> issue_rows(const Batch& batch, Workers& workers, const Issuer
   }
 }
 
-std::string file_name_of(std::string_view id) {
-  return std::string(id.substr(id.rfind(':') + 1)) + ".json";
+std::string file_name_of(std::string_view id, std::string_view extension) {
+  return std::string(id.substr(id.rfind(':') + 1)) + std::string(extension);
 }
 
 }  // namespace credenza::issuer

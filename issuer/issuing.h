@@ -104,7 +104,7 @@ struct Issuer {
                                             const Issuer& issuer, const GoOn& go_on,
                                             const RowSink& sink);
 
-/// "<uuid>.json" for a credential's id.
-[[nodiscard]] std::string file_name_of(std::string_view id);
+/// "<uuid>.json" for a credential's id, or with another extension.
+[[nodiscard]] std::string file_name_of(std::string_view id, std::string_view extension = ".json");
 
 }  // namespace credenza::issuer

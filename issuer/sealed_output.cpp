@@ -12,14 +12,16 @@ std::string sealed_name(std::string file) {
   return file + ".jwe";
 }
 
-Status SealedOutput::write(std::string_view id, std::string_view text, const std::string& file,
-                           bool overwrite) {
-  const auto document = json::Document::parse(text);
+Status SealedOutput::write_as(std::string_view id, std::string_view badge, const Enclosed& enclosed,
+                              const std::string& file, bool overwrite) {
+  const auto document = json::Document::parse(badge);
   if (!document) return fail(Code::internal, "sealing", document.error().detail);
   const auto record = open_badges::read_record(document->root());
   if (!record) return fail(Code::internal, "sealing", record.error().detail);
-  Sealed sealed = TRY(sealer_.seal({text, id, record->person.id}, random_));
-  if (!sealed.code.empty())
+  Sealed sealed = TRY(sealer_.seal({enclosed.text, id, record->person.id, enclosed.type}, random_));
+  // One letter opens every form of a credential.
+  const bool is_told = !letters_.empty() && letters_.back().id == id;
+  if (!sealed.code.empty() && !is_told)
     letters_.push_back({record->person.full_name(), std::string(id), std::move(sealed.code)});
   if (host::exists(file) && !overwrite) return {};
   return host::write_file(file, as_bytes(sealed.jwe), {.mode = 0600, .overwrite = overwrite});

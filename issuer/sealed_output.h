@@ -17,12 +17,24 @@ class SealedOutput {
   SealedOutput(const crypto::SecretBytes& data_key, Random& random)
       : sealer_(data_key), random_(random) {}
 
-  /// Seals the credential `text` and writes it to `file`. One that is there already stays, unless
+  /// What lies in an envelope: a credential in one of its forms.
+  struct Enclosed {
+    std::string_view text;
+    std::string_view type;  ///< as Parcel::type
+  };
+
+  /// Seals the credential `badge` and writes it to `file`. One that is there already stays, unless
   /// `overwrite` says otherwise: it opens for the same receiver.
   /// @error unavailable  the file cannot be written
-  /// @error internal     `text` is no credential
-  [[nodiscard]] Status write(std::string_view id, std::string_view text, const std::string& file,
-                             bool overwrite = false);
+  /// @error internal     `badge` is no credential
+  [[nodiscard]] Status write(std::string_view id, std::string_view badge, const std::string& file,
+                             bool overwrite = false) {
+    return write_as(id, badge, {badge, "vc"}, file, overwrite);
+  }
+  /// The same of another form of `badge`, which says for whom it is.
+  [[nodiscard]] Status write_as(std::string_view id, std::string_view badge,
+                                const Enclosed& enclosed, const std::string& file,
+                                bool overwrite = false);
 
   /// How many open with a code.
   [[nodiscard]] std::size_t letters() const noexcept { return letters_.size(); }

@@ -227,6 +227,11 @@ constexpr std::array k_verb_sentences{
          "verzegelde bestanden komen in een map, een per persoon: gebruik alleen --out MAP"},
     Text{"letters are for sealed files: add --sealed",
          "brieven horen bij verzegelde bestanden: geef ook --sealed"},
+    Text{"openbadge, vc+jwt or vc+sd-jwt, or several with commas between them",
+         "openbadge, vc+jwt of vc+sd-jwt, of meer met komma's ertussen"},
+    Text{"each format once", "elke vorm één keer"},
+    Text{"one file holds one format: use --out FOLDER for several",
+         "in één bestand gaat één vorm: gebruik --out MAP voor meer"},
     Text{"others have to sign too: use credenza-issuer cosign start",
          "anderen moeten ook ondertekenen: gebruik credenza-issuer cosign start"},
     Text{

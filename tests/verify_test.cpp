@@ -405,7 +405,7 @@ TEST_CASE("verify reads no token as genuine, and says no to those that never cou
     CHECK(report.credentials.front().format == Format::jws);
     CHECK(scene.read(token(header) + "~WyJzYWx0Il0~").verdict() == Verdict::not_genuine);
   }
-  const Report unsupported = scene.read(token(R"({"alg":"ES256","typ":"vc+jwt"})") + "c2ln");
+  const Report unsupported = scene.read(token(R"({"alg":"ES256","typ":"JWT"})") + "c2ln");
   check_outcome(unsupported, CheckName::proof, Outcome::indeterminate, Code::unsupported);
   CHECK(unsupported.verdict() == Verdict::undetermined);
 }

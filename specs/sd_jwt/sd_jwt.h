@@ -143,6 +143,8 @@ struct KeyBindingExpectation {
 struct Expectation {
   std::string_view typ;            ///< of the issuer-signed JWT; one kind of token for each call
   jose::ClaimsExpectation claims;  ///< checked in what came out (§7.1 step 6)
+  /// `exp`, `nbf` and `iat` of the issuer are left to the caller, who looks at them in claims().
+  bool leave_dates = false;
   /// Whether the holder has to sign is decided here and never by whether there is a signature
   /// (§7.3 step 1). Nothing: an SD-JWT is expected, as an issuer gives it to a holder, and an
   /// SD-JWT+KB is refused (§4, §7.2).

@@ -23,6 +23,14 @@ Status check_presence(const SdJwt& presented, const Expectation& expected) {
   return {};
 }
 
+/// §7.1 step 6.
+Status check_issuer_claims(json::Cursor claims, const Expectation& expected) {
+  if (!expected.leave_dates) return jose::check_claims(claims, expected.claims);
+  if (!expected.claims.issuer.empty() && TRY(claims.string_at("iss")) != expected.claims.issuer)
+    return fail(Code::mismatch, "/iss", "the token was issued by somebody else than expected");
+  return jose::check_audience(claims, expected.claims.audience);
+}
+
 /// §7.3 step 5e, 5f, 5h. §4.3: the value of `aud` "MUST be a single string".
 Status check_binding_claims(json::Cursor claims, const KeyBindingExpectation& expected,
                             const jose::ClaimsExpectation& clock) {
@@ -78,7 +86,7 @@ Result<VerifiedSdJwt> VerifiedSdJwt::verify(SdJwt presented, const crypto::Publi
   const auto disclosures = detail::disclosures_in(presented.text(), algorithm);
   detail::Processed processed = TRY(detail::process_disclosures(presented.payload(), disclosures));
   json::Document claims = TRY(detail::parse_processed(processed.text));
-  if (Status status = jose::check_claims(claims.root(), expected.claims); !status) {
+  if (Status status = check_issuer_claims(claims.root(), expected); !status) {
     return detail::in_part("claims", std::move(status).error());
   }
   std::optional<json::Document> key_binding;

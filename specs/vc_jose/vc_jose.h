@@ -188,7 +188,7 @@ struct OpenedCredential {
 
 /// What a new token says besides the credential.
 struct CredentialOptions {
-  std::string kid;                     ///< URL of a verification method of the issuer (§4.3)
+  std::string kid{};                   ///< URL of a verification method of the issuer (§4.3)
   std::optional<Instant> issued_at{};  ///< `iat`: of the signature
   std::optional<Instant> expires{};    ///< `exp`: of the signature
   std::optional<crypto::PublicKey> holder_key{};  ///< `cnf`: who may present it

@@ -18,6 +18,8 @@ struct Kind {
 };
 inline constexpr Kind k_credential{"vc+jwt", "vc", "issuer", true,
                                    cid::Relationship::assertion_method};
+inline constexpr Kind k_sd_credential{"vc+sd-jwt", "vc", "issuer", true,
+                                      cid::Relationship::assertion_method};
 inline constexpr Kind k_presentation{"vp+jwt", "vp", "holder", false,
                                      cid::Relationship::authentication};
 

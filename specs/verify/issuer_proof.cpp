@@ -52,23 +52,21 @@ std::chrono::year_month_day day_of_theft(const VerifiedDocument& verified, Insta
   return date_in_amsterdam(*unsafe->method.revoked);
 }
 
-IssuerProof refused(Error error) {
-  Check check{CheckName::proof, outcome_of_proof(error), error, {}};
-  return {std::move(error), std::move(check)};
+Check refused(Error error) {
+  const Outcome outcome = outcome_of_proof(error);
+  return {CheckName::proof, outcome, std::move(error), {}};
 }
 
 /// How long it may take until what an issuer does can be seen at its address.
 constexpr std::chrono::days k_publishing{7};
 
-/// When a proof was made, as it says itself; without that, when its credential begins. Nothing when
-/// that is still to come: nobody signs tomorrow.
-std::optional<Instant> claimed_moment(json::Cursor proof, json::Cursor root, Instant now) {
-  constexpr std::chrono::minutes k_skew{5};
+/// When a proof was made, as it says itself; without that, when its credential begins.
+std::optional<Instant> claimed_moment(json::Cursor proof, json::Cursor root) {
   auto said = proof.find("created");
   if (!said) said = root.find("validFrom");
   if (!said || !said->is_string()) return std::nullopt;
   const auto at = parse_instant(said->raw_string());
-  return at && *at <= now + k_skew ? std::optional(*at) : std::nullopt;
+  return at ? std::optional(*at) : std::nullopt;
 }
 
 /// Up to when the keys of `owner` are known.
@@ -90,48 +88,73 @@ KnownUntil known_until(std::string_view owner, const Ports& ports, Instant now) 
 }
 
 /// A key that its owner may have made since; the detail says what it is not among.
-IssuerProof unknown_key(json::Cursor proof, std::string_view owner, const KnownUntil& known) {
+Check unknown_key(const Unfound& signature, std::string_view owner, const KnownUntil& known) {
   const std::string of = known.at ? " of " + format_instant(*known.at) : "";
-  IssuerProof out = refused(fail(Code::unavailable, proof.pointer() + "/verificationMethod",
-                                 "not among the keys" + of + " of " + std::string(owner) +
-                                     ", which are older than this says it is; get newer ones"));
-  out.check.remark = Remark::unknown_key;
-  if (known.at) out.check.day = date_in_amsterdam(*known.at);
+  Check out = refused(fail(Code::unavailable, signature.where,
+                           "not among the keys" + of + " of " + std::string(owner) +
+                               ", which are older than this says it is; get newer ones"));
+  out.remark = Remark::unknown_key;
+  if (known.at) out.day = date_in_amsterdam(*known.at);
   return out;
 }
 
-/// What a key that was not found means: a forgery, or that what is known of keys is too old.
-IssuerProof judge_missing(json::Cursor root, Error error, const Ports& ports, Instant now) {
+/// The signatures of `root` whose keys were not found.
+std::vector<Unfound> unfound_in(json::Cursor root, const Ports& ports, Instant now) {
+  std::vector<Unfound> out;
   const auto proofs = data_integrity::proofs_in(root);
-  if (!proofs || ports.statements == nullptr) return refused(std::move(error));
-  std::optional<IssuerProof> out;
+  if (!proofs) return out;
   for (const json::Cursor proof : *proofs) {
     const auto method = proof.find("verificationMethod");
     if (!method || !method->is_string()) continue;
     const auto found =
         ports.methods.resolve(method->raw_string(), cid::Relationship::assertion_method, now);
     if (found || found.error().code != Code::not_found) continue;
-    const std::string_view owner = did::without_fragment(method->raw_string());
-    // The document itself is not there; whoever moved away forged nothing.
-    if (ports.statements->keys_origin(owner) == did::Origin::nowhere) {
-      if (!out) out = refused(fail(Code::unavailable, found.error().where, found.error().detail));
-      continue;
-    }
-    const KnownUntil known = known_until(owner, ports, now);
-    const auto made = claimed_moment(proof, root, now);
-    if (known.ever || !made || (known.at && *made < *known.at)) return refused(std::move(error));
-    if (!out) out = unknown_key(proof, owner, known);
+    out.push_back({method->raw_string(), proof.pointer() + "/verificationMethod",
+                   claimed_moment(proof, root)});
   }
-  return out ? *std::move(out) : refused(std::move(error));
+  return out;
+}
+
+IssuerProof judge_missing(json::Cursor root, Error error, const Ports& ports, Instant now) {
+  Check check = detail::judge_missing(unfound_in(root, ports, now), std::move(error), ports, now);
+  Error why = *check.reason;
+  return {std::move(why), std::move(check)};
+}
+
+IssuerProof refused_proof(Error error) {
+  Check check = refused(error);
+  return {std::move(error), std::move(check)};
 }
 
 }  // namespace
+
+Check judge_missing(const std::vector<Unfound>& signatures, Error error, const Ports& ports,
+                    Instant now) {
+  // Nobody signs tomorrow.
+  constexpr std::chrono::minutes k_skew{5};
+  if (ports.statements == nullptr) return refused(std::move(error));
+  std::optional<Check> out;
+  for (const Unfound& signature : signatures) {
+    const std::string_view owner = did::without_fragment(signature.method);
+    // The document itself is not there; whoever moved away forged nothing.
+    if (ports.statements->keys_origin(owner) == did::Origin::nowhere) {
+      if (!out) out = refused(fail(Code::unavailable, error.where, error.detail));
+      continue;
+    }
+    const KnownUntil known = known_until(owner, ports, now);
+    const auto& made = signature.made;
+    const bool is_newer = made && *made <= now + k_skew && (!known.at || *made >= *known.at);
+    if (known.ever || !is_newer) return refused(std::move(error));
+    if (!out) out = unknown_key(signature, owner, known);
+  }
+  return out ? *std::move(out) : refused(std::move(error));
+}
 
 IssuerProof check_issuer_proof(json::Cursor root, std::string_view issuer, const Ports& ports,
                                Instant now) {
   // An expectation without a controller would take anybody's proof.
   if (issuer.empty()) {
-    return refused(
+    return refused_proof(
         fail(Code::missing, root.pointer() + "/issuer", "no issuer who could have signed this"));
   }
   auto verified = data_integrity::verify_proofs(
@@ -140,11 +163,11 @@ IssuerProof check_issuer_proof(json::Cursor root, std::string_view issuer, const
   if (verified.error().code == Code::not_found)
     return judge_missing(root, std::move(verified).error(), ports, now);
   if (verified.error().code != Code::revoked || ports.statements == nullptr)
-    return refused(std::move(verified).error());
+    return refused_proof(std::move(verified).error());
   auto confirmed = verify_confirmed(root, issuer, ports, now);
   if (!confirmed && confirmed.error().code == Code::not_found)
     return judge_missing(root, std::move(confirmed).error(), ports, now);
-  if (!confirmed) return refused(std::move(confirmed).error());
+  if (!confirmed) return refused_proof(std::move(confirmed).error());
   Check check = passed(CheckName::proof,
                        "the key was declared unsafe later; the issuer confirms that this was made "
                        "before");

@@ -67,6 +67,10 @@ std::string_view to_string(Format format) noexcept {
       return "vc_data_integrity";
     case Format::vp_data_integrity:
       return "vp_data_integrity";
+    case Format::vc_jwt:
+      return "vc_jwt";
+    case Format::vc_sd_jwt:
+      return "vc_sd_jwt";
     case Format::jws:
       return "jws";
     case Format::sd_jwt:

@@ -38,8 +38,10 @@ enum class Format : std::uint8_t {
   unknown,
   vc_data_integrity,
   vp_data_integrity,
-  jws,
-  sd_jwt,
+  vc_jwt,     ///< VC-JOSE: a credential as `vc+jwt`
+  vc_sd_jwt,  ///< VC-JOSE: a credential as `vc+sd-jwt`
+  jws,        ///< another compact JWS
+  sd_jwt,     ///< another SD-JWT
   jades,
   draft  ///< a credential that not everybody has signed yet (signers.h)
 };

@@ -13,6 +13,19 @@
 
 namespace credenza::verify::detail {
 
+/// What a verification has at hand.
+struct Context {
+  const Policy& policy;
+  const Ports& ports;
+  Instant now;
+};
+
+/// What a presentation around a credential has shown.
+struct Shown {
+  std::optional<Check> problem;         ///< why its proof binds nobody
+  std::vector<std::string> presenters;  ///< controllers of the proofs that hold
+};
+
 /// `input` without white space around it.
 [[nodiscard]] std::string_view trim(std::string_view input) noexcept;
 /// Of text that is not JSON.
@@ -31,6 +44,17 @@ struct IssuerProof {
 [[nodiscard]] IssuerProof check_issuer_proof(json::Cursor root, std::string_view issuer,
                                              const Ports& ports, Instant now);
 
+/// A signature that names a key which is not among those of its owner.
+struct Unfound {
+  std::string_view method;      ///< URL of the key
+  std::string where;            ///< where that stands
+  std::optional<Instant> made;  ///< when it was made, as it says itself
+};
+/// What such signatures mean: a forgery, or that what is known of the keys is too old.
+/// @param error  why the proof does not hold: `not_found`
+[[nodiscard]] Check judge_missing(const std::vector<Unfound>& signatures, Error error,
+                                  const Ports& ports, Instant now);
+
 /// Whether the issuer's lists withdraw it (Bitstring Status List 1.0 §2.1, §3.2).
 [[nodiscard]] Check check_status(const vcdm::Credential& credential, const Ports& ports,
                                  const Policy& policy, Instant now);
@@ -44,6 +68,37 @@ struct IssuerProof {
 [[nodiscard]] Check target_not_given();
 /// Fills `digest` and `given_id`.
 void name_as_given(CredentialReport& report, json::Cursor root);
+
+[[nodiscard]] Check check_format(const Result<vcdm::Credential>& credential);
+/// Whether now is in its period.
+[[nodiscard]] Check check_period(const vcdm::Credential& credential, const Context& context);
+/// Whether the person it was issued to shows it. @param shown  nothing: a bare credential
+[[nodiscard]] Check check_holder(const vcdm::Credential& credential,
+                                 const std::optional<Shown>& shown, const Context& context);
+/// Reads what it says into `report`.
+[[nodiscard]] Check check_record(CredentialReport& report, const vcdm::Credential& credential);
+
+/// The checks of a credential whose answers depend on how it is secured.
+struct Covered {
+  Check validity;
+  Check holder;
+  Check record;
+};
+/// Describes a credential that a proof covers, and fills in the checks behind the proof.
+void check_covered(CredentialReport& report, const vcdm::Credential& credential, Covered covered,
+                   const Context& context);
+/// Fills these checks in where no proof covers anything.
+void add_unlooked(CredentialReport& report, std::string_view why);
+
+/// A credential with embedded proofs, by itself or in a presentation.
+void verify_credential(json::Cursor root, const std::optional<Shown>& shown, const Context& context,
+                       CredentialReport& report);
+/// A presentation with embedded proofs, and the credentials in it.
+void verify_presentation(json::Cursor root, const Context& context, const Limits& limits,
+                         Report& report);
+/// A credential that travels as a token: compact JWS or SD-JWT.
+[[nodiscard]] CredentialReport verify_token(std::string_view text, Format format,
+                                            const Context& context, const Limits& limits);
 
 /// A report about what got no further than `check`.
 [[nodiscard]] CredentialReport refused(Format format, Check check);
