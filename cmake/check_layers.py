@@ -17,7 +17,7 @@ MAX_LINES = 600
 ONLY_IN = [
     (r"<(sodium\.h|openssl/)", {"crypto", "host"}),
     (r"<httplib\.h>", {"host"}),
-    (r"<zlib\.h>", {"status_list"}),
+    (r"<zlib\.h>", {"deflate"}),
     (r"<simdjson\.h>", {"base"}),
     (r"<sqlite3\.h>", {"host"}),
     (r"<(png|qrencode)\.h>", {"host"}),

@@ -1,5 +1,5 @@
 #include "base/encoding.h"
-#include "status_list/gzip_detail.h"
+#include "deflate/deflate.h"
 #include "status_list/status_list.h"
 
 namespace credenza::status_list {
@@ -12,12 +12,9 @@ Status check_bits(unsigned bits) {
   return fail(Code::out_of_range, "", "a status has from 1 to 8 bits");
 }
 
-/// The longest multibase text of GZIP data that can be worth expanding: GZIP adds to data that it
-/// cannot compress 5 bytes for each block, and a header and trailer of some bytes.
+/// The longest multibase text of GZIP data that can be worth expanding.
 std::size_t max_encoded(std::size_t max_bytes) noexcept {
-  constexpr std::size_t k_frame = 1024;
-  const std::size_t compressed = max_bytes + max_bytes / 1024 + k_frame;
-  return compressed / 3 * 4 + k_frame;
+  return 1 + (deflate::longest_for(max_bytes) * 4 + 2) / 3;
 }
 
 }  // namespace
@@ -48,7 +45,7 @@ Result<StatusList> StatusList::decode(std::string_view encoded, unsigned bits,
     return fail(Code::out_of_range, "", "longer than any list within the limit of this reader");
   }
   const Bytes compressed = TRY(from_multibase(encoded));
-  StatusList list(TRY(detail::gunzip(compressed, limits.max_bytes)), bits);
+  StatusList list(TRY(deflate::from_gzip(compressed, limits.max_bytes)), bits);
   if (list.entries() < k_minimum_entries) {
     return fail(Code::out_of_range, "",
                 "has " + std::to_string(list.entries()) +
@@ -85,7 +82,7 @@ Status StatusList::set(std::uint64_t index, unsigned value) {
 }
 
 std::string StatusList::encode() const {
-  return "u" + to_base64url(detail::gzip(packed_));
+  return "u" + to_base64url(deflate::to_gzip(packed_));
 }
 
 }  // namespace credenza::status_list

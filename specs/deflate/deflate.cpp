@@ -1,22 +1,25 @@
+#include "deflate/deflate.h"
+
 #include <algorithm>
 #include <array>
 #include <limits>
+#include <string>
 
 #include <zlib.h>
 
-#include "status_list/gzip_detail.h"
-
-namespace credenza::status_list::detail {
+namespace credenza::deflate {
 namespace {
 
+constexpr int k_zlib_window = MAX_WBITS;
 constexpr int k_gzip_window = MAX_WBITS + 16;  // zlib's way to ask for GZIP and nothing else
+constexpr int k_memory_level = 8;              // zlib's default
 constexpr int k_unix = 3;  // RFC 1952 §2.3.1, OS; fixed, so that output does not tell
 constexpr std::size_t k_chunk = 65536;
 
 /// zlib's state, ended on every way out.
 class Inflater {
  public:
-  Inflater() { must(inflateInit2(&stream_, k_gzip_window) == Z_OK); }
+  explicit Inflater(int window) { must(inflateInit2(&stream_, window) == Z_OK); }
   ~Inflater() { inflateEnd(&stream_); }
   Inflater(const Inflater&) = delete;
   Inflater& operator=(const Inflater&) = delete;
@@ -28,32 +31,36 @@ class Inflater {
   z_stream stream_{};
 };
 
-}  // namespace
-
-Bytes gzip(ByteView bytes) {
+Bytes compress(ByteView bytes, int window, int strategy) {
   must(bytes.size() <= std::numeric_limits<uInt>::max() / 2);
   z_stream stream{};
-  must(deflateInit2(&stream, Z_DEFAULT_COMPRESSION, Z_DEFLATED, k_gzip_window, 8,
-                    Z_DEFAULT_STRATEGY) == Z_OK);
+  must(deflateInit2(&stream, Z_DEFAULT_COMPRESSION, Z_DEFLATED, window, k_memory_level, strategy) ==
+       Z_OK);
   gz_header header{};
   header.os = k_unix;
-  must(deflateSetHeader(&stream, &header) == Z_OK);
+  if (window == k_gzip_window) must(deflateSetHeader(&stream, &header) == Z_OK);
   Bytes out(deflateBound(&stream, static_cast<uLong>(bytes.size())));
   stream.next_in = const_cast<Bytef*>(bytes.data());  // zlib does not write to it
   stream.avail_in = static_cast<uInt>(bytes.size());
   stream.next_out = out.data();
   stream.avail_out = static_cast<uInt>(out.size());
-  must(deflate(&stream, Z_FINISH) == Z_STREAM_END);
+  must(::deflate(&stream, Z_FINISH) == Z_STREAM_END);
   out.resize(stream.total_out);
   deflateEnd(&stream);
   return out;
 }
 
-Result<Bytes> gunzip(ByteView bytes, std::size_t max_bytes) {
+Error not_intact(const std::string& format, bool cut_short) {
+  return fail(
+      Code::malformed, "",
+      cut_short ? "the " + format + " data is cut short" : "not intact " + format + " data");
+}
+
+Result<Bytes> expand(ByteView bytes, int window, std::size_t max_bytes, const char* format) {
   if (bytes.size() > std::numeric_limits<uInt>::max()) {
     return fail(Code::out_of_range, "", "too long to be expanded");
   }
-  Inflater inflater;
+  Inflater inflater(window);
   z_stream& stream = inflater.stream();
   stream.next_in = const_cast<Bytef*>(bytes.data());  // zlib does not write to it
   stream.avail_in = static_cast<uInt>(bytes.size());
@@ -71,15 +78,34 @@ Result<Bytes> gunzip(ByteView bytes, std::size_t max_bytes) {
     }
     out.insert(out.end(), chunk.begin(), chunk.begin() + static_cast<std::ptrdiff_t>(size));
   }
-  if (state != Z_STREAM_END) {
-    const bool cut_short = state == Z_BUF_ERROR;
-    return fail(Code::malformed, "",
-                cut_short ? "the GZIP data is cut short" : "not intact GZIP data");
-  }
+  if (state != Z_STREAM_END) return not_intact(format, state == Z_BUF_ERROR);
   if (stream.avail_in != 0) {
-    return fail(Code::malformed, "", "something follows the GZIP data");
+    return fail(Code::malformed, "", "something follows the " + std::string(format) + " data");
   }
   return out;
 }
 
-}  // namespace credenza::status_list::detail
+}  // namespace
+
+Bytes to_gzip(ByteView bytes) {
+  return compress(bytes, k_gzip_window, Z_DEFAULT_STRATEGY);
+}
+
+Bytes to_zlib(ByteView bytes) {
+  return compress(bytes, k_zlib_window, Z_RLE);
+}
+
+Result<Bytes> from_gzip(ByteView bytes, std::size_t max_bytes) {
+  return expand(bytes, k_gzip_window, max_bytes, "GZIP");
+}
+
+Result<Bytes> from_zlib(ByteView bytes, std::size_t max_bytes) {
+  return expand(bytes, k_zlib_window, max_bytes, "ZLIB");
+}
+
+std::size_t longest_for(std::size_t max_bytes) noexcept {
+  constexpr std::size_t k_frame = 1024;
+  return max_bytes + max_bytes / 1024 + k_frame;
+}
+
+}  // namespace credenza::deflate
