@@ -77,6 +77,10 @@ Status read_status(Config& out, const toml::node& node) {
       if (!percent || *percent < 1 || *percent > 99)
         return at_member(Code::malformed, member, "has to be a whole number from 1 to 99");
       out.resign_percent = static_cast<int>(*percent);
+    } else if (name == "token_lists") {
+      const auto wanted = value.value_exact<bool>();
+      if (!wanted) return at_member(Code::malformed, member, "has to be true or false");
+      out.token_lists = *wanted;
     } else {
       return at_member(Code::unsupported, member, "is not known");
     }
@@ -184,6 +188,14 @@ std::string Config::status_list_url(std::string_view purpose, unsigned number) c
   return url + "status/" + std::string(purpose) + "-" + std::to_string(number) + ".json";
 }
 
+std::string Config::token_list_url(unsigned number) const {
+  return url + "status/tokens-" + std::to_string(number) + ".jwt";
+}
+
+std::string Config::vct(std::string_view record_type) const {
+  return url + "credentials/" + std::string(record_type);
+}
+
 Result<Config> make_config(std::string_view name, std::string_view url, std::string_view country) {
   Config out;
   const auto parsed = Url::parse(url);
@@ -255,17 +267,17 @@ std::string to_toml(const Config& config) {
   for (const auto& [scheme, value] : config.identifiers) {
     identifiers.push_back(toml::table{{"scheme", scheme}, {"value", value}});
   }
-  toml::table table{
-      {"version", k_version},
-      {"name", config.name},
-      {"url", config.url},
-      {"did", config.did},
-      {"country", config.country},
-      {"signing_key", config.signing_key},
-      {"store", config.store},
-      {"status", toml::table{{"valid_days", config.list_valid.count()},
-                             {"ttl_minutes", std::int64_t{config.list_ttl.count()}},
-                             {"resign_percent", std::int64_t{config.resign_percent}}}}};
+  toml::table table{{"version", k_version},
+                    {"name", config.name},
+                    {"url", config.url},
+                    {"did", config.did},
+                    {"country", config.country},
+                    {"signing_key", config.signing_key},
+                    {"store", config.store},
+                    {"status", toml::table{{"valid_days", config.list_valid.count()},
+                                           {"ttl_minutes", std::int64_t{config.list_ttl.count()}},
+                                           {"resign_percent", std::int64_t{config.resign_percent}},
+                                           {"token_lists", config.token_lists}}}};
   if (!identifiers.empty()) table.insert("identifiers", std::move(identifiers));
   toml::array recognised;
   for (const Recognition& one : config.recognised)

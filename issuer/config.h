@@ -31,6 +31,7 @@ struct Config {
   std::chrono::days list_valid{7};      ///< how long a published status list holds
   std::chrono::minutes list_ttl{60};    ///< how long a reader may keep it
   int resign_percent = 50;              ///< of its validity, after which a list is signed anew
+  bool token_lists = false;             ///< publish token status lists beside the others
   std::vector<Recognition> recognised;  ///< who may sign beside the issuer
   std::vector<Accreditor> accreditors;
 
@@ -38,6 +39,11 @@ struct Config {
   [[nodiscard]] learning_record::Organisation as_organisation() const;
   /// The address of a status list: ".../status/revocation-1.json".
   [[nodiscard]] std::string status_list_url(std::string_view purpose, unsigned number) const;
+  /// The address of a token status list: ".../status/tokens-1.jwt". It has the places of the lists
+  /// of this number.
+  [[nodiscard]] std::string token_list_url(unsigned number) const;
+  /// The type of an SD-JWT VC of this issuer: ".../credentials/MicroCredential".
+  [[nodiscard]] std::string vct(std::string_view record_type) const;
 };
 
 /// A configuration for a new issuer.

@@ -8,6 +8,7 @@
 #include "did/did.h"
 #include "host/files.h"
 #include "issuer/key_history.h"
+#include "issuer/token_lists.h"
 #include "jcs/jcs.h"
 #include "verify/statements.h"
 
@@ -188,6 +189,10 @@ Result<std::vector<Unpublished>> plan_publication(const Home& home, Snapshot& sn
     for (const StatusListState& list : TRY(status_lists(snapshot, purpose)))
       drafts.push_back(TRY(draft_list(home, list)));
   }
+  if (home.config.token_lists) {
+    for (Unpublished& draft : TRY(draft_token_lists(home, snapshot)))
+      drafts.push_back(std::move(draft));
+  }
   drafts.push_back(TRY(draft_head(home, snapshot)));
   return drafts;
 }
@@ -195,6 +200,7 @@ Result<std::vector<Unpublished>> plan_publication(const Home& home, Snapshot& sn
 bool can_stay(const Unpublished& draft, std::string_view there, cid::MethodResolver& methods,
               const Config& config, Instant now) {
   if (!draft.is_signed) return there == draft.text;
+  if (draft.tokens) return token_list_can_stay(draft, there, methods, config, now);
   const auto document = read_own(there, config.did, methods, now);
   if (!document || !says_the_same(document->root(), draft.content)) return false;
   const auto from = instant_at(document->root(), "validFrom");
@@ -212,6 +218,7 @@ Result<PublishedFile> sign_draft(const Unpublished& draft, const Home& home, con
   const crypto::PrivateKey* key = secrets.find(home.config.signing_key);
   if (key == nullptr)
     return fail(Code::not_found, "issuer.toml, signing_key", "there is no key of this name");
+  if (draft.tokens) return sign_token_list(draft, home, *key, now);
   Json content = draft.content;
   content["validFrom"] = format_instant(now);
   if (draft.holds) content["validUntil"] = format_instant(now + *draft.holds);
@@ -223,6 +230,7 @@ Result<PublishedFile> sign_draft(const Unpublished& draft, const Home& home, con
 
 std::optional<Instant> published_from(std::string_view text, const Home& home,
                                       cid::MethodResolver& methods, Instant now) {
+  if (!text.starts_with('{')) return token_list_from(text, home.config, methods, now);
   const auto document = read_own(text, home.config.did, methods, now);
   return document ? instant_at(document->root(), "validFrom") : std::nullopt;
 }

@@ -13,6 +13,7 @@
 #include "cid/cid.h"
 #include "issuer/last_published.h"
 #include "issuer/status_registry.h"
+#include "token_status_list/token_status_list.h"
 
 namespace credenza::issuer {
 
@@ -47,6 +48,8 @@ struct Unpublished {
   std::string text;
   bool is_signed = false;
   std::optional<std::chrono::seconds> holds{};  ///< how long a signature on it does
+  /// Of a token status list, which is no credential: its `lst`.
+  std::optional<token_status_list::StatusList> tokens{};
 };
 
 /// Everything that is published, in the order in which it has to be put in place: anchors before

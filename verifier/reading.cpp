@@ -11,13 +11,13 @@ namespace {
 
 constexpr std::size_t k_max_published_bytes = std::size_t{4} << 20;
 
-/// Offers every *.json file of `folder` to the rooms that can use it. What is neither a DID
+/// Offers every *.json and *.jwt file of `folder` to the rooms that can use it. What is neither a DID
 /// document nor a status list nor a statement is passed over: it stands in for nothing.
 /// @error as host::list_files()
 Status add_folder(const std::string& folder, did::Resolver& methods, verify::StatusLists& statuses,
                   verify::Statements& statements) {
   for (const std::string& path : TRY(host::list_files(folder))) {
-    if (!path.ends_with(".json")) continue;
+    if (!path.ends_with(".json") && !path.ends_with(".jwt")) continue;
     auto text = host::read_file(path, k_max_published_bytes);
     const Status added =
         text ? verify::add_published(std::move(*text), methods, statuses, statements)

@@ -62,16 +62,6 @@ Check check_schema(Cursor root) {
   return not_applicable(CheckName::schema, "schemas are not evaluated by this version");
 }
 
-Check check_trust(CredentialReport& report, const Context& context) {
-  if (context.policy.ignore_trust)
-    return not_applicable(CheckName::trust, "the issuer is shown, not judged");
-  must(context.ports.anchors != nullptr);
-  auto name = context.ports.anchors->vouches_for(report.issuer_id, report.types, context.now);
-  if (!name) return failed(CheckName::trust, std::move(name).error());
-  report.issuer_name_trusted = std::move(*name);
-  return passed(CheckName::trust);
-}
-
 void describe(CredentialReport& report, const vcdm::Credential& credential) {
   report.id = credential.id;
   report.types.assign(credential.types.begin(), credential.types.end());
@@ -162,15 +152,33 @@ Check check_holder(const vcdm::Credential& credential, const std::optional<Shown
                         "the credential is not bound to a key of its owner");
 }
 
+Check check_trust(CredentialReport& report, const Context& context) {
+  if (context.policy.ignore_trust)
+    return not_applicable(CheckName::trust, "the issuer is shown, not judged");
+  must(context.ports.anchors != nullptr);
+  auto name = context.ports.anchors->vouches_for(report.issuer_id, report.types, context.now);
+  if (!name) return failed(CheckName::trust, std::move(name).error());
+  report.issuer_name_trusted = std::move(*name);
+  return passed(CheckName::trust);
+}
+
 void check_covered(CredentialReport& report, const vcdm::Credential& credential, Covered covered,
                    const Context& context) {
   describe(report, credential);
   describe_successor(report, context);
   report.checks.push_back(std::move(covered.validity));
   report.checks.push_back(std::move(covered.holder));
-  report.checks.push_back(check_status(credential, context.ports, context.policy, context.now));
+  Check trust = check_trust(report, context);
+  if (!covered.status) {
+    report.checks.push_back(check_status(credential, context.ports, context.policy, context.now));
+  } else if (trust.outcome == Outcome::failed) {
+    report.checks.push_back(not_applicable(
+        CheckName::status, "not looked at, because the issuer is not on the reader's list"));
+  } else {
+    report.checks.push_back(covered.status());
+  }
   report.checks.push_back(check_schema(credential.root));
-  report.checks.push_back(check_trust(report, context));
+  report.checks.push_back(std::move(trust));
   report.checks.push_back(std::move(covered.record));
   if (report.record && !report.record->endorsement.target.id.empty())
     report.checks.push_back(target_not_given());

@@ -71,6 +71,8 @@ std::string_view to_string(Format format) noexcept {
       return "vc_jwt";
     case Format::vc_sd_jwt:
       return "vc_sd_jwt";
+    case Format::sd_jwt_vc:
+      return "sd_jwt_vc";
     case Format::jws:
       return "jws";
     case Format::sd_jwt:

@@ -40,6 +40,7 @@ enum class Format : std::uint8_t {
   vp_data_integrity,
   vc_jwt,     ///< VC-JOSE: a credential as `vc+jwt`
   vc_sd_jwt,  ///< VC-JOSE: a credential as `vc+sd-jwt`
+  sd_jwt_vc,  ///< SD-JWT VC: `dc+sd-jwt`
   jws,        ///< another compact JWS
   sd_jwt,     ///< another SD-JWT
   jades,

@@ -2,60 +2,47 @@
 
 #include "data_integrity/data_integrity.h"
 #include "vcdm/vcdm.h"
-#include "verify/verify.h"
+#include "verify/status_detail.h"
+#include "verify/verify_detail.h"
 
 namespace credenza::verify {
 namespace {
 
-constexpr std::size_t k_max_list_bytes = std::size_t{4} << 20;
-constexpr json::Limits k_list_limits{.max_bytes = k_max_list_bytes, .max_depth = 32};
+using detail::at_list;
+using detail::k_max_list_bytes;
 
-Error at_list(Error error, std::string_view list) {
-  if (error.where.empty() || error.where == list) {
-    error.where = list;
-  } else {
-    error.where = std::string(list) + " " + error.where;
-  }
-  return error;
-}
+constexpr json::Limits k_list_limits{.max_bytes = k_max_list_bytes, .max_depth = 32};
 
 }  // namespace
 
-/// A list whose proof holds. Its views point into its document.
-struct StatusLists::Entry {
-  json::Document document;
-  status_list::PublishedList published;
-  std::optional<Instant> valid_from;
-  std::optional<Instant> valid_until;
-
-  /// Verifies a list credential (Bitstring Status List 1.0 §3.2) found under `url`.
-  static Result<std::unique_ptr<Entry>> verify(std::string_view text, std::string_view url,
-                                               unsigned bits, cid::MethodResolver& methods,
-                                               Instant now) {
-    json::Document document = TRY(json::Document::parse(text, k_list_limits));
-    const vcdm::Credential credential = TRY(vcdm::Credential::read(document.root()));
-    if (!credential.id.empty() && credential.id != url) {
-      return fail(Code::mismatch, "/id", "another status list than the one asked for");
-    }
-    // A list that itself has a status would send the reader round in circles.
-    if (!credential.statuses.empty()) {
-      return fail(Code::forbidden, "/credentialStatus",
-                  "a status list must not have a status of its own");
-    }
-    const data_integrity::Expectation expected{.controller = credential.issuer, .now = now};
-    const auto verified = TRY(data_integrity::verify_proofs(document.root(), expected, methods));
-    auto published = TRY(status_list::PublishedList::read(verified.root(), bits));
-    const auto valid_from = credential.valid_from;
-    const auto valid_until = credential.valid_until;
-    // The views of `published` have to point into the document that is kept.
-    if (verified.root() != document.root()) {
-      return fail(Code::unsupported, "/proof/@context",
-                  "a status list with a context beyond that of its proof");
-    }
-    return std::make_unique<Entry>(
-        Entry{std::move(document), std::move(published), valid_from, valid_until});
+Result<std::unique_ptr<StatusLists::Entry>> StatusLists::Entry::verify(std::string_view text,
+                                                                       std::string_view url,
+                                                                       unsigned bits,
+                                                                       cid::MethodResolver& methods,
+                                                                       Instant now) {
+  json::Document document = TRY(json::Document::parse(text, k_list_limits));
+  const vcdm::Credential credential = TRY(vcdm::Credential::read(document.root()));
+  if (!credential.id.empty() && credential.id != url) {
+    return fail(Code::mismatch, "/id", "another status list than the one asked for");
   }
-};
+  // A list that itself has a status would send the reader round in circles.
+  if (!credential.statuses.empty()) {
+    return fail(Code::forbidden, "/credentialStatus",
+                "a status list must not have a status of its own");
+  }
+  const data_integrity::Expectation expected{.controller = credential.issuer, .now = now};
+  const auto verified = TRY(data_integrity::verify_proofs(document.root(), expected, methods));
+  auto published = TRY(status_list::PublishedList::read(verified.root(), bits));
+  const auto valid_from = credential.valid_from;
+  const auto valid_until = credential.valid_until;
+  // The views of `published` have to point into the document that is kept.
+  if (verified.root() != document.root()) {
+    return fail(Code::unsupported, "/proof/@context",
+                "a status list with a context beyond that of its proof");
+  }
+  return std::make_unique<Entry>(
+      Entry{std::move(document), std::move(published), valid_from, valid_until});
+}
 
 StatusLists::StatusLists(Fetcher& fetcher, cid::MethodResolver& methods) noexcept
     : fetcher_(fetcher), methods_(methods) {}
@@ -143,6 +130,7 @@ Result<StatusValue> StatusLists::value(const status_list::Reference& reference,
 
 Status add_published(std::string text, did::Resolver& methods, StatusLists& statuses,
                      Statements& statements) {
+  if (!detail::trim(text).starts_with('{')) return statuses.add_token(std::move(text));
   const json::Document document = TRY(json::Document::parse(text, k_list_limits));
   const json::Cursor root = document.root();
   if (is_statement(root)) return statements.add_document(std::move(text));

@@ -27,6 +27,7 @@
 #include "cid/cid.h"
 #include "did/did.h"
 #include "status_list/status_list.h"
+#include "token_status_list/token_status_list.h"
 #include "verify/report.h"
 #include "verify/statements.h"
 
@@ -65,6 +66,9 @@ class StatusLists {
   /// used. A list that could not be had so far is looked for again.
   /// @error malformed, missing  not a credential with an id
   [[nodiscard]] Status add_document(std::string text);
+  /// The same of a token status list, under what it says of where it lies (`sub`).
+  /// @error malformed, missing, …  as token_status_list::StatusListToken::parse(); no `sub`
+  [[nodiscard]] Status add_token(std::string text);
 
   /// When the newest of the copies begins that `issuer` signed with a key that is known here and in
   /// use: as new is a folder of copies at least. Nothing when there is none.
@@ -77,18 +81,26 @@ class StatusLists {
   ///        the list does not verify, is by another issuer, has another purpose, or is too short
   [[nodiscard]] Result<StatusValue> value(const status_list::Reference& reference,
                                           std::string_view issuer, Instant now);
+  /// The same for a place in a token status list (draft-ietf-oauth-status-list-20 §8.3), of a token
+  /// that was issued by `issuer`.
+  /// @error as above; expired  the list holds no longer
+  [[nodiscard]] Result<StatusValue> value(const token_status_list::Reference& reference,
+                                          std::string_view issuer, Instant now);
 
  private:
   struct Entry;
+  struct TokenList;
+  [[nodiscard]] Result<const TokenList*> token_list(std::string_view uri, Instant now);
   [[nodiscard]] Result<const Entry*> entry(const status_list::Reference& reference, Instant now);
   Fetcher& fetcher_;
   cid::MethodResolver& methods_;
   std::map<std::string, std::string, std::less<>> copies_;
   std::map<std::string, Result<std::unique_ptr<Entry>>, std::less<>> entries_;
+  std::map<std::string, Result<std::unique_ptr<TokenList>>, std::less<>> token_lists_;
 };
 
 /// Takes in a copy of something that an issuer publishes, so that it need not be fetched: a DID
-/// document, a status list credential or a statement, whatever `text` is.
+/// document, a status list credential, a token status list or a statement, whatever `text` is.
 /// @error malformed, missing, mismatch, out_of_range  none of these, or not readable as such
 [[nodiscard]] Status add_published(std::string text, did::Resolver& methods, StatusLists& statuses,
                                    Statements& statements);

@@ -1,12 +1,14 @@
 // Inside verify: what its source files share.
 #pragma once
 
+#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
 
 #include "base/json.h"
 #include "data_integrity/data_integrity.h"
+#include "sd_jwt/sd_jwt.h"
 #include "vcdm/vcdm.h"
 #include "verify/report.h"
 #include "verify/verify.h"
@@ -83,10 +85,14 @@ struct Covered {
   Check validity;
   Check holder;
   Check record;
+  /// What stands in for the status lists of the credential; asked only where the issuer is trusted.
+  std::function<Check()> status{};
 };
 /// Describes a credential that a proof covers, and fills in the checks behind the proof.
 void check_covered(CredentialReport& report, const vcdm::Credential& credential, Covered covered,
                    const Context& context);
+/// Whether the reader's list has the issuer that `report` names, for its types.
+[[nodiscard]] Check check_trust(CredentialReport& report, const Context& context);
 /// Fills these checks in where no proof covers anything.
 void add_unlooked(CredentialReport& report, std::string_view why);
 
@@ -99,6 +105,34 @@ void verify_presentation(json::Cursor root, const Context& context, const Limits
 /// A credential that travels as a token: compact JWS or SD-JWT.
 [[nodiscard]] CredentialReport verify_token(std::string_view text, Format format,
                                             const Context& context, const Limits& limits);
+
+/// `typ` of a header without "application/"; empty when it is absent or no text.
+[[nodiscard]] std::string_view typ_of(json::Cursor header) noexcept;
+/// The string member `name`; empty when it is absent or no text.
+[[nodiscard]] std::string_view text_at(json::Cursor object, std::string_view name) noexcept;
+/// The NumericDate `name`; nothing when it is absent or none.
+[[nodiscard]] std::optional<Instant> date_at(json::Cursor claims, std::string_view name);
+/// Fills `digest` and `given_id` of a token: it is known again by what its issuer signed. Which
+/// claims are shown, and to whom, makes no other credential of it.
+void name_token(CredentialReport& report, std::string_view text, std::string_view id);
+/// Why the issuer's signature does not hold, and what that means.
+[[nodiscard]] Check refused_token(Error error, json::Cursor header, json::Cursor claims,
+                                  const Context& context);
+/// `exp`, `nbf` and `iat` against now.
+[[nodiscard]] Check check_token_dates(json::Cursor claims, const Context& context);
+/// Ends a report whose proof does not hold.
+void end_unproved(CredentialReport& report, Check proof);
+/// Whether a holder's signature is there, where one is asked for and where it can be looked at;
+/// passed means that it is to be verified.
+[[nodiscard]] Check check_binding_presence(const sd_jwt::SdJwt& token, const Policy& policy);
+/// What the reader asks of the signature of who shows it; nothing when there is nothing to ask.
+[[nodiscard]] std::optional<sd_jwt::KeyBindingExpectation> expected_binding(const Check& presence,
+                                                                            const Policy& policy);
+/// What several have to sign cannot be whole in a token, which has one signature.
+[[nodiscard]] std::optional<Check> check_sole_signer(CredentialReport& report);
+/// An SD-JWT VC (`dc+sd-jwt`).
+void verify_sd_jwt_vc(std::string_view text, const sd_jwt::SdJwt& token, const Context& context,
+                      const json::Limits& bounds, CredentialReport& report);
 
 /// A report about what got no further than `check`.
 [[nodiscard]] CredentialReport refused(Format format, Check check);
