@@ -15,7 +15,14 @@
 namespace credenza::crypto {
 namespace {
 
-constexpr std::array<KeyType, 3> k_types{KeyType::ed25519, KeyType::p256, KeyType::p384};
+constexpr std::array<KeyType, 4> k_types{KeyType::ed25519, KeyType::p256, KeyType::p384,
+                                         KeyType::p521};
+
+/// Of a scalar or seed.
+std::size_t secret_bytes(KeyType type) {
+  if (type == KeyType::p521) return 66;
+  return type == KeyType::p384 ? 48 : 32;
+}
 
 SecretBytes secret(std::string_view hex) {
   return SecretBytes::copy_of(*from_hex(hex));
@@ -57,7 +64,7 @@ struct KnownKey {
   std::string coordinates;
 };
 
-/// RFC 8032 §7.1 TEST 2, RFC 6979 A.2.5 and A.2.6.
+/// RFC 8032 §7.1 TEST 2, RFC 6979 A.2.5, A.2.6 and A.2.7.
 const std::vector<KnownKey>& known_keys() {
   static const std::vector<KnownKey> k_keys{
       {KeyType::ed25519, "4ccd089b28ff96da9db6c346ec114e0f5b8a319f35aba624da8cf6ed4fb8a6fb",
@@ -72,6 +79,13 @@ const std::vector<KnownKey>& known_keys() {
        "0bc13"
        "8015d9b72d7d57244ea8ef9ac0c621896708a59367f9dfb9f54ca84b3f1c9db1288b231c3ae0d4fe7344fd25332"
        "64720"},
+      {KeyType::p521,
+       "00fad06daa62ba3b25d2fb40133da757205de67f5bb0018fee8c86e1b68c7e75caa896eb32f1f47c70855836"
+       "a6d16fcc1466f6d8fbec67db89ec0c08b0e996b83538",
+       "01894550d0785932e00eaa23b694f213f8c3121f86dc97a04e5a7167db4e5bcd371123d46e45db6b5d5370a7"
+       "f20fb633155d38ffa16d2bd761dcac474b9a2f5023a4"
+       "00493101c962cd4d2fddf782285e64584139c2f91b47f87ff82354d6630f746a28a0db25741b5b34a828008b"
+       "22acc23f924faafbd4d33f81ea66956dfeaa2bfdfcf5"},
   };
   return k_keys;
 }
@@ -91,6 +105,11 @@ TEST_CASE("verify decides every P-256 test of Wycheproof as expected", "[crypto]
 TEST_CASE("verify decides every P-384 test of Wycheproof as expected", "[crypto][public]") {
   NEEDS_PUBLIC_DATA();
   CHECK(decide_all("ecdsa_secp384r1_sha384_p1363_test.json", KeyType::p384, "uncompressed") > 200);
+}
+
+TEST_CASE("verify decides every P-521 test of Wycheproof as expected", "[crypto][public]") {
+  NEEDS_PUBLIC_DATA();
+  CHECK(decide_all("ecdsa_secp521r1_sha512_p1363_test.json", KeyType::p521, "uncompressed") > 200);
 }
 
 TEST_CASE("Ed25519 signs as RFC 8032 §7.1 says", "[crypto]") {
@@ -122,7 +141,7 @@ TEST_CASE("Ed25519 signs as RFC 8032 §7.1 says", "[crypto]") {
   }
 }
 
-TEST_CASE("verify accepts the ECDSA signatures of RFC 6979, A.2.5 and A.2.6", "[crypto]") {
+TEST_CASE("verify accepts the ECDSA signatures of RFC 6979, A.2.5 to A.2.7", "[crypto]") {
   const std::vector<std::string> signatures{
       "",
       "efd48b2aacb6a8fd1140dd9cd45e81d69d2c877b56aaf991c34d0ea84eaf3716"
@@ -130,7 +149,11 @@ TEST_CASE("verify accepts the ECDSA signatures of RFC 6979, A.2.5 and A.2.6", "[
       "94edbb92a5ecb8aad4736e56c691916b3f88140666ce9fa73d64c4ea95ad133c81a648152e44acf96e36dd1e80fa"
       "be46"
       "99ef4aeb15f178cea1fe40db2603138f130e740a19624526203b6351d0a3a94fa329c145786e679e7b82c71a3862"
-      "8ac8"};
+      "8ac8",
+      "00c328fafcbd79dd77850370c46325d987cb525569fb63c5d3bc53950e6d4c5f174e25a1ee9017b5d450606a"
+      "dd152b534931d7d4e8455cc91f9b15bf05ec36e377fa"
+      "00617cce7cf5064806c467f678d3b4080d6f1cc50af26ca209417308281b68af282623eaa63e5b5c0723d8b8"
+      "c37ff0777b1a20f8ccb1dccc43997f1ee0e44da4a67a"};
   for (std::size_t i = 1; i < signatures.size(); ++i) {
     const auto key = PrivateKey::from_raw(known_keys()[i].type, secret(known_keys()[i].secret));
     REQUIRE(key.has_value());
@@ -226,11 +249,16 @@ TEST_CASE("from_raw refuses private keys of wrong length and scalars outside 1 t
         "malformed private key");
   CHECK(refusal(PrivateKey::from_raw(KeyType::p384, secret(order_p384))) ==
         "malformed private key");
+  // 2^521 − 1 is beyond the order of P-521, and so is everything with a bit above it.
+  CHECK(refusal(PrivateKey::from_raw(KeyType::p521, secret("01" + std::string(130, 'f')))) ==
+        "malformed private key");
+  CHECK(refusal(PrivateKey::from_raw(KeyType::p521, secret("02" + std::string(130, '0')))) ==
+        "malformed private key");
   std::string last = order_p256;
   last.back() = '0';
   CHECK(refusal(PrivateKey::from_raw(KeyType::p256, secret(last))) == "accepted");
   for (const KeyType type : k_types) {
-    const std::size_t size = type == KeyType::p384 ? 48 : 32;
+    const std::size_t size = secret_bytes(type);
     CHECK(refusal(PrivateKey::from_raw(type, SecretBytes(size - 1))) == "malformed private key");
     CHECK(refusal(PrivateKey::from_raw(type, SecretBytes(size + 1))) == "malformed private key");
     CHECK(refusal(PrivateKey::from_raw(type, SecretBytes())) == "malformed private key");
@@ -272,6 +300,17 @@ TEST_CASE("a scalar beyond the order is drawn again", "[crypto]") {
   CHECK(to_hex(key.public_key().coordinates()).substr(0, 16) == "6b17d1f2e12c4247");
 }
 
+TEST_CASE("a key of P-521 is drawn in as many bits as its order has", "[crypto]") {
+  test::SeededRandom random("p521");
+  bool top = false;
+  for (int i = 0; i < 40; ++i) {
+    const PrivateKey key = PrivateKey::generate(KeyType::p521, random);
+    CHECK(key.secret().reveal()[0] <= 1);
+    top = top || key.secret().reveal()[0] == 1;
+  }
+  CHECK(top);
+}
+
 TEST_CASE("a signature holds for its message and key, and for nothing else", "[crypto]") {
   SystemRandom random;
   for (const KeyType type : k_types) {
@@ -279,7 +318,7 @@ TEST_CASE("a signature holds for its message and key, and for nothing else", "[c
     const PrivateKey stranger = PrivateKey::generate(type, random);
     const Bytes message = to_bytes(as_bytes("Anna Jansen can weld"));
     const Bytes signature = *key.sign(message);
-    CHECK(signature.size() == (type == KeyType::p384 ? 96 : 64));
+    CHECK(signature.size() == 2 * secret_bytes(type));
     CHECK(verify(key.public_key(), message, signature).has_value());
     CHECK(refusal(verify(stranger.public_key(), message, signature)) == "bad_signature signature");
     CHECK(refusal(verify(key.public_key(), {}, signature)) == "bad_signature signature");

@@ -169,6 +169,13 @@ TEST_CASE("data_integrity verifies what it signed, with every type of key", "[da
   }
 }
 
+TEST_CASE("data_integrity signs with no key that no cryptosuite has", "[data_integrity]") {
+  const Party school("school", KeyType::p521);
+  const auto secured = di::add_proof(test::document(k_document), school.options(), school.key);
+  REQUIRE(!secured.has_value());
+  CHECK(secured.error().code == Code::unsupported);
+}
+
 TEST_CASE("data_integrity leaves the received text as it was, but for the proof",
           "[data_integrity]") {
   const Party school("school");

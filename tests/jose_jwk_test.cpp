@@ -71,7 +71,7 @@ TEST_CASE("jose::to_jwk writes the members of RFC 8037 and RFC 7518 and nothing 
 
 TEST_CASE("jose::from_jwk reads what to_jwk writes, for every key type", "[jose]") {
   test::SeededRandom random;
-  for (const KeyType type : {KeyType::ed25519, KeyType::p256, KeyType::p384}) {
+  for (const KeyType type : {KeyType::ed25519, KeyType::p256, KeyType::p384, KeyType::p521}) {
     const PrivateKey key = PrivateKey::generate(type, random);
     INFO(to_string(type));
     const Json jwk = jose::to_jwk(key.public_key());

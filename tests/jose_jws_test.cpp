@@ -150,7 +150,7 @@ TEST_CASE("jose refuses what each vector of a compact JWS says, at the place it 
     ++count[door];
   }
   CHECK(count["jose::CompactJws::parse"] == 32);
-  CHECK(count["jose::VerifiedJws::verify"] == 22);
+  CHECK(count["jose::VerifiedJws::verify"] == 24);
 }
 
 TEST_CASE("jose handles every group of Wycheproof's json_web_signature", "[jose]") {
@@ -195,10 +195,31 @@ TEST_CASE("jose handles every group of Wycheproof's json_web_signature", "[jose]
       {"key refused at /kty, invalid: forbidden header/alg", 4},
       {"key refused at /kty, invalid: malformed ", 5},
       {"key refused at /kty, invalid: malformed header, line 1, column 1", 2},
-      // P-521.
-      {"key refused at /crv, valid: mismatch header/alg", 2},
+      // P-521: the suite's keys name an algorithm "ES521", which does not exist.
+      {"key refused at /alg, valid: mismatch header/alg", 2},
   };
   CHECK(count == expected);
+}
+
+TEST_CASE("jose::VerifiedJws verifies the ES512 example of RFC 7520 section 4.3", "[jose]") {
+  NEEDS_PUBLIC_DATA();
+  const auto suite =
+      test::document(test::read_public("w3c/wycheproof/json_web_signature_test.json"));
+  int seen = 0;
+  for (const json::Cursor group : suite.root().at("testGroups")->items()) {
+    const auto jwk = group.find("public");
+    const auto crv = jwk ? jwk->find("crv") : jwk;
+    if (!crv || crv->raw_string() != "P-521") continue;
+    Json without_alg = json::to_value(*jwk);
+    without_alg.erase("alg");
+    const PublicKey key = key_of(without_alg.dump());
+    CHECK(key.type() == KeyType::p521);
+    for (const json::Cursor item : group.at("tests")->items()) {
+      CHECK(outcome(verify(*item.string_at("jws"), key, "")) == "ok");
+      ++seen;
+    }
+  }
+  CHECK(seen == 2);
 }
 
 TEST_CASE("jose::VerifiedJws says why it refuses the attacks of Wycheproof's ES256 groups",
@@ -238,7 +259,7 @@ TEST_CASE("jose::VerifiedJws says why it refuses the attacks of Wycheproof's ES2
 }
 
 TEST_CASE("jose::sign and verify agree, for every key type", "[jose]") {
-  for (const KeyType type : {KeyType::ed25519, KeyType::p256, KeyType::p384}) {
+  for (const KeyType type : {KeyType::ed25519, KeyType::p256, KeyType::p384, KeyType::p521}) {
     INFO(to_string(type));
     const PrivateKey key = new_key(type);
     const std::string text = sign({{"typ", "kb+jwt"}, {"kid", "k1"}}, R"({"nonce":"1"})", key);

@@ -307,7 +307,7 @@ TEST_CASE("token_status_list knows the registered values and passes none of the 
 
 TEST_CASE("token_status_list verifies what it signed, with every type of key",
           "[token_status_list]") {
-  for (const KeyType type : {KeyType::ed25519, KeyType::p256, KeyType::p384}) {
+  for (const KeyType type : {KeyType::ed25519, KeyType::p256, KeyType::p384, KeyType::p521}) {
     test::SeededRandom random("issuer");
     const auto key = PrivateKey::generate(type, random);
     auto list = list_of(1000, 2);

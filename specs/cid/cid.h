@@ -20,7 +20,8 @@
 
 namespace credenza::cid {
 
-/// A public key as Multikey text (§2.2.2): "z6Mk…" (Ed25519), "zDn…" (P-256), "z82…" (P-384).
+/// A public key as Multikey text (§2.2.2): "z6Mk…" (Ed25519), "zDn…" (P-256), "z82…" (P-384),
+/// "z2J9…" (P-521).
 [[nodiscard]] std::string to_multikey(const crypto::PublicKey& key);
 
 /// @error malformed    no base58btc multibase text, wrong length, not a point of its curve, or a

@@ -12,21 +12,23 @@ using crypto::KeyType;
 using crypto::SecretBytes;
 
 /// The tables of §2.2.2: what a key of each type begins with, as multicodec numbers, and how long
-/// it is.
+/// it is. P-521 is not in them, but in that of did:key, with the numbers that the multicodec
+/// registry has next to the others.
 struct Encoding {
   KeyType type;
   std::uint64_t public_header;
   std::uint64_t secret_header;
   std::size_t public_bytes;
 };
-constexpr std::array<Encoding, 3> k_encodings{{
+constexpr std::array<Encoding, 4> k_encodings{{
     {KeyType::ed25519, 0xED, 0x1300, 32},
     {KeyType::p256, 0x1200, 0x1306, 33},
     {KeyType::p384, 0x1201, 0x1307, 49},
+    {KeyType::p521, 0x1202, 0x1308, 67},
 }};
 
 constexpr char k_base58_header = 'z';
-/// A secret key of the longest type known here is 70 characters.
+/// A secret key of the longest type known here is 94 characters.
 constexpr std::size_t k_max_secret_text = 128;
 
 /// Header numbers below 2^14 are two bytes, seven bits each, the lower ones first.
@@ -109,7 +111,8 @@ Result<crypto::PublicKey> from_multikey(std::string_view text) {
     return key;
   }
   if (bytes.size() < 2) return no_multikey("a Multikey without a key type");
-  return fail(Code::unsupported, "", "a Multikey of a type other than Ed25519, P-256 and P-384");
+  return fail(Code::unsupported, "",
+              "a Multikey of a type other than Ed25519, P-256, P-384 and P-521");
 }
 
 Result<crypto::PrivateKey> from_secret_multikey(const SecretBytes& text) {
@@ -135,7 +138,7 @@ Result<crypto::PrivateKey> from_secret_multikey(const SecretBytes& text) {
     return key;
   }
   return fail(Code::unsupported, "",
-              "a secret Multikey of a type other than Ed25519, P-256 and P-384");
+              "a secret Multikey of a type other than Ed25519, P-256, P-384 and P-521");
 }
 
 }  // namespace credenza::cid

@@ -34,16 +34,38 @@ class QuietErrors {
   QuietErrors& operator=(QuietErrors&&) = delete;
 };
 
+/// What the curves differ in. A hash that is as long as the order (FIPS 186-5 §6.4), or nearly.
+struct Curve {
+  KeyType type;
+  int nid;
+  HashAlgorithm hash;
+  std::size_t bytes;  ///< of a scalar and of a coordinate
+};
+constexpr std::array<Curve, 3> k_curves{{
+    {KeyType::p256, NID_X9_62_prime256v1, HashAlgorithm::sha256, 32},
+    {KeyType::p384, NID_secp384r1, HashAlgorithm::sha384, 48},
+    {KeyType::p521, NID_secp521r1, HashAlgorithm::sha512, 66},
+}};
+
+std::size_t row_of(KeyType type) noexcept {
+  std::size_t row = 0;
+  while (row < k_curves.size() && k_curves[row].type != type)
+    ++row;
+  must(row < k_curves.size());
+  return row;
+}
+
 const EC_GROUP* group(KeyType type) {
-  static const EC_GROUP* const k_p256 = EC_GROUP_new_by_curve_name(NID_X9_62_prime256v1);
-  static const EC_GROUP* const k_p384 = EC_GROUP_new_by_curve_name(NID_secp384r1);
-  const EC_GROUP* const found = type == KeyType::p256 ? k_p256 : k_p384;
+  static const std::array<const EC_GROUP*, k_curves.size()> k_groups{
+      EC_GROUP_new_by_curve_name(k_curves[0].nid), EC_GROUP_new_by_curve_name(k_curves[1].nid),
+      EC_GROUP_new_by_curve_name(k_curves[2].nid)};
+  const EC_GROUP* const found = k_groups[row_of(type)];
   must(found != nullptr);
   return found;
 }
 
 HashAlgorithm hash_of(KeyType type) noexcept {
-  return type == KeyType::p256 ? HashAlgorithm::sha256 : HashAlgorithm::sha384;
+  return k_curves[row_of(type)].hash;
 }
 
 Bytes encode(KeyType type, const EC_POINT* point, point_conversion_form_t form) {
@@ -138,7 +160,8 @@ Bytes from_der(ByteView der, std::size_t half) {
 }  // namespace
 
 std::size_t scalar_bytes(KeyType type) noexcept {
-  return type == KeyType::p384 ? 48 : 32;
+  constexpr std::size_t k_ed25519_seed_bytes = 32;
+  return type == KeyType::ed25519 ? k_ed25519_seed_bytes : k_curves[row_of(type)].bytes;
 }
 
 Result<EcPoint> read_point(KeyType type, ByteView sec1) {

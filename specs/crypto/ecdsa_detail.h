@@ -1,4 +1,4 @@
-// Inside crypto: ECDSA over P-256 and P-384 (FIPS 186-5) through OpenSSL.
+// Inside crypto: ECDSA over P-256, P-384 and P-521 (FIPS 186-5) through OpenSSL.
 #pragma once
 
 #include <cstddef>
@@ -33,11 +33,11 @@ struct EcKey {
 };
 
 struct EcPoint {
-  Bytes compressed;   ///< SEC 1, 33 or 49 bytes
+  Bytes compressed;   ///< SEC 1, 33, 49 or 67 bytes
   Bytes coordinates;  ///< x ‖ y
 };
 
-/// The length of a scalar and of a coordinate: 32 or 48 bytes.
+/// The length of a scalar and of a coordinate: 32, 48 or 66 bytes.
 [[nodiscard]] std::size_t scalar_bytes(KeyType type) noexcept;
 
 /// Reads a SEC 1 point, compressed or uncompressed.

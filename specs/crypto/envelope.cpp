@@ -114,7 +114,7 @@ Result<SecretBytes> x25519(const SecretBytes& scalar, ByteView u) {
 
 Result<SecretBytes> agree(const PrivateKey& own, const AgreementKey& other) {
   const KeyType type = own.public_key().type();
-  if (type == KeyType::p384) {
+  if (type != KeyType::ed25519 && type != KeyType::p256) {
     return fail(Code::unsupported, "private key", "nothing is encrypted for keys of this curve");
   }
   const AgreementCurve curve =

@@ -22,7 +22,7 @@ class AgreementKey {
   [[nodiscard]] static Result<AgreementKey> from_raw(AgreementCurve curve, ByteView coordinates);
   /// The counterpart of a signature key: for Ed25519 the birationally equivalent key of X25519
   /// (RFC 7748 §4.1), for P-256 the same point.
-  /// @error unsupported  a P-384 key
+  /// @error unsupported  a P-384 or P-521 key
   /// @error malformed    an Ed25519 key outside the main subgroup
   [[nodiscard]] static Result<AgreementKey> of(const PublicKey& key);
 
@@ -43,7 +43,7 @@ class AgreementKey {
 /// The secret that the owner of `own` and of `other` share: u of X25519, x of P-256, 32 bytes.
 /// @error mismatch     keys of different curves
 /// @error malformed    as x25519()
-/// @error unsupported  `own` is a P-384 key
+/// @error unsupported  `own` is a P-384 or P-521 key
 [[nodiscard]] Result<SecretBytes> agree(const PrivateKey& own, const AgreementKey& other);
 
 /// A secret shared with the owner of a key, and the key of ours by which the owner finds it.

@@ -85,6 +85,8 @@ std::string_view to_string(KeyType type) noexcept {
       return "P-256";
     case KeyType::p384:
       return "P-384";
+    case KeyType::p521:
+      return "P-521";
   }
   return "";
 }
@@ -131,8 +133,10 @@ PrivateKey PrivateKey::generate(KeyType type, Random& random) {
   // A.2.2). That happens once in 2^32 draws: a source that yields so many in a row is broken.
   constexpr int k_attempts = 64;
   for (int attempt = 0; attempt < k_attempts; ++attempt) {
-    Result<PrivateKey> key =
-        from_raw(type, SecretBytes::random(detail::scalar_bytes(type), random));
+    SecretBytes drawn = SecretBytes::random(detail::scalar_bytes(type), random);
+    // The order of P-521 has 521 bits: as many are drawn, of which the first byte holds one.
+    if (type == KeyType::p521) drawn.writable().front() &= 0x01;
+    Result<PrivateKey> key = from_raw(type, drawn);
     if (key) return std::move(*key);
   }
   std::abort();

@@ -1,8 +1,9 @@
-// Signature keys: Ed25519 (RFC 8032) and ECDSA with P-256 and P-384 (FIPS 186-5).
+// Signature keys: Ed25519 (RFC 8032) and ECDSA with P-256, P-384 and P-521 (FIPS 186-5).
 //
 // The key decides the algorithm, never the message: there is no parameter by which a caller could
-// pass on what a header claims. ECDSA hashes with SHA-256 for P-256 and SHA-384 for P-384, and its
-// signatures are r ‖ s of fixed length (IEEE P1363), as JWS and Data Integrity carry them.
+// pass on what a header claims. ECDSA hashes with SHA-256 for P-256, SHA-384 for P-384 and SHA-512
+// for P-521, and its signatures are r ‖ s of fixed length (IEEE P1363), as JWS and Data Integrity
+// carry them.
 #pragma once
 
 #include <array>
@@ -17,9 +18,9 @@
 
 namespace credenza::crypto {
 
-enum class KeyType : std::uint8_t { ed25519, p256, p384 };
+enum class KeyType : std::uint8_t { ed25519, p256, p384, p521 };
 
-/// "Ed25519", "P-256", "P-384": the names of JWK curves.
+/// "Ed25519", "P-256", "P-384", "P-521": the names of JWK curves.
 [[nodiscard]] std::string_view to_string(KeyType type) noexcept;
 
 namespace detail {
@@ -29,16 +30,17 @@ struct EcKey;  ///< OpenSSL's handle, kept because making one costs more than us
 /// A public key that is known to be a point of its curve.
 class PublicKey {
  public:
-  /// `raw`: 32 bytes for Ed25519; a SEC 1 point for P-256 (33 or 65 bytes) and P-384 (49 or 97
-  /// bytes).
+  /// `raw`: 32 bytes for Ed25519; a SEC 1 point for P-256 (33 or 65 bytes), P-384 (49 or 97
+  /// bytes) and P-521 (67 or 133 bytes).
   /// @error malformed  wrong length, not on the curve, the point at infinity, or (Ed25519) of small
   /// order
   [[nodiscard]] static Result<PublicKey> from_raw(KeyType type, ByteView raw);
 
   [[nodiscard]] KeyType type() const noexcept { return type_; }
-  /// Ed25519: 32 bytes. ECDSA: the compressed point, 33 or 49 bytes (as Multikey wants it).
+  /// Ed25519: 32 bytes. ECDSA: the compressed point, 33, 49 or 67 bytes (as Multikey wants it).
   [[nodiscard]] ByteView raw() const noexcept { return ByteView(raw_).first(raw_size_); }
-  /// ECDSA: the affine coordinates x ‖ y, 64 or 96 bytes (as JWK wants them). Ed25519: as raw().
+  /// ECDSA: the affine coordinates x ‖ y, 64, 96 or 132 bytes (as JWK wants them). Ed25519: as
+  /// raw().
   [[nodiscard]] ByteView coordinates() const noexcept {
     return coordinates_.empty() ? raw() : ByteView(coordinates_);
   }
@@ -53,7 +55,7 @@ class PublicKey {
   void set_raw(ByteView raw);
   KeyType type_ = KeyType::ed25519;
   // In the key itself: keys are copied with every verification.
-  std::array<std::uint8_t, 49> raw_{};
+  std::array<std::uint8_t, 67> raw_{};
   std::uint8_t raw_size_ = 0;
   Bytes coordinates_;                            ///< of ECDSA keys
   std::shared_ptr<const detail::EcKey> handle_;  ///< immutable; shared between copies of this key
@@ -78,7 +80,8 @@ class Signer {
 class PrivateKey final : public Signer {
  public:
   [[nodiscard]] static PrivateKey generate(KeyType type, Random& random);
-  /// `secret`: the 32-byte seed (RFC 8032 §5.1.5) or the scalar, big-endian, 32 or 48 bytes.
+  /// `secret`: the 32-byte seed (RFC 8032 §5.1.5) or the scalar, big-endian, 32, 48 or 66
+  /// bytes.
   /// @error malformed  wrong length, or a scalar outside 1 … order − 1
   [[nodiscard]] static Result<PrivateKey> from_raw(KeyType type, const SecretBytes& secret);
 

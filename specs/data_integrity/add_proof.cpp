@@ -44,6 +44,9 @@ Result<std::string> add_proof(const json::Document& document, const ProofOptions
                               const crypto::Signer& signer) {
   const Cursor root = document.root();
   if (!root.is_object()) return fail(Code::malformed, "", "only an object can carry a proof");
+  if (!has_suite(signer.public_key().type())) {
+    return fail(Code::unsupported, "", "no cryptosuite signs with a key of this type");
+  }
   std::vector<Cursor> all;
   if (root.find("proof")) all = TRY(proofs_in(root));
   const auto has_id = [&options](Cursor proof) {

@@ -39,6 +39,7 @@ struct ProofOptions {
 /// @error malformed    not an object; a `proof` that is none
 /// @error not_found    `previous_proof` names a proof that is not there
 /// @error conflict     a proof with this `id` is already there
+/// @error unsupported  no cryptosuite has keys of the signer's type
 /// @error unavailable  the signer does not answer
 /// @error out_of_range a number that JCS cannot carry
 [[nodiscard]] Result<std::string> add_proof(const json::Document& document,

@@ -40,9 +40,16 @@ Result<Suite> suite_for(std::string_view name, crypto::KeyType key) {
                   std::string(crypto::to_string(key)));
 }
 
+bool has_suite(crypto::KeyType key) noexcept {
+  return std::any_of(k_suites.begin(), k_suites.end(),
+                     [key](const Suite& suite) { return suite.key == key; });
+}
+
 const Suite& suite_of(crypto::KeyType key) noexcept {
-  return *std::find_if(k_suites.begin(), k_suites.end(),
-                       [key](const Suite& suite) { return suite.key == key; });
+  const auto found = std::find_if(k_suites.begin(), k_suites.end(),
+                                  [key](const Suite& suite) { return suite.key == key; });
+  must(found != k_suites.end());
+  return *found;
 }
 
 }  // namespace credenza::data_integrity

@@ -39,7 +39,9 @@ inline constexpr std::array k_suites = {
 /// @error mismatch  the name is in the table, but with other keys
 [[nodiscard]] Result<Suite> suite_for(std::string_view name, crypto::KeyType key);
 
-/// The row that signs with a key.
+/// Whether a row signs with such a key. Of the types that crypto knows, none does with P-521.
+[[nodiscard]] bool has_suite(crypto::KeyType key) noexcept;
+/// The row that signs with a key; there has to be one.
 [[nodiscard]] const Suite& suite_of(crypto::KeyType key) noexcept;
 
 }  // namespace credenza::data_integrity

@@ -15,7 +15,16 @@ constexpr std::string_view k_oct = "oct";  // RFC 7518 §6.4
 constexpr std::uint8_t k_uncompressed = 0x04;
 
 std::size_t coordinate_bytes(crypto::KeyType type) noexcept {
-  return type == crypto::KeyType::p384 ? 48 : 32;
+  switch (type) {
+    case crypto::KeyType::ed25519:
+    case crypto::KeyType::p256:
+      return 32;
+    case crypto::KeyType::p384:
+      return 48;
+    case crypto::KeyType::p521:
+      return 66;
+  }
+  return 0;
 }
 
 std::string_view key_type_name(crypto::KeyType type) noexcept {
@@ -31,7 +40,7 @@ Result<crypto::KeyType> read_type(json::Cursor jwk) {
                 "keys of this type are not used here; use Ed25519 or P-256");
   }
   const std::string_view crv = TRY(jwk.string_at("crv"));
-  for (const KeyType type : {KeyType::ed25519, KeyType::p256, KeyType::p384}) {
+  for (const KeyType type : {KeyType::ed25519, KeyType::p256, KeyType::p384, KeyType::p521}) {
     if (kty == key_type_name(type) && crv == crypto::to_string(type)) return type;
   }
   return fail(Code::unsupported, jwk.pointer() + "/crv",

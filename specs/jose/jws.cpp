@@ -132,6 +132,8 @@ std::string_view algorithm_of(crypto::KeyType type) noexcept {
       return "ES256";
     case crypto::KeyType::p384:
       return "ES384";
+    case crypto::KeyType::p521:
+      return "ES512";
   }
   return "";
 }

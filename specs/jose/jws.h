@@ -1,5 +1,5 @@
-// JWS: JSON Web Signature, compact serialization. RFC 7515, RFC 7518 §3.4 (ES256, ES384), RFC 8037
-// §3.1 (EdDSA).
+// JWS: JSON Web Signature, compact serialization. RFC 7515, RFC 7518 §3.4 (ES256, ES384,
+// ES512), RFC 8037 §3.1 (EdDSA).
 //
 //   text ── CompactJws::parse ──► CompactJws ── verify(key, typ) ──► VerifiedJws
 #pragma once
@@ -14,8 +14,8 @@
 
 namespace credenza::jose {
 
-/// "EdDSA", "ES256", "ES384": the only algorithm that a key of this type is used with. In what
-/// others wrote, "Ed25519" (RFC 9864 §2.2) counts as "EdDSA".
+/// "EdDSA", "ES256", "ES384", "ES512": the only algorithm that a key of this type is used with. In
+/// what others wrote, "Ed25519" (RFC 9864 §2.2) counts as "EdDSA".
 [[nodiscard]] std::string_view algorithm_of(crypto::KeyType type) noexcept;
 
 /// A compact JWS in parts; nothing of it is verified.
