@@ -1,17 +1,23 @@
 #include <algorithm>
 #include <map>
+#include <set>
+#include <sstream>
 
 #include <catch2/catch.hpp>
 
+#include "learning_record/concept_relations.h"
 #include "learning_record/concepts.h"
 #include "support/vectors.h"
 
+using credenza::learning_record::broader_terms;
 using credenza::learning_record::check_levels;
 using credenza::learning_record::check_pairing;
 using credenza::learning_record::Concept;
 using credenza::learning_record::find_concept;
 using credenza::learning_record::known_concepts;
+using credenza::learning_record::labels_of;
 using credenza::learning_record::learning_setting_id;
+using credenza::learning_record::other_labels;
 
 namespace test = credenza::test;
 
@@ -177,4 +183,68 @@ TEST_CASE("learning_record compares levels only where both frameworks have one",
   CHECK(!check_levels({eqf("4"), nlqf("ff656b33")}));
   CHECK(check_levels({eqf("1"), nlqf("b42dd23b")})->where == "/0");
   CHECK(check_levels({nlqf("f97cdbb5"), eqf("4")})->where == "/1");
+}
+
+TEST_CASE("learning_record says what ESCO says of the terms that it knows, no more and no less",
+          "[learning_record]") {
+  NEEDS_PUBLIC_DATA();
+  const std::string folder = "europass/esco/v1.1.1-en/";
+  std::set<std::pair<std::string, std::string>> relations;
+  for (const auto& row :
+       read_table(test::read_public(folder + "broaderRelationsSkillPillar.csv"))) {
+    if (row.size() < 4) continue;
+    const auto knows = [](const std::string& id) {
+      const auto found = find_concept(id);
+      return found && found->framework == "ESCO";
+    };
+    if (knows(row[1]) || knows(row[3])) relations.emplace(row[1], row[3]);
+  }
+  REQUIRE(relations.size() > 40);
+  std::set<std::pair<std::string, std::string>> told;
+  for (const auto& each : broader_terms())
+    told.emplace(each.id, each.broader);
+  CHECK(told == relations);
+  CHECK(told.size() == broader_terms().size());
+
+  auto english = published(folder.substr(9) + "skills_en.csv", "conceptUri", "preferredLabel");
+  english.merge(published(folder.substr(9) + "skillGroups_en.csv", "conceptUri", "preferredLabel"));
+  auto dutch =
+      published("esco/v1.1.1-nl/skills_nl_subset_with_en.csv", "conceptUri", "preferredLabel_nl");
+  dutch.merge(published("esco/v1.1.1-nl/skillGroups_nl.csv", "conceptUri", "preferredLabel"));
+  for (const auto& [narrower, broader] : told) {
+    for (const std::string& id : {narrower, broader}) {
+      INFO(id);
+      const auto labels = labels_of(id);
+      REQUIRE(labels.has_value());
+      CHECK(labels->en == english.at(id));
+      const auto found = dutch.find(id);
+      if (!find_concept(id)) CHECK(labels->nl == (found == dutch.end() ? "" : found->second));
+    }
+  }
+  CHECK(!labels_of("http://data.europa.eu/esco/skill/nothing").has_value());
+}
+
+TEST_CASE("learning_record has every other label that ESCO has of the terms that it knows",
+          "[learning_record]") {
+  NEEDS_PUBLIC_DATA();
+  const auto english = published("esco/v1.1.1-en/skills_en.csv", "conceptUri", "altLabels");
+  const auto dutch =
+      published("esco/v1.1.1-nl/digitalSkillsCollection_nl.csv", "conceptUri", "altLabels");
+  std::set<std::pair<std::string, std::string>> labels;
+  for (const auto& known : known_concepts()) {
+    if (known.framework != "ESCO") continue;
+    for (const auto* table : {&english, &dutch}) {
+      const auto found = table->find(std::string(known.id));
+      if (found == table->end()) continue;
+      std::istringstream lines(found->second);
+      for (std::string line; std::getline(lines, line);) {
+        if (line != known.en && line != known.nl) labels.emplace(known.id, line);
+      }
+    }
+  }
+  std::set<std::pair<std::string, std::string>> told;
+  for (const auto& each : other_labels())
+    told.emplace(each.id, each.label);
+  CHECK(told == labels);
+  CHECK(told.size() > 80);
 }

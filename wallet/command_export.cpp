@@ -1,4 +1,5 @@
-// export: everything in open formats, or the list that another wallet asks for.
+// export: everything in open formats, the list that another wallet asks for, or a job seeker's
+// profile without a name.
 #include <CLI/CLI.hpp>
 
 #include "crypto/letter_code.h"
@@ -8,6 +9,8 @@
 #include "wallet/export.h"
 #include "wallet/migration.h"
 #include "wallet/session.h"
+#include "wallet/texts.h"
+#include "wallet/vum_profile.h"
 
 namespace credenza::wallet {
 namespace {
@@ -20,6 +23,8 @@ struct ExportOptions {
   VerbOptions common;
   bool all = false;
   bool migration = false;
+  bool vum = false;
+  bool no_name = false;
   bool with_values = false;
   std::string out;
   std::string folder;
@@ -32,13 +37,25 @@ Error wrong_use(const char* option, std::string detail) {
   return fail(Code::malformed, option, std::move(detail));
 }
 
+Status check_vum(const ExportOptions& options) {
+  if (options.no_name && !options.vum) return wrong_use("--no-name", "goes with --vum");
+  if (!options.vum) return {};
+  if (!options.no_name) {
+    return wrong_use("--vum",
+                     "a VUM profile for matching never bears a name: whoever searches may not know "
+                     "who you are. Say that you know: --no-name");
+  }
+  if (options.plain) return wrong_use("--plain", "a VUM profile is never encrypted");
+  return {};
+}
+
 Status check_use(const ExportOptions& options) {
   if (options.all && options.plain == options.folder.empty())
     return wrong_use("--dir", "a folder is written with --plain, and only then");
   if (options.out.empty() == options.folder.empty())
     return wrong_use("-o", "name a file, or with --all --plain a folder (--dir)");
-  if (!options.folder.empty() && options.migration)
-    return wrong_use("--dir", "the migration list is one file: -o");
+  if (!options.folder.empty() && !options.all) return wrong_use("--dir", "this is one file: -o");
+  TRY(check_vum(options));
   if (options.out == "-" && options.common.json)
     return wrong_use("--json", "with -o - standard output is the export itself");
   if (!options.folder.empty() && host::exists(options.folder))
@@ -99,8 +116,50 @@ Status say_done(const ExportOptions& options, std::size_t files) {
   return options.out == "-" ? Status{} : host::write_output(host::printable(place) + "\n");
 }
 
+/// Names what was left out to its owner, on standard error: it is not in the file.
+void tell_left_out(const ExportOptions& options, const VumProfile& vum) {
+  for (const std::string& text : vum.left_out) {
+    tell(options.common,
+         {"Left out, because somebody could be recognised in it: \"" + shown(text) + "\"",
+          "Weggelaten, want hierin is iemand te herkennen: \"" + shown(text) + "\""});
+  }
+  if (vum.shortened > 0) {
+    const std::string number = std::to_string(vum.shortened);
+    tell(options.common, {"Cut off, because VUM takes no more: " + number + " texts.",
+                          "Ingekort, want VUM neemt niet meer: " + number + " teksten."});
+  }
+}
+
+/// A profile that leads to nobody; it is made to be given away, so it is not encrypted.
+Result<int> export_vum(const ExportOptions& options) {
+  Vault vault = TRY(open_vault(options.common, Access::read));
+  const CvMaterial material = TRY(cv_material(vault, host::SystemClock().now()));
+  const VumProfile vum = vum_profile(material);
+  const std::string text = TRY(json::to_pretty_text(vum.profile));
+  TRY(options.out == "-" ? host::write_output(text) : write_out(options, text));
+  if (options.common.json) {
+    TRY(host::write_json({{"schema", "credenza.wallet.export/1"},
+                          {"place", host::printable(options.out)},
+                          {"what", "vum"},
+                          {"encrypted", false},
+                          {"files", 1},
+                          {"left_out", vum.left_out.size()},
+                          {"shortened", vum.shortened}}));
+  } else if (options.out != "-") {
+    TRY(host::write_output(host::printable(options.out) + "\n"));
+  }
+  tell_left_out(options, vum);
+  talk(options.common,
+       Text{"Your name, birth date, address and employers are not in it. VUM has no place for "
+            "proof: keep your certificates at hand.",
+            "Uw naam, geboortedatum, adres en werkgevers staan er niet in. VUM heeft geen plek "
+            "voor bewijs: houd uw bewijzen bij de hand."});
+  return host::k_exit_done;
+}
+
 Result<int> export_it(const ExportOptions& options) {
   TRY(check_use(options));
+  if (options.vum) return export_vum(options);
   TRY(agreed(options));
   Vault vault = TRY(open_vault(options.common, Access::read));
   std::size_t count = 1;
@@ -145,7 +204,13 @@ void add_export(CommandLine& line) {
       "--migration", options.migration,
       line.in({"The list of what to ask for again, as the European wallet has it",
                "De lijst van wat u opnieuw aanvraagt, zoals de Europese wallet die kent"}));
+  what->add_flag("--vum", options.vum,
+                 line.in({"A job seeker's profile for matching (VUM), without a name",
+                          "Een profiel van een werkzoekende (VUM), zonder naam"}));
   what->require_option(1);
+  verb.add_flag("--no-name", options.no_name,
+                line.in({"With --vum: nobody can see that it is you",
+                         "Bij --vum: niemand kan zien dat u het bent"}));
   verb.add_flag("--with-values", options.with_values,
                 line.in({"With --migration: what is bound to no key goes in as it is",
                          "Bij --migration: wat aan geen sleutel vastzit, gaat heel mee"}));

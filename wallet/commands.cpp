@@ -21,6 +21,8 @@ void add_verbs(CommandLine& line) {
   add_verify(line);
   add_expiring(line);
   add_skills(line);
+  add_gap(line);
+  add_cv(line);
   add_share(line);
   add_history(line);
   add_receipt_verbs(line);

@@ -3,11 +3,13 @@
 #include <algorithm>
 #include <map>
 
-#include "wallet/holder_key.h"
+#include "wallet/texts.h"
 #include "wallet/words.h"
 
 namespace credenza::wallet {
 namespace {
+
+constexpr std::string_view k_in_order = "ok";
 
 /// Skills by code and by name, each on one line.
 class Lines {
@@ -57,36 +59,69 @@ bool holds(verify::Verdict verdict) {
   return verdict == verify::Verdict::accepted;
 }
 
-/// Whoever issues to themselves only says so.
-bool is_self_issued(const Held& held, const std::vector<HolderKey>& keys) {
-  return held.issuer_id == held.subject_id ||
-         std::ranges::find(keys, held.issuer_id, &HolderKey::did) != keys.end();
-}
-
-void count_credential(Lines& lines, const HeldCredential& one, const std::vector<HolderKey>& keys,
-                      Instant now) {
-  const bool self_issued = is_self_issued(one.held, keys);
-  for (const Skill& skill : one.held.skills) {
-    SkillLine& line = lines.line_for(skill, one.id);
-    if (self_issued) {
-      ++line.declared;
-    } else if (!holds(one.held.verdict_at(now))) {
-      ++line.lapsed;
-    } else if (one.held.type == "PracticeStatement") {
-      ++line.practice;
-    } else {
-      ++line.certificates;
-    }
+void add_credential(std::vector<SkillClaim>& claims, const HeldCredential& one,
+                    const std::vector<HolderKey>& keys, Instant now) {
+  const Held& held = one.held;
+  SkillClaim claim;
+  claim.from = one.id;
+  claim.title = held.title;
+  claim.until = held.valid_until;
+  claim.state = state_word(held, now);
+  if (is_self_issued(held, keys)) {
+    claim.proof = Proof::self_declared;
+    claim.in_order = true;
+  } else {
+    claim.proof = held.type == "PracticeStatement" ? Proof::practice : Proof::certificate;
+    claim.by = held.issuer_name.empty() ? held.issuer_id : held.issuer_name;
+    claim.in_order = holds(held.verdict_at(now));
+  }
+  for (const Skill& skill : held.skills) {
+    claim.skill = skill;
+    claims.push_back(claim);
   }
 }
 
-void count_endorsement(Lines& lines, const HeldEndorsement& one,
-                       const std::vector<Subject>& subjects, Instant now) {
+void add_own_words(std::vector<SkillClaim>& claims, const OwnWords& words) {
+  for (const Skill& skill : words.skills)
+    claims.push_back({skill,
+                      Proof::self_declared,
+                      true,
+                      words.id,
+                      {{"", words.title}},
+                      {},
+                      std::string(k_in_order),
+                      {}});
+}
+
+void add_endorsement(std::vector<SkillClaim>& claims, const HeldEndorsement& one,
+                     const std::vector<Subject>& subjects, Instant now) {
   const auto subject = std::ranges::find(subjects, one.about, &Subject::id);
-  const std::vector<Skill> all = subject == subjects.end() ? std::vector<Skill>{} : subject->skills;
+  const bool is_there = subject != subjects.end();
+  const std::vector<Skill> all = is_there ? subject->skills : std::vector<Skill>{};
+  // The words for its state are those of a credential in the same state.
+  Held state;
+  state.verdict = one.verdict;
+  state.code = one.code;
+  state.valid_until = one.valid_until;
   for (const Skill& skill : one.skills.empty() ? all : one.skills) {
-    SkillLine& line = lines.line_for(skill, one.id);
-    ++(holds(one.verdict_at(now)) ? line.endorsements : line.lapsed);
+    claims.push_back({skill, Proof::endorsement, holds(one.verdict_at(now)), one.id,
+                      is_there ? subject->title : learning_record::LanguageMap{},
+                      one.issuer_name.empty() ? one.issuer_id : one.issuer_name,
+                      std::string(state_word(state, now)), one.valid_until});
+  }
+}
+
+void count(SkillLine& line, const SkillClaim& claim) {
+  if (claim.proof == Proof::self_declared) {
+    ++line.declared;
+  } else if (!claim.in_order) {
+    ++line.lapsed;
+  } else if (claim.proof == Proof::practice) {
+    ++line.practice;
+  } else if (claim.proof == Proof::endorsement) {
+    ++line.endorsements;
+  } else {
+    ++line.certificates;
   }
 }
 
@@ -119,20 +154,30 @@ Proof SkillLine::proof() const noexcept {
   return declared > 0 ? Proof::self_declared : Proof::none;
 }
 
-Result<std::vector<SkillLine>> skill_lines(const Vault& vault, Instant now) {
-  Lines lines;
+bool is_self_issued(const Held& held, const std::vector<HolderKey>& keys) {
+  return held.issuer_id == held.subject_id ||
+         std::ranges::find(keys, held.issuer_id, &HolderKey::did) != keys.end();
+}
+
+Result<std::vector<SkillClaim>> skill_claims(const Vault& vault, Instant now) {
+  std::vector<SkillClaim> claims;
   const std::vector<HolderKey> keys = TRY(holder_keys(vault));
   for (const HeldCredential& one : TRY(held_credentials(vault))) {
     // What a newer one took the place of is counted there.
-    if (!one.held.superseded_by) count_credential(lines, one, keys, now);
+    if (!one.held.superseded_by) add_credential(claims, one, keys, now);
   }
-  for (const OwnWords& words : TRY(own_words(vault))) {
-    for (const Skill& skill : words.skills)
-      ++lines.line_for(skill, words.id).declared;
-  }
+  for (const OwnWords& words : TRY(own_words(vault)))
+    add_own_words(claims, words);
   const std::vector<Subject> all = TRY(subjects(vault));
   for (const HeldEndorsement& one : TRY(endorsements(vault)))
-    count_endorsement(lines, one, all, now);
+    add_endorsement(claims, one, all, now);
+  return claims;
+}
+
+Result<std::vector<SkillLine>> skill_lines(const Vault& vault, Instant now) {
+  Lines lines;
+  for (const SkillClaim& claim : TRY(skill_claims(vault, now)))
+    count(lines.line_for(claim.skill, claim.from), claim);
   std::vector<SkillLine> out = std::move(lines).take();
   std::ranges::stable_sort(out, [](const SkillLine& a, const SkillLine& b) {
     return std::pair(a.proof(), sorting_name(a)) < std::pair(b.proof(), sorting_name(b));

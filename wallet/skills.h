@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "wallet/endorsement.h"
+#include "wallet/holder_key.h"
 
 namespace credenza::wallet {
 
@@ -28,9 +29,30 @@ struct SkillLine {
   [[nodiscard]] Proof proof() const noexcept;
 };
 
+/// Whoever issues to themselves only says so.
+/// @param keys  of the vault's owner
+[[nodiscard]] bool is_self_issued(const Held& held, const std::vector<HolderKey>& keys);
+
+/// That one record of the vault names a skill.
+struct SkillClaim {
+  Skill skill;
+  Proof proof = Proof::none;  ///< self_declared also for what its owner issued
+  bool in_order = false;      ///< now
+  Id from = 0;
+  learning_record::LanguageMap title;  ///< of the record; of an endorsement, of what it is about
+  std::string by;     ///< who says so, as they name themselves, else their DID; empty for own words
+  std::string state;  ///< as state_word(): "ok", "expired"
+  std::optional<Instant> until;
+};
+
+/// Every skill as often as something names it: credentials, own words, endorsements, in this order.
+/// What a newer one took the place of is left out.
+/// @error as held_credentials(), own_words(), endorsements()
+[[nodiscard]] Result<std::vector<SkillClaim>> skill_claims(const Vault& vault, Instant now);
+
 /// Every skill that something in the vault names, once: by its code, else by its name. The best
 /// proved in front, then by name.
-/// @error as held_credentials(), own_words(), endorsements()
+/// @error as skill_claims()
 [[nodiscard]] Result<std::vector<SkillLine>> skill_lines(const Vault& vault, Instant now);
 
 }  // namespace credenza::wallet

@@ -74,6 +74,8 @@ void add_history(CommandLine& line);                   // command_receipts.cpp
 void add_receipt_verbs(CommandLine& line);             // command_receipts.cpp
 void add_expiring(CommandLine& line);                  // command_expiring.cpp
 void add_skills(CommandLine& line);                    // command_skills.cpp
+void add_gap(CommandLine& line);                       // command_gap.cpp
+void add_cv(CommandLine& line);                        // command_cv.cpp
 void add_tag(CommandLine& line);                       // command_tag.cpp
 void add_note(CommandLine& line);                      // command_tag.cpp
 void add_remove(CommandLine& line);                    // command_remove.cpp

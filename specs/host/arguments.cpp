@@ -3,12 +3,12 @@
 #include <algorithm>
 #include <csignal>
 #include <exception>
-#include <numeric>
 #include <vector>
 
 #include <CLI/CLI.hpp>
 
 #include "host/exit_codes.h"
+#include "host/nearest.h"
 #include "host/reference.h"
 
 namespace credenza::host {
@@ -73,23 +73,6 @@ bool is_interruption(const Error& error) noexcept {
   return error.code == Code::unavailable && error.where == "interrupted";
 }
 
-/// How many characters have to be put in, left out or replaced to get from `a` to `b`
-/// (Levenshtein).
-std::size_t distance(std::string_view a, std::string_view b) {
-  std::vector<std::size_t> row(b.size() + 1);
-  std::iota(row.begin(), row.end(), std::size_t{0});
-  for (std::size_t i = 0; i < a.size(); ++i) {
-    std::size_t diagonal = row[0];
-    row[0] = i + 1;
-    for (std::size_t j = 0; j < b.size(); ++j) {
-      const std::size_t replaced = diagonal + (a[i] == b[j] ? 0 : 1);
-      diagonal = row[j + 1];
-      row[j + 1] = std::min({replaced, diagonal + 1, row[j] + 1});
-    }
-  }
-  return row.back();
-}
-
 /// The verbs of `app`; groups of options are subcommands without a name.
 std::vector<const CLI::App*> verbs_of(const CLI::App& app) {
   return app.get_subcommands([](const CLI::App* verb) { return !verb->get_name().empty(); });
@@ -121,19 +104,14 @@ struct Told {
 
 /// When `word` stands where a verb of `app` has to stand and is none: a sentence about that.
 Told unknown_verb(const CLI::App& app, std::string_view word) {
-  std::string best;
-  std::size_t least = 3;
-  for (const CLI::App* verb : verbs_of(app)) {
-    const std::size_t steps = distance(word.substr(0, 40), verb->get_name());
-    if (steps < least) {
-      least = steps;
-      best = verb->get_name();
-    }
-  }
+  std::vector<std::string> verbs;
+  for (const CLI::App* verb : verbs_of(app))
+    verbs.push_back(verb->get_name());
+  const std::string_view best = nearest(word.substr(0, 40), verbs);
   const std::string named = "'" + std::string(word.substr(0, 40)) + "'";
   if (best.empty()) return {"there is no verb " + named, "er is geen opdracht " + named};
-  return {"there is no verb " + named + "; did you mean '" + best + "'?",
-          "er is geen opdracht " + named + "; bedoelt u '" + best + "'?"};
+  return {"there is no verb " + named + "; did you mean '" + std::string(best) + "'?",
+          "er is geen opdracht " + named + "; bedoelt u '" + std::string(best) + "'?"};
 }
 
 bool asks_for_json(int argc, const char* const* argv) {

@@ -1,0 +1,89 @@
+// How a skill that is held stands to one that is asked for: the same, another name of it, a
+// narrower term, a close one, a broader one. By what ESCO says of the terms known by heart, and by
+// crosswalks that were given. docs/job_profile.md, section 3.
+//
+//   ESCO's table + crosswalks ──► SkillRelations ── around(asked) ──► Around ── find(held) ──► Link
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "wallet/crosswalk.h"
+#include "wallet/held.h"
+
+namespace credenza::wallet {
+
+/// What is held is, to what is asked for, …; the surest in front.
+enum class Relation : std::uint8_t {
+  same,      ///< it, by its code
+  name,      ///< called the same, and one of the two has no code
+  synonym,   ///< called by another name that ESCO has for it
+  exact,     ///< the same in another vocabulary
+  narrower,  ///< a narrower term of it: who can do this, does some of that
+  close,     ///< close to it in another vocabulary, not the same
+  broader    ///< a broader term: says less than what is asked for, and does not count
+};
+
+/// The name in lower case: "narrower".
+[[nodiscard]] std::string_view to_string(Relation relation) noexcept;
+
+/// `from` is `relation` to `to`, says `source` ("ESCO v1.1.1", a crosswalk's release, or nobody).
+struct Step {
+  Skill from;
+  Relation relation = Relation::same;
+  Skill to;
+  std::string source;
+};
+
+/// The way from what is held to what is asked for; for a broader term, the other way.
+struct Link {
+  Relation relation = Relation::same;  ///< the least sure of the steps
+  std::vector<Step> steps;             ///< empty: the same code, or the same name
+};
+
+/// One direct relation of two codes, of which the second is the same, close or broader.
+struct Edge {
+  std::string to;
+  Relation relation;  ///< exact, narrower or close
+  std::string_view source;
+};
+using Edges = std::multimap<std::string, Edge, std::less<>>;
+
+/// What stands around one skill that is asked for.
+class Around {
+ public:
+  /// How `held` stands to it; nothing when they have nothing to do with each other.
+  [[nodiscard]] std::optional<Link> find(const Skill& held) const;
+
+ private:
+  friend class SkillRelations;
+  Skill asked_;
+  std::string code_;                               ///< of it, be it by its name
+  std::vector<Step> by_name_;                      ///< how that was found
+  std::map<std::string, Link, std::less<>> ways_;  ///< by the code of what is held
+};
+
+class SkillRelations {
+ public:
+  /// @param crosswalks  outlive this
+  explicit SkillRelations(const std::vector<Crosswalk>& crosswalks);
+
+  /// Work is linear in the relations that there are.
+  /// @param exact  only what is the same: no narrower, close or broader term
+  [[nodiscard]] Around around(const Skill& asked, bool exact) const;
+
+ private:
+  void walk_down(Around& around, bool narrower, bool close) const;
+  void walk_up(Around& around) const;
+  [[nodiscard]] Skill skill_of(const std::string& code) const;
+
+  Edges up_;    ///< from a code to what is the same or broader
+  Edges down_;  ///< from a code to what is the same or narrower
+  std::map<std::string, std::string, std::less<>> names_;  ///< that crosswalks give
+};
+
+}  // namespace credenza::wallet
