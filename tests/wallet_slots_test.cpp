@@ -4,6 +4,7 @@
 
 #include "host/files.h"
 #include "support/ways_in.h"
+#include "wallet/slots.h"
 
 using namespace credenza;                 // NOLINT(google-build-using-namespace)
 using namespace credenza::test::ways_in;  // NOLINT(google-build-using-namespace)
