@@ -307,6 +307,20 @@ Result<int> run_batch(Session& session) {
   return sign_and_write(session, &*look);
 }
 
+/// Whether what --format asks for can be made and put somewhere.
+Status check_formats(const IssueOptions& options, const Config& config) {
+  if (options.format.empty()) return {};
+  const auto formats = TRY(parse_formats(options.format));
+  if (formats.size() > 1 && !options.file.empty()) {
+    return fail(Code::mismatch, "--format",
+                "one file holds one format: use --out FOLDER for several");
+  }
+  const bool needs_lists = std::ranges::find(formats, CredentialFormat::sd_jwt_vc) != formats.end();
+  if (!needs_lists || config.token_lists) return {};
+  return fail(Code::mismatch, "issuer.toml, status.token_lists",
+              "dc+sd-jwt needs token status lists: set token_lists = true under [status]");
+}
+
 Result<int> issue(const IssueOptions& options) {
   if (options.out.empty() && options.file.empty() && !options.common.dry_run) {
     return fail(Code::missing, "--out",
@@ -317,17 +331,11 @@ Result<int> issue(const IssueOptions& options) {
     return fail(Code::mismatch, "--sealed",
                 "sealed files lie in a folder, one for each person: use --out FOLDER alone");
   }
-  if (!options.format.empty()) {
-    const auto formats = TRY(parse_formats(options.format));
-    if (formats.size() > 1 && !options.file.empty()) {
-      return fail(Code::mismatch, "--format",
-                  "one file holds one format: use --out FOLDER for several");
-    }
-  }
   if (!options.letters.empty() && !options.sealed)
     return fail(Code::mismatch, "--letters", "letters are for sealed files: add --sealed");
   const std::string folder = home_folder(options.common);
   const Home home = TRY(load_home(folder));
+  TRY(check_formats(options, home.config));
   std::vector<Error> problems;
   const auto form = load_template(folder, options.form, problems);
   if (!form && problems.empty()) return form.error();
@@ -358,10 +366,10 @@ void add_destinations(const CommandLine& line, CLI::App& verb, IssueOptions& opt
                   line.in({"File for the credentials, one line each (NDJSON)",
                            "Bestand voor de bewijzen, elk een regel (NDJSON)"}));
   verb.add_option("--format", options.format,
-                  line.in({"In which forms: openbadge, vc+jwt, vc+sd-jwt, with commas between "
-                           "them; all say the same",
-                           "In welke vormen: openbadge, vc+jwt, vc+sd-jwt, met komma's ertussen; "
-                           "ze zeggen alle hetzelfde"}));
+                  line.in({"In which forms: openbadge, vc+jwt, vc+sd-jwt, dc+sd-jwt, with commas "
+                           "between them; all say the same",
+                           "In welke vormen: openbadge, vc+jwt, vc+sd-jwt, dc+sd-jwt, met komma's "
+                           "ertussen; ze zeggen alle hetzelfde"}));
   verb.add_option("--results", options.results,
                   line.in({"Write what became of every row to this CSV file",
                            "Schrijf per rij wat ervan werd naar dit CSV-bestand"}));

@@ -2,13 +2,18 @@
 
 #include <algorithm>
 #include <array>
+#include <charconv>
 
 #include "crypto/derived_random.h"
 #include "crypto/seal.h"
 #include "issuer/delivery.h"
+#include "issuer/status_registry.h"
 #include "open_badges/disclosable.h"
+#include "open_badges/open_badges.h"
+#include "sd_jwt/sd_jwt.h"
+#include "status_list/status_list.h"
+#include "token_status_list/token_status_list.h"
 #include "vc_jose/sd_credential.h"
-#include "vcdm/vcdm.h"
 
 namespace credenza::issuer {
 namespace {
@@ -22,7 +27,8 @@ struct Name {
 };
 constexpr std::array k_names = {Name{CredentialFormat::openbadge, "openbadge", ".json"},
                                 Name{CredentialFormat::vc_jwt, "vc+jwt", ".vc.jwt"},
-                                Name{CredentialFormat::vc_sd_jwt, "vc+sd-jwt", ".vc.sd-jwt"}};
+                                Name{CredentialFormat::vc_sd_jwt, "vc+sd-jwt", ".vc.sd-jwt"},
+                                Name{CredentialFormat::sd_jwt_vc, "dc+sd-jwt", ".dc.sd-jwt"}};
 
 const Name& name_of(CredentialFormat format) noexcept {
   return *std::ranges::find(k_names, format, &Name::format);
@@ -39,41 +45,59 @@ Result<json::Document> without_proof(json::Cursor badge) {
   return json::to_document(content);
 }
 
-vc_jose::CredentialOptions options_for(const vcdm::Credential& credential, const std::string& kid) {
-  vc_jose::CredentialOptions options{.kid = kid, .issued_at = credential.valid_from};
+std::optional<crypto::PublicKey> holder_of(const vcdm::Credential& credential) {
   for (const json::Cursor subject : credential.subjects) {
     const auto id = subject.find("id");
-    if (id && id->is_string()) options.holder_key = holder_key(id->raw_string());
+    if (id && id->is_string()) return holder_key(id->raw_string());
   }
-  return options;
+  return std::nullopt;
 }
 
-vc_jose::SdCredentialOptions sd_options_for(const vcdm::Credential& credential,
-                                            const std::string& kid) {
-  vc_jose::SdCredentialOptions options{
-      .token = options_for(credential, kid), .selectively_disclosable = {}, .decoys = {}};
-  open_badges::Disclosable hidden = open_badges::disclosable(credential.root);
-  for (const auto& [pointer, count] : hidden.padded) {
+vc_jose::CredentialOptions options_for(const vcdm::Credential& credential, const std::string& kid) {
+  return {.kid = kid, .issued_at = credential.valid_from, .holder_key = holder_of(credential)};
+}
+
+/// What of a token its holder can hide.
+struct Hidden {
+  std::vector<std::string> pointers;
+  std::vector<sd_jwt::Decoys> decoys;
+};
+
+/// @param credential  where it stands in the token
+Hidden hidden_in(json::Cursor credential) {
+  Hidden out;
+  open_badges::Disclosable found = open_badges::disclosable(credential);
+  for (const auto& [pointer, count] : found.padded) {
     const std::string inside = pointer + "/";
     const auto there = static_cast<std::size_t>(std::ranges::count_if(
-        hidden.pointers, [&inside](const std::string& each) { return each.starts_with(inside); }));
-    if (there < count) options.decoys.push_back({pointer, count - there});
+        found.pointers, [&inside](const std::string& each) { return each.starts_with(inside); }));
+    if (there < count) out.decoys.push_back({pointer, count - there});
   }
-  options.selectively_disclosable = std::move(hidden.pointers);
-  return options;
+  out.pointers = std::move(found.pointers);
+  return out;
 }
 
 /// What the salts of a token follow from: everything that it says, and what of it can be hidden.
-std::string salt_context(const json::Document& content,
-                         const vc_jose::SdCredentialOptions& options) {
-  std::string out = "vc+sd-jwt";
-  for (const std::string& pointer : options.selectively_disclosable)
+std::string salt_context(std::string_view format, std::string_view content, const Hidden& hidden) {
+  std::string out(format);
+  for (const std::string& pointer : hidden.pointers)
     out += '\n' + pointer;
-  for (const sd_jwt::Decoys& decoys : options.decoys)
+  for (const sd_jwt::Decoys& decoys : hidden.decoys)
     out += '\n' + decoys.pointer + ' ' + std::to_string(decoys.count);
-  out += '\n';
-  out += content.text();
-  return out;
+  return (out += '\n') += content;
+}
+
+/// The place of a badge in the lists of its issuer.
+Result<StatusPlace> place_of(json::Cursor badge, const Config& config) {
+  for (const status_list::Reference& reference : TRY(status_list::references_in(badge))) {
+    if (reference.purpose != k_revocation) continue;
+    const std::string_view digits = reference.list.substr(reference.list.rfind('-') + 1);
+    std::uint32_t number = 0;
+    std::from_chars(digits.data(), digits.data() + digits.size(), number);
+    if (config.status_list_url(k_revocation, number) == reference.list)
+      return StatusPlace{number, reference.index};
+  }
+  return fail(Code::missing, "/credentialStatus", "no place in a list of this issuer");
 }
 
 }  // namespace
@@ -92,7 +116,7 @@ Result<std::vector<CredentialFormat>> parse_formats(std::string_view text) {
     const auto* known = std::ranges::find(k_names, text.substr(0, comma), &Name::name);
     if (known == k_names.end()) {
       return fail(Code::malformed, "--format",
-                  "openbadge, vc+jwt or vc+sd-jwt, or several with commas between them");
+                  "openbadge, vc+jwt, vc+sd-jwt or dc+sd-jwt, or several with commas between them");
     }
     if (std::ranges::find(out, known->format) != out.end())
       return fail(Code::malformed, "--format", "each format once");
@@ -110,7 +134,7 @@ Result<TokenMaker> TokenMaker::make(const Config& config, const Secrets& secrets
   const crypto::PrivateKey* key = secrets.find(id);
   if (key == nullptr)
     return fail(Code::not_found, "issuer.toml, signing_key", "there is no key of this name");
-  return TokenMaker(*key, config.did + "#" + std::string(id),
+  return TokenMaker(config, *key, config.did + "#" + std::string(id),
                     crypto::derive_subkey(secrets.data_key, k_label, 0));
 }
 
@@ -124,9 +148,49 @@ Result<std::string> TokenMaker::token_of(std::string_view badge, CredentialForma
   if (!credential) return no_badge(credential.error());
   if (format == CredentialFormat::vc_jwt)
     return vc_jose::sign_credential(*content, options_for(*credential, kid_), *key_);
-  const vc_jose::SdCredentialOptions options = sd_options_for(*credential, kid_);
-  crypto::DerivedRandom salts(salt_key_, as_bytes(salt_context(*content, options)));
-  return vc_jose::sign_sd_credential(*content, options, *key_, salts);
+  if (format == CredentialFormat::sd_jwt_vc) return sd_jwt_vc(*content, *credential);
+  Hidden hidden = hidden_in(content->root());
+  crypto::DerivedRandom salts(salt_key_,
+                              as_bytes(salt_context(to_string(format), content->text(), hidden)));
+  return vc_jose::sign_sd_credential(*content,
+                                     {.token = options_for(*credential, kid_),
+                                      .selectively_disclosable = std::move(hidden.pointers),
+                                      .decoys = std::move(hidden.decoys)},
+                                     *key_, salts);
+}
+
+/// OpenID4VP 1.0, appendix B.3: "the JWT claims replace their counterparts" of the data model, so
+/// the end and the status stand in the token.
+Result<std::string> TokenMaker::sd_jwt_vc(const json::Document& content,
+                                          const vcdm::Credential& credential) const {
+  const auto record = open_badges::read_record(content.root());
+  if (!record) return no_badge(record.error());
+  const auto place = place_of(content.root(), *config_);
+  if (!place) return no_badge(place.error());
+  Json linked = json::to_value(content.root());
+  linked.erase("credentialStatus");
+  Json claims{{"iss", config_->did}, {"vct", config_->vct(record->type)}};
+  if (credential.valid_from) {
+    claims["iat"] = credential.valid_from->time_since_epoch().count();
+    claims["nbf"] = claims["iat"];
+  }
+  // RFC 7519 §4.1.4: "on or after which the JWT MUST NOT be accepted": the second behind the last.
+  if (credential.valid_until)
+    claims["exp"] = credential.valid_until->time_since_epoch().count() + 1;
+  claims["status"] =
+      token_status_list::make_status(config_->token_list_url(place->list), place->index);
+  claims["ld"] = std::move(linked);
+  const json::Document whole = TRY(json::to_document(claims));
+  const json::Cursor inside = TRY(whole.root().at("ld"));
+  Hidden hidden = hidden_in(inside);
+  crypto::DerivedRandom salts(salt_key_, as_bytes(salt_context("dc+sd-jwt", whole.text(), hidden)));
+  return sd_jwt::issue(whole.root(),
+                       {.typ = "dc+sd-jwt",
+                        .header = {{"kid", kid_}},
+                        .selectively_disclosable = std::move(hidden.pointers),
+                        .decoys = std::move(hidden.decoys),
+                        .holder = holder_of(credential)},
+                       *key_, salts);
 }
 
 }  // namespace credenza::issuer

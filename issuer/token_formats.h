@@ -11,6 +11,7 @@
 #include "crypto/secret_bytes.h"
 #include "issuer/config.h"
 #include "issuer/keys.h"
+#include "vcdm/vcdm.h"
 
 namespace credenza::issuer {
 
@@ -18,10 +19,11 @@ enum class CredentialFormat : std::uint8_t {
   openbadge,  ///< Open Badges 3.0 with an embedded proof (Data Integrity)
   vc_jwt,     ///< the same credential as `vc+jwt` (VC-JOSE)
   vc_sd_jwt,  ///< as `vc+sd-jwt`: its holder chooses what to show
+  sd_jwt_vc,  ///< in the claim `ld` of an SD-JWT VC (SD-JWT VCLD), as wallets of the EU have it
 };
-/// "openbadge", "vc+jwt", "vc+sd-jwt": as --format and media types name them.
+/// "openbadge", "vc+jwt", "vc+sd-jwt", "dc+sd-jwt": as --format and media types name them.
 [[nodiscard]] std::string_view to_string(CredentialFormat format) noexcept;
-/// ".json", ".vc.jwt", ".vc.sd-jwt".
+/// ".json", ".vc.jwt", ".vc.sd-jwt", ".dc.sd-jwt".
 [[nodiscard]] std::string_view extension_of(CredentialFormat format) noexcept;
 
 /// Reads what --format says: names with commas between them.
@@ -32,7 +34,7 @@ enum class CredentialFormat : std::uint8_t {
 class TokenMaker {
  public:
   /// Signs with the issuer's P-256 key, which every wallet reads, else with the one it signs badges
-  /// with. `secrets` outlives this.
+  /// with. Both outlive this.
   /// @error not_found  at "issuer.toml, signing_key": no key signs
   [[nodiscard]] static Result<TokenMaker> make(const Config& config, const Secrets& secrets);
 
@@ -45,8 +47,12 @@ class TokenMaker {
   [[nodiscard]] Result<std::string> token_of(std::string_view badge, CredentialFormat format) const;
 
  private:
-  TokenMaker(const crypto::PrivateKey& key, std::string kid, crypto::SecretBytes salt_key)
-      : key_(&key), kid_(std::move(kid)), salt_key_(std::move(salt_key)) {}
+  TokenMaker(const Config& config, const crypto::PrivateKey& key, std::string kid,
+             crypto::SecretBytes salt_key)
+      : config_(&config), key_(&key), kid_(std::move(kid)), salt_key_(std::move(salt_key)) {}
+  [[nodiscard]] Result<std::string> sd_jwt_vc(const json::Document& content,
+                                              const vcdm::Credential& credential) const;
+  const Config* config_;
   const crypto::PrivateKey* key_;
   std::string kid_;  ///< URL of its verification method
   crypto::SecretBytes salt_key_;

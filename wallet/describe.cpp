@@ -80,6 +80,21 @@ void describe_document(Held& held, const vcdm::Credential& credential) {
   }
 }
 
+/// Of a token, which is no document: what its issuer's signature covers.
+void describe_report(Held& held, const verify::CredentialReport& report) {
+  held.credential_id = bounded(report.id, k_max_id_bytes);
+  held.issuer_id = bounded(report.issuer_id, k_max_id_bytes);
+  held.issuer_name = short_text(report.issuer_name_claimed);
+  if (did::begins_like_did(report.subject_id))
+    held.subject_id = bounded(report.subject_id, k_max_id_bytes);
+  held.valid_from = report.valid_from;
+  held.valid_until = report.valid_until;
+  for (const std::string& type : report.types) {
+    if (type != "VerifiableCredential") held.type = short_text(type);
+  }
+  if (!held.type.empty()) held.title[""] = held.type;
+}
+
 void describe_record(Held& held, const LearningRecord& record) {
   if (!record.achievement.title.empty()) held.title = short_texts(record.achievement.title);
   if (record.awarded) held.awarded = format_date(*record.awarded);
@@ -158,6 +173,8 @@ Held describe(std::string_view text, const verify::CredentialReport& report, Ins
   if (document) {
     const auto credential = vcdm::Credential::read(document->root());
     if (credential) describe_document(held, *credential);
+  } else {
+    describe_report(held, report);
   }
   if (report.record) {
     describe_record(held, *report.record);
