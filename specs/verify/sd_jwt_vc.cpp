@@ -41,7 +41,7 @@ Result<sd_jwt::VerifiedSdJwt> verify_signatures(std::string_view text, const sd_
     auto whole = TRY(sd_jwt::SdJwt::parse(text, bounds));
     auto bound = sd_jwt::VerifiedSdJwt::verify(std::move(whole), method.key, expected);
     if (bound) return bound;
-    holder = {CheckName::holder_binding, outcome_of_proof(bound.error()), bound.error(), {}};
+    holder = refused_binding(bound.error());
     expected.key_binding.reset();
   }
   auto bare = TRY(sd_jwt::SdJwt::parse(token.text(), bounds));

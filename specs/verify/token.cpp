@@ -68,7 +68,7 @@ Result<vc_jose::VerifiedSdCredential> verify_shown(std::string_view text,
     auto bound = vc_jose::verify_sd_credential(TRY(sd_jwt::SdJwt::parse(text, bounds)), expected,
                                                binding, keys);
     if (bound) return bound;
-    holder = {CheckName::holder_binding, outcome_of_proof(bound.error()), bound.error(), {}};
+    holder = refused_binding(bound.error());
   }
   return vc_jose::verify_sd_credential(TRY(sd_jwt::SdJwt::parse(without_binding, bounds)), expected,
                                        std::nullopt, keys);

@@ -105,4 +105,9 @@ std::optional<sd_jwt::KeyBindingExpectation> expected_binding(const Check& prese
   return sd_jwt::KeyBindingExpectation{.audience = *policy.audience, .nonce = *policy.nonce};
 }
 
+Check refused_binding(Error error) {
+  const Outcome outcome = error.code == Code::expired ? Outcome::failed : outcome_of_proof(error);
+  return {CheckName::holder_binding, outcome, std::move(error), {}};
+}
+
 }  // namespace credenza::verify::detail

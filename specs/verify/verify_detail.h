@@ -128,6 +128,8 @@ void end_unproved(CredentialReport& report, Check proof);
 /// What the reader asks of the signature of who shows it; nothing when there is nothing to ask.
 [[nodiscard]] std::optional<sd_jwt::KeyBindingExpectation> expected_binding(const Check& presence,
                                                                             const Policy& policy);
+/// Why the signature of who shows it binds nobody: an old copy is somebody else's.
+[[nodiscard]] Check refused_binding(Error error);
 /// What several have to sign cannot be whole in a token, which has one signature.
 [[nodiscard]] std::optional<Check> check_sole_signer(CredentialReport& report);
 /// An SD-JWT VC (`dc+sd-jwt`).
