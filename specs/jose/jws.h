@@ -45,13 +45,20 @@ class CompactJws {
   std::string signing_input_;  ///< as received: what was signed is never serialised again
 };
 
+/// Whether a header is of the expected type: for whoever wants to know before a key is looked for.
+/// VerifiedJws::verify() asks the same.
+/// @param expected_typ  what `typ` has to be, compared as media types without "application/" and
+///                      without case (RFC 8725 §3.11); empty: `typ` has to be absent
+/// @error mismatch      `typ` is absent or another
+/// @error malformed     a `typ` that is no string
+[[nodiscard]] Status check_type(json::Cursor header, std::string_view expected_typ);
+
 /// A JWS whose signature was verified. Only verify() makes one.
 class VerifiedJws {
  public:
   /// Verifies `jws` with `key` (RFC 7515 §5.2). Keys in the header (`jwk`, `x5c`, `jku`, `x5u`) are
   /// never used.
-  /// @param expected_typ  what `typ` has to be, compared as media types without "application/" and
-  ///                      without case (RFC 8725 §3.11); empty: `typ` has to be absent
+  /// @param expected_typ  as check_type() takes it
   /// @error mismatch       `alg` is not the key's algorithm; `typ` is absent or another
   /// @error malformed      a signature of another length than the key's; a `typ` that is no string
   /// @error bad_signature  the signature does not match

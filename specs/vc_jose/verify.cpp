@@ -44,6 +44,7 @@ Result<VerifiedToken> verify_token(const detail::Kind& kind, std::string_view to
                                    const Expectation& expected, KeyFinder& keys,
                                    const json::Limits& limits) {
   jose::CompactJws jws = TRY(jose::CompactJws::parse(token, limits));
+  TRY(jose::check_type(jws.header(), kind.typ));
   json::Document claims = TRY(parse_claims(jws, limits));
   const KeyHint hint = TRY(detail::check_token(kind, jws.header(), claims.root()));
   if (!expected.owner.empty() && hint.owner != expected.owner) {
