@@ -359,8 +359,11 @@ TEST_CASE("sd_jwt puts digests in an order that says nothing of the claims", "[s
     pointers.push_back("/claim" + std::to_string(i));
   }
   const auto digests = Json::parse(payload_of(issue(claims, options(pointers)))).at("_sd");
-  REQUIRE(digests.size() == 20);
-  CHECK(std::ranges::is_sorted(digests));
+  std::vector<credenza::Bytes> bytes;
+  for (const Json& digest : digests)
+    bytes.push_back(*credenza::from_base64url(digest.get<std::string>()));
+  CHECK(bytes.size() == 20);
+  CHECK(std::ranges::is_sorted(bytes));
 }
 
 TEST_CASE("sd_jwt gives every disclosure a salt of its own", "[sd_jwt]") {
@@ -429,7 +432,7 @@ TEST_CASE("sd_jwt does not issue what verifiers would have to refuse", "[sd_jwt]
   CHECK(refused(k_claims, options({""})) == "not_found ");
   auto decoys = options({});
   decoys.decoys = {{"/given_name", 1}};
-  CHECK(refused(k_claims, decoys) == "not_found decoys");
+  CHECK(refused(k_claims, decoys) == "not_found /given_name");
   auto bound = options({});
   bound.holder = maker().holder().public_key();
   CHECK(refused({{"cnf", Json::object()}}, bound) == "conflict /cnf");

@@ -32,6 +32,9 @@ inline constexpr std::size_t k_element_parts = 2;        // salt, value (§4.2.2
 /// Appends null, a boolean, a number or a string as JSON text.
 void append_scalar(json::Cursor value, std::string& out);
 
+/// What `pointer` (RFC 6901) leads to from `value`; nothing when it leads nowhere.
+[[nodiscard]] std::optional<json::Cursor> resolve(json::Cursor value, std::string_view pointer);
+
 /// "sha-256", "sha-384", "sha-512": names of the IANA registry of hash algorithms.
 [[nodiscard]] std::string_view to_string(crypto::HashAlgorithm algorithm) noexcept;
 
