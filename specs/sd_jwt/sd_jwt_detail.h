@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <optional>
 #include <span>
 #include <string>
@@ -71,12 +72,19 @@ struct Processed {
   std::vector<Disclosed> disclosed;
 };
 
+/// What becomes of the elements of arrays that are not disclosed.
+enum class HiddenElements : std::uint8_t {
+  removed,  ///< §7.1 step 3d
+  kept      ///< as {"...": digest}, so that the others keep their positions
+};
+
 /// Puts every disclosure in the place of its digest and takes the other digests out (§7.1 steps 3
 /// to 5). Two members of one name are left for the parser of the text to refuse. Time is
 /// n·log n in the length of what comes in, the recursion is bounded by the depth of json::Limits.
 /// @error as VerifiedSdJwt::verify()
-[[nodiscard]] Result<Processed> process_disclosures(json::Cursor payload,
-                                                    std::span<const Disclosure> disclosures);
+[[nodiscard]] Result<Processed> process_disclosures(
+    json::Cursor payload, std::span<const Disclosure> disclosures,
+    HiddenElements hidden = HiddenElements::removed);
 
 /// The Processed SD-JWT Payload (§7.1) as a document.
 /// @error conflict  a disclosure writes over a claim (§7.1 step 3c)
