@@ -10,8 +10,8 @@ build_packages=(
   libqrencode-dev libpng-dev
 )
 # To run every test, the peers from npm included.
-test_packages=(catch2 libbenchmark-dev nodejs npm groff-base python3-jsonschema python3-icalendar python3-yaml zsh fish zbar-tools
-  librsvg2-bin)
+test_packages=(catch2 libbenchmark-dev nodejs npm groff-base python3-jsonschema python3-icalendar python3-yaml zsh fish
+  zbar-tools librsvg2-bin)
 # What .ci/run adds.
 ci_packages=(clang-format-14)
 

@@ -32,35 +32,71 @@ constexpr Reverse k_base58_values = reverse_of(k_base58);
 constexpr Reverse k_base64_values = reverse_of(k_base64);
 constexpr Reverse k_base64url_values = reverse_of(k_base64url);
 
-std::string encode_base64(ByteView bytes, std::string_view alphabet) {
-  std::string out;
-  out.reserve((bytes.size() + 2) / 3 * 4);
-  std::uint32_t bits = 0;
-  unsigned count = 0;
-  for (const std::uint8_t byte : bytes) {
-    bits = (bits << 8U) | byte;
-    count += 8;
-    while (count >= 6) {
-      count -= 6;
-      out += alphabet[(bits >> count) & 0x3fU];
-    }
+/// The two characters of each 12 bits, so that three bytes take two look-ups.
+using Pairs = std::array<std::array<char, 2>, 4096>;
+
+constexpr Pairs pairs_of(std::string_view alphabet) {
+  Pairs pairs{};
+  for (std::size_t i = 0; i < pairs.size(); ++i)
+    pairs[i] = {alphabet[i >> 6U], alphabet[i & 0x3fU]};
+  return pairs;
+}
+
+constexpr Pairs k_base64_pairs = pairs_of(k_base64);
+constexpr Pairs k_base64url_pairs = pairs_of(k_base64url);
+
+/// Appends base64 without padding.
+void append_base64(ByteView bytes, const Pairs& pairs, std::string& out) {
+  const std::size_t begin = out.size();
+  out.resize(begin + (bytes.size() * 4 + 2) / 3);
+  char* at = out.data() + begin;
+  const std::uint8_t* from = bytes.data();
+  std::size_t left = bytes.size();
+  for (; left >= 3; left -= 3, from += 3, at += 4) {
+    const std::uint32_t bits =
+        std::uint32_t{from[0]} << 16U | std::uint32_t{from[1]} << 8U | from[2];
+    std::copy_n(pairs[bits >> 12U].data(), 2, at);
+    std::copy_n(pairs[bits & 0xfffU].data(), 2, at + 2);
   }
-  if (count > 0) out += alphabet[(bits << (6 - count)) & 0x3fU];
-  return out;
+  if (left == 0) return;
+  const std::uint32_t bits = std::uint32_t{from[0]} << 8U | (left == 2 ? from[1] : 0U);
+  std::copy_n(pairs[bits >> 4U].data(), 2, at);
+  if (left == 2) at[2] = pairs[(bits & 0xfU) << 2U][1];
 }
 
 Error bad_character(std::size_t index, std::string_view why) {
   return fail(Code::malformed, "character " + std::to_string(index + 1), std::string(why));
 }
 
+/// Decodes four characters at a time, as far as all four are of the alphabet.
+/// @param out  has room for what all of `text` could give, and ends as long as it has become
+/// @return how many characters were read
+std::size_t decode_quartets(std::string_view text, const Reverse& values, Bytes& out) {
+  const auto value = [&](std::size_t i) { return values[static_cast<unsigned char>(text[i])]; };
+  std::uint8_t* to = out.data();
+  std::size_t at = 0;
+  for (; text.size() - at >= 4; at += 4, to += 3) {
+    const std::uint8_t a = value(at);
+    const std::uint8_t b = value(at + 1);
+    const std::uint8_t c = value(at + 2);
+    const std::uint8_t d = value(at + 3);
+    if (((a | b | c | d) & 0xc0U) != 0) break;  // k_none
+    to[0] = static_cast<std::uint8_t>(a << 2U | b >> 4U);
+    to[1] = static_cast<std::uint8_t>(b << 4U | c >> 2U);
+    to[2] = static_cast<std::uint8_t>(c << 6U | d);
+  }
+  out.resize(at / 4 * 3);
+  return at;
+}
+
 /// @param prefix  how many characters the caller has taken from the front, for the place of an
 /// error
 Result<Bytes> decode_base64(std::string_view text, const Reverse& values, std::size_t prefix = 0) {
-  Bytes out;
-  out.reserve(text.size() / 4 * 3 + 2);
+  Bytes out(text.size() / 4 * 3);
+  const std::size_t read = decode_quartets(text, values, out);
   std::uint32_t bits = 0;
   unsigned count = 0;
-  for (std::size_t i = 0; i < text.size(); ++i) {
+  for (std::size_t i = read; i < text.size(); ++i) {
     const std::uint8_t value = values[static_cast<unsigned char>(text[i])];
     if (value == k_none) {
       return bad_character(prefix + i, "a character outside the base64 alphabet");
@@ -243,7 +279,13 @@ Result<Bytes> from_hex(std::string_view text) {
 }
 
 std::string to_base64url(ByteView bytes) {
-  return encode_base64(bytes, k_base64url);
+  std::string out;
+  append_base64url(bytes, out);
+  return out;
+}
+
+void append_base64url(ByteView bytes, std::string& out) {
+  append_base64(bytes, k_base64url_pairs, out);
 }
 
 Result<Bytes> from_base64url(std::string_view text) {
@@ -251,7 +293,8 @@ Result<Bytes> from_base64url(std::string_view text) {
 }
 
 std::string to_base64(ByteView bytes) {
-  std::string out = encode_base64(bytes, k_base64);
+  std::string out;
+  append_base64(bytes, k_base64_pairs, out);
   while (out.size() % 4 != 0)
     out += '=';
   return out;

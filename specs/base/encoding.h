@@ -16,6 +16,8 @@ namespace credenza {
 
 /// base64url without padding (RFC 4648 §5; RFC 7515 §2).
 [[nodiscard]] std::string to_base64url(ByteView bytes);
+/// Appends to_base64url() of `bytes`.
+void append_base64url(ByteView bytes, std::string& out);
 /// @error malformed  padding, white space, a character outside the alphabet, an impossible length,
 /// or
 ///                   left-over bits that are not zero: each value has exactly one spelling

@@ -8,6 +8,7 @@
 // because signatures are over it. For JSON that we write, see json_value.h.
 #pragma once
 
+#include <compare>
 #include <cstddef>
 #include <cstdint>
 #include <iterator>
@@ -169,8 +170,10 @@ class Cursor {
   /// it holds a character that would need one (RFC 8259 §7).
   [[nodiscard]] bool has_escapes() const noexcept { return table_->escapes; }
 
-  /// Same value of the same document.
+  /// Same value of the same document; values of one document are in the order in which the text
+  /// begins them.
   friend bool operator==(const Cursor&, const Cursor&) = default;
+  friend auto operator<=>(const Cursor&, const Cursor&) = default;
 
  private:
   friend class Document;

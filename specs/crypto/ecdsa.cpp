@@ -83,6 +83,16 @@ EcPoint describe(KeyType type, const EC_POINT* point) {
   return described;
 }
 
+/// As above, of the text of an uncompressed point that is on the curve. SEC 1 §2.3.3: the form with
+/// x alone begins with 02 for an even y and with 03 for an odd one.
+EcPoint describe(ByteView whole) {
+  const ByteView coordinates = whole.subspan(1);
+  EcPoint described{{(whole.back() & 1U) == 0 ? k_even_y : k_odd_y}, to_bytes(coordinates)};
+  const ByteView x = coordinates.first(coordinates.size() / 2);
+  described.compressed.insert(described.compressed.end(), x.begin(), x.end());
+  return described;
+}
+
 /// `scalar` as OpenSSL's number, in memory that is wiped and worked on in constant time.
 BigNumber secret_number(const SecretBytes& scalar) {
   BigNumber number(BN_secure_new());
@@ -93,28 +103,59 @@ BigNumber secret_number(const SecretBytes& scalar) {
   return number;
 }
 
-/// Public members, and the private one when `scalar` is not null, which has to be in the byte order
-/// of this machine.
-Owned<EVP_PKEY, EVP_PKEY_free> make_key(KeyType type, const EcPoint& point, SecretBytes* scalar) {
-  std::string curve(to_string(type));
+using Key = Owned<EVP_PKEY, EVP_PKEY_free>;
+
+Bytes uncompressed(const EcPoint& point) {
   Bytes encoded{k_uncompressed};
   encoded.insert(encoded.end(), point.coordinates.begin(), point.coordinates.end());
-  std::array<OSSL_PARAM, 4> parameters{
-      OSSL_PARAM_construct_utf8_string(OSSL_PKEY_PARAM_GROUP_NAME, curve.data(), curve.size()),
-      OSSL_PARAM_construct_octet_string(OSSL_PKEY_PARAM_PUB_KEY, encoded.data(), encoded.size()),
-      OSSL_PARAM_construct_end(), OSSL_PARAM_construct_end()};
-  if (scalar != nullptr) {
-    parameters[2] = OSSL_PARAM_construct_BN(OSSL_PKEY_PARAM_PRIV_KEY, scalar->writable().data(),
-                                            scalar->size());
-  }
+  return encoded;
+}
+
+/// A key from its members; `parameters` ends with OSSL_PARAM_construct_end().
+Key key_of(int selection, OSSL_PARAM* parameters) {
   const Owned<EVP_PKEY_CTX, EVP_PKEY_CTX_free> maker(
       EVP_PKEY_CTX_new_from_name(nullptr, "EC", nullptr));
   must(maker != nullptr && EVP_PKEY_fromdata_init(maker.get()) == 1);
   EVP_PKEY* key = nullptr;
-  must(EVP_PKEY_fromdata(maker.get(), &key,
-                         scalar == nullptr ? EVP_PKEY_PUBLIC_KEY : EVP_PKEY_KEYPAIR,
-                         parameters.data()) == 1);
-  return Owned<EVP_PKEY, EVP_PKEY_free>(key);
+  must(EVP_PKEY_fromdata(maker.get(), &key, selection, parameters) == 1);
+  return Key(key);
+}
+
+OSSL_PARAM curve_parameter(std::string& name) {
+  return OSSL_PARAM_construct_utf8_string(OSSL_PKEY_PARAM_GROUP_NAME, name.data(), name.size());
+}
+
+/// A key with nothing but its curve: a copy of it, given a point, costs a quarter of what making a
+/// key from its members costs, where the curve is set up anew each time.
+EVP_PKEY* key_without_point(KeyType type) {
+  const auto make = [](KeyType of) {
+    std::string curve(to_string(of));
+    std::array<OSSL_PARAM, 2> parameters{curve_parameter(curve), OSSL_PARAM_construct_end()};
+    return key_of(EVP_PKEY_KEY_PARAMETERS, parameters.data());
+  };
+  static const Key k_p256 = make(KeyType::p256);
+  static const Key k_p384 = make(KeyType::p384);
+  return type == KeyType::p256 ? k_p256.get() : k_p384.get();
+}
+
+Key public_key_of(KeyType type, const EcPoint& point) {
+  Key key(EVP_PKEY_dup(key_without_point(type)));
+  const Bytes encoded = uncompressed(point);
+  must(key != nullptr &&
+       EVP_PKEY_set1_encoded_public_key(key.get(), encoded.data(), encoded.size()) == 1);
+  return key;
+}
+
+/// @param scalar  in the byte order of this machine
+Key private_key_of(KeyType type, const EcPoint& point, SecretBytes& scalar) {
+  std::string curve(to_string(type));
+  Bytes encoded = uncompressed(point);
+  std::array<OSSL_PARAM, 4> parameters{
+      curve_parameter(curve),
+      OSSL_PARAM_construct_octet_string(OSSL_PKEY_PARAM_PUB_KEY, encoded.data(), encoded.size()),
+      OSSL_PARAM_construct_BN(OSSL_PKEY_PARAM_PRIV_KEY, scalar.writable().data(), scalar.size()),
+      OSSL_PARAM_construct_end()};
+  return key_of(EVP_PKEY_KEYPAIR, parameters.data());
 }
 
 Owned<EVP_PKEY_CTX, EVP_PKEY_CTX_free> make_context(const EcKey& key, int (*init)(EVP_PKEY_CTX*)) {
@@ -180,7 +221,7 @@ Result<EcPoint> read_point(KeyType type, ByteView sec1) {
     return fail(Code::malformed, "public key",
                 "the point is not on the curve " + std::string(to_string(type)));
   }
-  return describe(type, point.get());
+  return whole ? describe(sec1) : describe(type, point.get());
 }
 
 std::optional<EcPoint> point_of(KeyType type, const SecretBytes& scalar) {
@@ -198,7 +239,7 @@ std::optional<EcPoint> point_of(KeyType type, const SecretBytes& scalar) {
 
 std::unique_ptr<EcKey> make_verifying_key(KeyType type, const EcPoint& point) {
   auto key = std::make_unique<EcKey>();
-  key->key = make_key(type, point, nullptr);
+  key->key = public_key_of(type, point);
   key->context = make_context(*key, EVP_PKEY_verify_init);
   return key;
 }
@@ -209,7 +250,7 @@ std::unique_ptr<EcKey> make_signing_key(KeyType type, const EcPoint& point,
   must(BN_bn2nativepad(secret_number(scalar).get(), native.writable().data(),
                        static_cast<int>(native.size())) > 0);
   auto key = std::make_unique<EcKey>();
-  key->key = make_key(type, point, &native);
+  key->key = private_key_of(type, point, native);
   key->context = make_context(*key, EVP_PKEY_sign_init);
   return key;
 }

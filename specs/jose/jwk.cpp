@@ -128,25 +128,32 @@ Result<Bytes> read_raw(json::Cursor jwk, crypto::KeyType type) {
   return raw;
 }
 
-/// The members that a thumbprint is over, in lexicographic order and without white space when
-/// printed (RFC 7638 §3.2; RFC 8037 §2 for OKP).
-Json required_members(const crypto::PublicKey& key) {
+}  // namespace
+
+Json to_jwk(const crypto::PublicKey& key) {
   const ByteView coordinates = key.coordinates();
   const std::size_t size = coordinate_bytes(key.type());
-  Json jwk{{"crv", crypto::to_string(key.type())},
-           {"kty", key_type_name(key.type())},
+  Json jwk{{"kty", key_type_name(key.type())},
+           {"crv", crypto::to_string(key.type())},
            {"x", to_base64url(coordinates.first(size))}};
   if (key_type_name(key.type()) == k_ec) jwk["y"] = to_base64url(coordinates.subspan(size));
   return jwk;
 }
 
-}  // namespace
-
-Json to_jwk(const crypto::PublicKey& key) {
-  Json jwk = required_members(key);
-  Json ordered{{"kty", jwk["kty"]}};
-  ordered.update(jwk);
-  return ordered;
+std::string to_jwk_text(const crypto::PublicKey& key) {
+  const ByteView coordinates = key.coordinates();
+  const std::size_t size = coordinate_bytes(key.type());
+  std::string out = R"({"crv":")";
+  out += crypto::to_string(key.type());
+  out += R"(","kty":")";
+  out += key_type_name(key.type());
+  out += R"(","x":")";
+  append_base64url(coordinates.first(size), out);
+  if (key_type_name(key.type()) == k_ec) {
+    out += R"(","y":")";
+    append_base64url(coordinates.subspan(size), out);
+  }
+  return out + R"("})";
 }
 
 Result<crypto::PublicKey> from_jwk(json::Cursor jwk) {
@@ -164,8 +171,7 @@ Result<crypto::PublicKey> from_jwk(json::Cursor jwk) {
 }
 
 std::string thumbprint(const crypto::PublicKey& key) {
-  const Result<std::string> text = json::to_text(required_members(key));
-  return to_base64url(crypto::hash(crypto::HashAlgorithm::sha256, as_bytes(*text)));
+  return to_base64url(crypto::hash(crypto::HashAlgorithm::sha256, as_bytes(to_jwk_text(key))));
 }
 
 }  // namespace credenza::jose

@@ -13,6 +13,10 @@ namespace credenza::jose {
 /// {"kty":"OKP","crv":"Ed25519","x":…} or {"kty":"EC","crv":"P-256","x":…,"y":…}.
 [[nodiscard]] Json to_jwk(const crypto::PublicKey& key);
 
+/// The same as text: what a thumbprint is over, the required members in lexicographic order and
+/// without white space (RFC 7638 §3.2; RFC 8037 §2 for OKP).
+[[nodiscard]] std::string to_jwk_text(const crypto::PublicKey& key);
+
 /// Reads a public JWK. `where` of an error is the JSON Pointer of the member.
 /// @error missing      `kty`, `crv`, `x` or `y`
 /// @error malformed    a coordinate of wrong length or form, a point not on the curve

@@ -175,6 +175,14 @@ Result<VerifiedJws> VerifiedJws::verify(CompactJws jws, const crypto::PublicKey&
   return VerifiedJws(std::move(jws));
 }
 
+/// `header` with the algorithm in front.
+static Result<json::Document> header_document(const Json& header, crypto::KeyType type) {
+  const std::string rest = TRY(json::to_text(header));
+  std::string text = R"({"alg":")" + std::string(algorithm_of(type)) + '"';
+  text += header.empty() ? "}" : "," + rest.substr(1);
+  return json::Document::parse(text, k_header_limits);
+}
+
 Result<std::string> sign(const Json& header, ByteView payload, const crypto::Signer& signer) {
   if (!header.is_object()) {
     return fail(Code::malformed, "header", "the header has to be a JSON object");
@@ -182,9 +190,7 @@ Result<std::string> sign(const Json& header, ByteView payload, const crypto::Sig
   if (header.contains("alg")) {
     return fail(Code::forbidden, "header/alg", "the key chooses the algorithm");
   }
-  Json whole{{"alg", algorithm_of(signer.public_key().type())}};
-  whole.update(header);
-  const Result<json::Document> document = json::to_document(whole, k_header_limits);
+  const Result<json::Document> document = header_document(header, signer.public_key().type());
   if (!document) return in_header(document.error());
   if (Status status = check_header(document->root()); !status) {
     return in_header(std::move(status).error());

@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <array>
 #include <charconv>
 
@@ -16,6 +17,29 @@ void append_whole(Number value, std::string& out) {
   std::array<char, 24> digits{};
   const auto written = std::to_chars(digits.begin(), digits.end(), value);
   out.append(digits.begin(), written.ptr);
+}
+
+/// A reference token as the name that it stands for (RFC 6901 §4): "~1" is '/', and "~0" is '~'.
+std::string unescaped(std::string_view token) {
+  std::string out;
+  for (std::size_t i = 0; i < token.size(); ++i) {
+    const bool escape = token[i] == '~' && i + 1 < token.size();
+    out += !escape ? token[i] : token[++i] == '1' ? '/' : '~';
+  }
+  return out;
+}
+
+/// The item of `container` that `token` names.
+std::optional<json::Cursor> step(json::Cursor container, std::string_view token) {
+  if (container.is_object()) {
+    return token.find('~') == std::string_view::npos ? container.find(token)
+                                                     : container.find(unescaped(token));
+  }
+  std::size_t position = 0;
+  for (const json::Cursor item : container.items()) {
+    if (std::to_string(position++) == token) return item;
+  }
+  return std::nullopt;
 }
 
 }  // namespace
@@ -55,6 +79,16 @@ void append_scalar(json::Cursor value, std::string& out) {
       break;
   }
   must(false);
+}
+
+std::optional<json::Cursor> resolve(json::Cursor value, std::string_view pointer) {
+  std::optional<json::Cursor> at = value;
+  while (at && pointer.starts_with('/')) {
+    const std::size_t end = std::min(pointer.find('/', 1), pointer.size());
+    at = step(*at, pointer.substr(1, end - 1));
+    pointer.remove_prefix(end);
+  }
+  return pointer.empty() ? at : std::nullopt;
 }
 
 std::string_view to_string(HashAlgorithm algorithm) noexcept {

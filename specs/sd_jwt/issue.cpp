@@ -17,20 +17,16 @@ using json::Cursor;
 constexpr std::size_t k_salt_bytes = 16;  // §9.3: "RECOMMENDED […] a length of 128 bits"
 constexpr json::Limits k_limits;
 
-/// §9.7: claims that decide whether the others count.
-constexpr std::array<std::string_view, 5> k_security_critical{"/iss", "/aud", "/exp", "/nbf",
-                                                              "/cnf"};
-
 /// 128 bits for each disclosure and each decoy, drawn at once: a call of the system for each would
 /// cost as much as all digests.
 class Salts {
  public:
   Salts(std::size_t count, Random& random) : bytes_(count * k_salt_bytes) { random.fill(bytes_); }
 
-  [[nodiscard]] std::string next() {
+  [[nodiscard]] ByteView next() {
     const ByteView salt = ByteView(bytes_).subspan(at_, k_salt_bytes);
     at_ += k_salt_bytes;
-    return to_base64url(salt);
+    return salt;
   }
 
  private:
@@ -38,64 +34,69 @@ class Salts {
   std::size_t at_ = 0;
 };
 
-/// The pointers of the options, each of which has to be met once.
-class Chosen {
- public:
-  explicit Chosen(std::vector<std::string> pointers) : pointers_(std::move(pointers)) {
-    std::sort(pointers_.begin(), pointers_.end());
-    pointers_.erase(std::unique(pointers_.begin(), pointers_.end()), pointers_.end());
-    met_.resize(pointers_.size());
-  }
+/// What the options say of the claims, in the order of the text, which is the order of the walk.
+struct Plan {
+  struct Decoyed {
+    Cursor container;
+    std::size_t count;
+  };
+  std::vector<Cursor> hidden;
+  std::vector<Decoyed> decoyed;
 
-  [[nodiscard]] bool meet(const std::string& pointer) {
-    const auto found = std::lower_bound(pointers_.begin(), pointers_.end(), pointer);
-    if (found == pointers_.end() || *found != pointer) return false;
-    met_[static_cast<std::size_t>(found - pointers_.begin())] = true;
-    return true;
+  [[nodiscard]] std::size_t salts() const {
+    std::size_t count = hidden.size();
+    for (const Decoyed& one : decoyed)
+      count += one.count;
+    return count;
   }
-
-  [[nodiscard]] Status check_all_met() const {
-    const auto missed = std::find(met_.begin(), met_.end(), false);
-    if (missed == met_.end()) return {};
-    return fail(Code::not_found, pointers_[static_cast<std::size_t>(missed - met_.begin())],
-                "there is no such claim to make selectively disclosable");
-  }
-
- private:
-  std::vector<std::string> pointers_;
-  std::vector<bool> met_;
 };
 
-std::size_t decoys_of(const IssueOptions& options) {
-  std::size_t count = 0;
-  for (const Decoys& decoys : options.decoys)
-    count += decoys.count;
-  return count;
+Result<Plan> make_plan(Cursor claims, const IssueOptions& options) {
+  Plan plan;
+  plan.hidden.reserve(options.selectively_disclosable.size());
+  for (const std::string& pointer : options.selectively_disclosable) {
+    const std::optional<Cursor> claim = detail::resolve(claims, pointer);
+    if (!claim || *claim == claims) {
+      return fail(Code::not_found, pointer, "there is no such claim that could be hidden");
+    }
+    plan.hidden.push_back(*claim);
+  }
+  std::sort(plan.hidden.begin(), plan.hidden.end());
+  plan.hidden.erase(std::unique(plan.hidden.begin(), plan.hidden.end()), plan.hidden.end());
+  for (const Decoys& decoys : options.decoys) {
+    const std::optional<Cursor> container = detail::resolve(claims, decoys.pointer);
+    if (!container || !(container->is_object() || container->is_array())) {
+      return fail(Code::not_found, decoys.pointer, "decoys are for an object or an array");
+    }
+    plan.decoyed.push_back({*container, decoys.count});
+  }
+  return plan;
 }
 
 /// Walks the claims and writes the payload, with digests in the place of what can be hidden (§4.2).
 class Payload {
  public:
-  Payload(const IssueOptions& options, Random& random)
-      : options_(options),
+  Payload(const Plan& plan, const IssueOptions& options, Random& random)
+      : plan_(plan),
+        options_(options),
         random_(random),
-        chosen_(options.selectively_disclosable),
-        salts_(options.selectively_disclosable.size() + decoys_of(options), random) {}
+        next_(plan.hidden.begin()),
+        salts_(plan.salts(), random) {
+    // A digest has some 46 characters with what stands around it, a short claim some 128.
+    out_.reserve(512 + 46 * plan.salts());
+    disclosures_.reserve(128 * plan.hidden.size());
+  }
 
   Status write(Cursor claims) {
     out_ += '{';
     TRY(put_members(claims));
-    TRY(chosen_.check_all_met());
-    if (decoys_written_ != options_.decoys.size()) {
-      return fail(Code::not_found, "decoys", "decoys are for an object or an array of the claims");
-    }
-    if (any_digest_) {
+    if (plan_.salts() > 0) {
       begin_member(1, detail::k_sd_alg);
       jcs::append_string(detail::to_string(options_.hash), out_);
     }
     if (options_.holder) {
       begin_member(1, detail::k_cnf);
-      out_ += R"({"jwk":)" + TRY(json::to_text(jose::to_jwk(*options_.holder))) + '}';
+      out_ += R"({"jwk":)" + jose::to_jwk_text(*options_.holder) + '}';
     }
     out_ += '}';
     return {};
@@ -137,59 +138,79 @@ class Payload {
 
   Status put_members(Cursor object) {
     const std::size_t begin = out_.size();
-    std::vector<std::string> digests;
+    std::vector<crypto::Digest> digests;
     for (const Cursor member : object.items()) {
       // §4.1: "MUST NOT contain the claims _sd or ... except for the purpose of conveying digests"
       if (detail::is_reserved(member.name())) {
         return fail(Code::forbidden, member.pointer(), "a claim cannot have this name");
       }
-      const std::size_t outer = enter(json::pointer_token(member.name()));
-      if (chosen_.meet(path_)) {
+      if (is_hidden(member)) {
         digests.push_back(TRY(hide(member, member.name())));
       } else {
         begin_member(begin, member.name());
         TRY(put(member));
       }
-      path_.resize(outer);
     }
-    for (std::size_t i = decoys_here(); i > 0; --i)
+    for (std::size_t decoys = decoys_of(object); decoys > 0; --decoys)
       digests.push_back(decoy());
     if (!digests.empty()) put_digests(digests, begin);
     return {};
   }
 
+  /// The walk meets each value once, in the order of the plan.
+  bool is_hidden(Cursor value) {
+    if (next_ == plan_.hidden.end() || *next_ != value) return false;
+    ++next_;
+    return true;
+  }
+
+  [[nodiscard]] std::size_t decoys_of(Cursor container) const {
+    std::size_t count = 0;
+    for (const Plan::Decoyed& one : plan_.decoyed)
+      count += one.container == container ? one.count : 0;
+    return count;
+  }
+
   /// §4.2.4.1: "The Issuer MUST hide the original order of the claims in the array."
-  void put_digests(std::vector<std::string>& digests, std::size_t container) {
-    std::sort(digests.begin(), digests.end());
+  void put_digests(std::vector<crypto::Digest>& digests, std::size_t container) {
+    std::sort(digests.begin(), digests.end(), [](const crypto::Digest& a, const crypto::Digest& b) {
+      return as_text(a) < as_text(b);
+    });
     begin_member(container, detail::k_sd);
     char before = '[';
-    for (const std::string& digest : digests) {
+    for (const crypto::Digest& digest : digests) {
       out_ += before;
-      jcs::append_string(digest, out_);
+      append_quoted(digest);
       before = ',';
     }
     out_ += ']';
   }
 
+  /// As base64url, in quotation marks.
+  void append_quoted(ByteView bytes) {
+    out_ += '"';
+    append_base64url(bytes, out_);
+    out_ += '"';
+  }
+
   Status put_array(Cursor array) {
     out_ += '[';
     const std::size_t begin = out_.size();
-    std::size_t decoys = decoys_here();
-    std::size_t position = 0;
+    std::size_t decoys = decoys_of(array);
+    std::size_t left = array.size();
     for (const Cursor item : array.items()) {
       // Each way to spread the decoys among the elements is equally likely.
-      while (decoys > 0 && crypto::uniform(array.size() - position + decoys, random_) < decoys) {
+      while (decoys > 0 && crypto::uniform(left + decoys, random_) < decoys) {
         put_digest_element(decoy(), begin);
         --decoys;
       }
-      const std::size_t outer = enter(std::to_string(position++));
-      if (chosen_.meet(path_)) {
+      --left;
+      if (is_hidden(item)) {
         put_digest_element(TRY(hide(item, std::nullopt)), begin);
       } else {
         begin_item(begin);
         TRY(put(item));
       }
-      path_.resize(outer);
     }
     for (; decoys > 0; --decoys)
       put_digest_element(decoy(), begin);
@@ -198,18 +219,20 @@ class Payload {
   }
 
   /// §4.2.4.2.
-  void put_digest_element(const std::string& digest, std::size_t container) {
+  void put_digest_element(const crypto::Digest& digest, std::size_t container) {
     begin_item(container);
     out_ += R"({"...":)";
-    jcs::append_string(digest, out_);
+    append_quoted(digest);
     out_ += '}';
   }
 
-  /// Makes a disclosure (§4.2.1, §4.2.2), with digests in it where more can be hidden (§4.2.6).
+  /// Makes a disclosure (§4.2.1, §4.2.2), with digests in it where more can be hidden (§4.2.6). It
+  /// is written behind the payload so far and taken away again.
   /// @return its digest
-  Result<std::string> hide(Cursor value, std::optional<std::string_view> name) {
-    std::string outer = std::exchange(out_, "[");
-    jcs::append_string(salts_.next(), out_);
+  Result<crypto::Digest> hide(Cursor value, std::optional<std::string_view> name) {
+    const std::size_t begin = out_.size();
+    out_ += '[';
+    append_quoted(salts_.next());
     out_ += ',';
     if (name) {
       jcs::append_string(*name, out_);
@@ -217,59 +240,38 @@ class Payload {
     }
     TRY(put(value));
     out_ += ']';
-    const std::string disclosure = to_base64url(as_bytes(out_));
-    out_ = std::move(outer);
-    disclosures_ += disclosure;
+    const std::size_t start = disclosures_.size();
+    append_base64url(as_bytes(out_).subspan(begin), disclosures_);
+    out_.resize(begin);
+    const crypto::Digest digest =
+        crypto::hash(options_.hash, as_bytes(disclosures_).subspan(start));
     disclosures_ += '~';
-    return digest_of(disclosure);
-  }
-
-  std::string digest_of(std::string_view text) {
-    any_digest_ = true;
-    return detail::digest_of(options_.hash, text);
+    return digest;
   }
 
   /// §4.2.5: "RECOMMENDED to create the decoy digests by hashing over a cryptographically secure
   /// random number".
-  std::string decoy() { return digest_of(salts_.next()); }
+  crypto::Digest decoy() { return crypto::hash(options_.hash, salts_.next()); }
 
-  std::size_t decoys_here() {
-    for (const Decoys& decoys : options_.decoys) {
-      if (decoys.pointer != path_) continue;
-      ++decoys_written_;
-      return decoys.count;
-    }
-    return 0;
-  }
-
-  std::size_t enter(const std::string& token) {
-    const std::size_t outer = path_.size();
-    path_ += '/';
-    path_ += token;
-    return outer;
-  }
-
+  const Plan& plan_;
   const IssueOptions& options_;
   Random& random_;
-  Chosen chosen_;
+  std::vector<Cursor>::const_iterator next_;
   Salts salts_;
-  std::size_t decoys_written_ = 0;
-  bool any_digest_ = false;
   std::size_t depth_ = 1;
-  std::string path_;
   std::string out_;
   std::string disclosures_;
 };
 
-/// §9.7: "issuers MAY allow individual entries in the array to be selectively disclosable", of
-/// `aud` alone.
+/// §9.7: claims that decide whether the others count. "Issuers MAY allow individual entries in the
+/// array to be selectively disclosable", of `aud` alone.
 bool is_security_critical(std::string_view pointer) {
-  return std::any_of(
-      k_security_critical.begin(), k_security_critical.end(), [pointer](std::string_view critical) {
-        const std::string_view behind = pointer.substr(std::min(critical.size(), pointer.size()));
-        return pointer.starts_with(critical) &&
-               (behind.empty() || (behind.front() == '/' && critical != "/aud"));
-      });
+  constexpr std::array<std::string_view, 5> k_critical{"iss", "aud", "exp", "nbf", "cnf"};
+  if (!pointer.starts_with('/')) return false;
+  const std::size_t end = std::min(pointer.find('/', 1), pointer.size());
+  const std::string_view claim = pointer.substr(1, end - 1);
+  return std::find(k_critical.begin(), k_critical.end(), claim) != k_critical.end() &&
+         (claim != "aud" || end == pointer.size());
 }
 
 Status check_options(Cursor claims, const IssueOptions& options) {
@@ -290,10 +292,11 @@ Status check_options(Cursor claims, const IssueOptions& options) {
 Result<std::string> issue(Cursor claims, const IssueOptions& options, const crypto::Signer& issuer,
                           Random& random) {
   TRY(check_options(claims, options));
-  Payload payload(options, random);
+  const Plan plan = TRY(make_plan(claims, options));
+  Payload payload(plan, options, random);
   TRY(payload.write(claims));
-  Json header{{"typ", options.typ}};
-  header.update(options.header);
+  Json header = options.header;
+  header["typ"] = options.typ;
   return TRY(jose::sign(header, as_bytes(payload.text()), issuer)) + '~' + payload.disclosures();
 }
 

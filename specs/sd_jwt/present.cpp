@@ -27,36 +27,9 @@ bool is_within(std::string_view inner, std::string_view outer) noexcept {
   return inner.starts_with(outer) && (inner.size() == outer.size() || inner[outer.size()] == '/');
 }
 
-/// A reference token as the name that it stands for (RFC 6901 §4): "~1" is '/', and "~0" is '~'.
-std::string unescaped(std::string_view token) {
-  std::string out;
-  for (std::size_t i = 0; i < token.size(); ++i) {
-    const bool escape = token[i] == '~' && i + 1 < token.size();
-    out += !escape ? token[i] : token[++i] == '1' ? '/' : '~';
-  }
-  return out;
-}
-
-/// The item of `container` that `token` names.
-std::optional<json::Cursor> step(json::Cursor container, std::string_view token) {
-  if (container.is_object()) return container.find(unescaped(token));
-  std::size_t position = 0;
-  for (const json::Cursor item : container.items()) {
-    if (std::to_string(position++) == token) return item;
-  }
-  return std::nullopt;
-}
-
-Status check_leads_somewhere(json::Cursor claims, std::string_view pointer) {
-  std::optional<json::Cursor> at = claims;
-  std::string_view rest = pointer;
-  while (at && rest.starts_with('/')) {
-    const std::size_t end = std::min(rest.find('/', 1), rest.size());
-    at = step(*at, rest.substr(1, end - 1));
-    rest.remove_prefix(end);
-  }
-  if (at && rest.empty()) return {};
-  return fail(Code::not_found, std::string(pointer), "there is no such claim to reveal");
+Status check_leads_somewhere(json::Cursor claims, const std::string& pointer) {
+  if (detail::resolve(claims, pointer)) return {};
+  return fail(Code::not_found, pointer, "there is no such claim to reveal");
 }
 
 /// §7.2 step 2: with a disclosure goes every one that it hangs on, because their pointers lead to

@@ -80,8 +80,8 @@ class DigestTable {
 /// say together.
 class Processor {
  public:
-  explicit Processor(std::span<const Disclosure> disclosures)
-      : disclosures_(disclosures), table_(disclosures) {}
+  Processor(std::span<const Disclosure> disclosures, HiddenElements hidden)
+      : disclosures_(disclosures), table_(disclosures), hidden_(hidden) {}
 
   Result<Processed> run(Cursor payload) {
     TRY(table_.check_unique());
@@ -220,7 +220,14 @@ class Processor {
       return fail(Code::malformed, where(item), "has to hold a digest and nothing else");
     }
     const std::optional<std::size_t> index = TRY(find_disclosure(digest));
-    if (!index) return false;
+    if (!index && hidden_ == HiddenElements::removed) return false;
+    if (!index) {
+      begin_item(container);
+      out_.text += R"({"...":)";
+      append_scalar(digest, out_.text);
+      out_.text += '}';
+      return true;
+    }
     const json::Document contents = TRY(open(*index, k_element_parts));
     begin_item(container);
     TRY(put_disclosed(*index, std::to_string(position), contents, std::nullopt));
@@ -279,6 +286,7 @@ class Processor {
 
   std::span<const Disclosure> disclosures_;
   DigestTable table_;
+  HiddenElements hidden_;
   std::size_t depth_ = 0;
   std::optional<std::size_t> source_;  ///< the disclosure that is walked; nothing: the payload
   std::string path_;                   ///< of what is written
@@ -287,8 +295,9 @@ class Processor {
 
 }  // namespace
 
-Result<Processed> process_disclosures(Cursor payload, std::span<const Disclosure> disclosures) {
-  return Processor(disclosures).run(payload);
+Result<Processed> process_disclosures(Cursor payload, std::span<const Disclosure> disclosures,
+                                      HiddenElements hidden) {
+  return Processor(disclosures, hidden).run(payload);
 }
 
 Result<json::Document> parse_processed(std::string_view text) {

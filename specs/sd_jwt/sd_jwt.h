@@ -151,6 +151,14 @@ struct Expectation {
   std::optional<KeyBindingExpectation> key_binding{};
 };
 
+/// Claims in which the elements of arrays that were not revealed are {"...": digest}, so that all
+/// others stand where the issuer put them. Rules of a type count positions that way.
+struct ClaimsAsIssued {
+  json::Document claims;
+  std::vector<std::string> disclosed;  ///< JSON Pointers into `claims` of what came out of
+                                       ///< disclosures
+};
+
 /// An SD-JWT whose signatures and disclosures were verified. Only verify() makes one.
 class VerifiedSdJwt {
  public:
@@ -178,13 +186,18 @@ class VerifiedSdJwt {
   [[nodiscard]] json::Cursor claims() const noexcept { return claims_.root(); }
   /// JSON Pointers into claims() of what came out of disclosures.
   [[nodiscard]] const std::vector<std::string>& disclosed() const noexcept { return disclosed_; }
+  /// @error out_of_range  an element that is not revealed stands as deep as json::Limits allow
+  [[nodiscard]] Result<ClaimsAsIssued> as_issued() const;
   /// The claims of the key binding; nothing when none was expected.
   [[nodiscard]] std::optional<json::Cursor> key_binding() const noexcept;
 
  private:
-  VerifiedSdJwt(jose::VerifiedJws issuer_jwt, json::Document claims,
-                std::vector<std::string> disclosed, std::optional<json::Document> key_binding);
+  VerifiedSdJwt(jose::VerifiedJws issuer_jwt, json::Document payload, std::string text,
+                json::Document claims, std::vector<std::string> disclosed,
+                std::optional<json::Document> key_binding);
   jose::VerifiedJws issuer_jwt_;
+  json::Document payload_;
+  std::string text_;
   json::Document claims_;
   std::vector<std::string> disclosed_;
   std::optional<json::Document> key_binding_;

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <optional>
 #include <span>
 #include <string>
@@ -31,6 +32,9 @@ inline constexpr std::size_t k_element_parts = 2;        // salt, value (§4.2.2
 
 /// Appends null, a boolean, a number or a string as JSON text.
 void append_scalar(json::Cursor value, std::string& out);
+
+/// What `pointer` (RFC 6901) leads to from `value`; nothing when it leads nowhere.
+[[nodiscard]] std::optional<json::Cursor> resolve(json::Cursor value, std::string_view pointer);
 
 /// "sha-256", "sha-384", "sha-512": names of the IANA registry of hash algorithms.
 [[nodiscard]] std::string_view to_string(crypto::HashAlgorithm algorithm) noexcept;
@@ -68,12 +72,19 @@ struct Processed {
   std::vector<Disclosed> disclosed;
 };
 
+/// What becomes of the elements of arrays that are not disclosed.
+enum class HiddenElements : std::uint8_t {
+  removed,  ///< §7.1 step 3d
+  kept      ///< as {"...": digest}, so that the others keep their positions
+};
+
 /// Puts every disclosure in the place of its digest and takes the other digests out (§7.1 steps 3
 /// to 5). Two members of one name are left for the parser of the text to refuse. Time is
 /// n·log n in the length of what comes in, the recursion is bounded by the depth of json::Limits.
 /// @error as VerifiedSdJwt::verify()
-[[nodiscard]] Result<Processed> process_disclosures(json::Cursor payload,
-                                                    std::span<const Disclosure> disclosures);
+[[nodiscard]] Result<Processed> process_disclosures(
+    json::Cursor payload, std::span<const Disclosure> disclosures,
+    HiddenElements hidden = HiddenElements::removed);
 
 /// The Processed SD-JWT Payload (§7.1) as a document.
 /// @error conflict  a disclosure writes over a claim (§7.1 step 3c)

@@ -67,12 +67,22 @@ Result<json::Document> verify_binding(jose::CompactJws jwt, const crypto::Public
   return claims;
 }
 
+std::vector<std::string> pointers_of(detail::Processed processed) {
+  std::vector<std::string> out;
+  out.reserve(processed.disclosed.size());
+  for (detail::Disclosed& one : processed.disclosed)
+    out.push_back(std::move(one.pointer));
+  return out;
+}
+
 }  // namespace
 
-VerifiedSdJwt::VerifiedSdJwt(jose::VerifiedJws issuer_jwt, json::Document claims,
-                             std::vector<std::string> disclosed,
+VerifiedSdJwt::VerifiedSdJwt(jose::VerifiedJws issuer_jwt, json::Document payload, std::string text,
+                             json::Document claims, std::vector<std::string> disclosed,
                              std::optional<json::Document> key_binding)
     : issuer_jwt_(std::move(issuer_jwt)),
+      payload_(std::move(payload)),
+      text_(std::move(text)),
       claims_(std::move(claims)),
       disclosed_(std::move(disclosed)),
       key_binding_(std::move(key_binding)) {}
@@ -97,12 +107,20 @@ Result<VerifiedSdJwt> VerifiedSdJwt::verify(SdJwt presented, const crypto::Publi
     if (!verified) return detail::in_part(k_key_binding, std::move(verified).error());
     key_binding = *std::move(verified);
   }
-  std::vector<std::string> disclosed;
-  disclosed.reserve(processed.disclosed.size());
-  for (detail::Disclosed& one : processed.disclosed)
-    disclosed.push_back(std::move(one.pointer));
-  return VerifiedSdJwt(std::move(issuer_jwt), std::move(claims), std::move(disclosed),
-                       std::move(key_binding));
+  return VerifiedSdJwt(std::move(issuer_jwt), std::move(presented.payload_),
+                       std::move(presented.text_), std::move(claims),
+                       pointers_of(std::move(processed)), std::move(key_binding));
+}
+
+Result<ClaimsAsIssued> VerifiedSdJwt::as_issued() const {
+  const crypto::HashAlgorithm algorithm = TRY(detail::hash_algorithm(payload_.root()));
+  const auto disclosures = detail::disclosures_in(text_, algorithm);
+  detail::Processed processed =
+      TRY(detail::process_disclosures(payload_.root(), disclosures, detail::HiddenElements::kept));
+  Result<json::Document> claims =
+      json::Document::parse(processed.text, {.max_bytes = processed.text.size()});
+  if (!claims) return fail(Code::out_of_range, "claims", "the claims are nested too deep");
+  return ClaimsAsIssued{*std::move(claims), pointers_of(std::move(processed))};
 }
 
 std::optional<json::Cursor> VerifiedSdJwt::key_binding() const noexcept {
