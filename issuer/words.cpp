@@ -2,12 +2,18 @@
 
 #include <algorithm>
 
+#include "host/nearest.h"
+
 namespace credenza::issuer {
 namespace {
 
 constexpr std::size_t k_longest_quote = 60;
 
 }  // namespace
+
+std::string_view nearest(std::string_view word, std::span<const std::string> words) {
+  return host::nearest(word, words);
+}
 
 std::string did_you_mean(std::string_view word, std::span<const std::string> words) {
   const std::string_view best = nearest(word, words);

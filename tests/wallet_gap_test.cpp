@@ -192,6 +192,23 @@ TEST_CASE("wallet: what is not in order does not count, and the last of it is to
   CHECK_FALSE(answer.best);
   REQUIRE(answer.lapsed);
   CHECK(answer.lapsed->claim->from == 2);
+  const Gap gap = find_gap(profile, claims, SkillRelations({}));
+  const std::string text = gap_text(profile, gap, test::at("2026-06-01T10:00:00Z"), Language::nl);
+  CHECK(text.find("is verlopen op 01-01-2024: vraag \"ROC Waterkant\" om een nieuw bewijs") !=
+        std::string::npos);
+}
+
+TEST_CASE("wallet: what ends within thirty days is said to", "[gap]") {
+  const JobProfile profile = job(must_have(coded(k_forklift)));
+  const auto told = [&profile](const std::string& until) {
+    const std::vector claims{claim(1, coded(k_forklift), Proof::certificate, until)};
+    const Gap gap = find_gap(profile, claims, SkillRelations({}));
+    return gap_text(profile, gap, test::at("2026-06-01T10:00:00Z"), Language::en);
+  };
+  CHECK(told("2026-07-02").find("! ends") == std::string::npos);
+  CHECK(told("2026-07-01").find("until 2026-07-01  ! ends in 30 days\n") != std::string::npos);
+  CHECK(told("2026-06-02").find("! ends in 1 day\n") != std::string::npos);
+  CHECK(told("2026-06-01").find("! ends today\n") != std::string::npos);
 }
 
 TEST_CASE("wallet: must-haves and what is nice to have are counted apart", "[gap]") {

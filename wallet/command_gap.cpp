@@ -77,12 +77,15 @@ Json crosswalks_json(const std::vector<Crosswalk>& crosswalks) {
 }
 
 Result<int> gap(const GapOptions& options) {
-  const JobProfile profile = TRY(read_profile(options.profile));
+  JobProfile profile = TRY(read_profile(options.profile));
   const std::vector<Crosswalk> crosswalks = TRY(read_crosswalks(options, profile));
   const Vault vault = TRY(open_vault(options.common, Access::read));
   const Instant now = host::SystemClock().now();
   const std::vector<SkillClaim> claims = TRY(skill_claims(vault, now));
-  const Gap found = find_gap(profile, claims, SkillRelations(crosswalks));
+  const SkillRelations relations(crosswalks);
+  for (Demand& demand : profile.demands)
+    demand.skill = relations.named(demand.skill);
+  const Gap found = find_gap(profile, claims, relations);
   const bool has_all = found.must.met == found.must.of;
   const int exit = options.check && !has_all ? host::k_exit_not_accepted : host::k_exit_done;
   if (options.common.json) {

@@ -205,14 +205,16 @@ class Cv {
   }
 
   void add_own_words(const OwnWords& words) {
-    const std::string said = words.text.empty() ? "" : words.text + " ";
+    std::string said = in_html(words.text);
+    if (!said.empty()) said += k_line_break;
+    said += in_html(self_declared_text());
     if (words.place.empty()) {
-      other_.push_back(in_html(words.title + ". " + said + self_declared_text()));
+      other_.push_back(in_html(words.title) + std::string(k_line_break) + said);
       return;
     }
     Json one{{"Position", {{"Label", host::printable(words.title)}}},
              {"Employer", {{"Name", host::printable(words.place)}}},
-             {"Activities", in_html(said + self_declared_text())}};
+             {"Activities", said}};
     Json period = period_json(words.from, words.until);
     if (period.contains("From") && !period.contains("To")) period["Current"] = true;
     if (!period.empty()) one["Period"] = std::move(period);

@@ -77,7 +77,7 @@ Text relation_text(Relation relation) {
     case Relation::close:
       return {" is close to ", " lijkt veel op "};
     case Relation::narrower:
-      return {" is a narrower term of ", " is een deel van "};
+      return {" is a narrower term of ", " valt onder "};
     default:
       return {" is ", " is "};
   }

@@ -76,6 +76,11 @@ class SkillRelations {
   /// @param exact  only what is the same: no narrower, close or broader term
   [[nodiscard]] Around around(const Skill& asked, bool exact) const;
 
+  /// `skill` with the name that its code has here, when it has none of its own.
+  [[nodiscard]] Skill named(const Skill& skill) const {
+    return skill.name.empty() ? skill_of(skill.code) : skill;
+  }
+
  private:
   void walk_down(Around& around, bool narrower, bool close) const;
   void walk_up(Around& around) const;

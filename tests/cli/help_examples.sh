@@ -29,6 +29,7 @@ with open("class.csv", "w", encoding="utf-8") as table:
 PY
 grep -e leerlingnr -e Mehari "$top/examples/practice-statement/praktijk.csv" >mehari.csv
 cp "$top/examples/practice-statement/template.json" practice.json
+cp "$top/examples/profiles/teamleider-nachtploeg.toml" team-leader.toml
 echo 'STARR-formulier 1' >starr-1.pdf
 expect 0 credenza-issuer init --home issuer --name 'ROC Waterkant' --url https://rocwaterkant.example/ \
   --identifier BRIN:99ZZ --passphrase-file ../pass

@@ -174,6 +174,34 @@ with 1 expiring --all --ics pass
 with 2 skills --zomaar
 with 0 skills
 
+# gap, cv
+with 2 gap
+with 5 gap --profile weg.toml
+with 0 gap --profile "$top/examples/profiles/teamleider-nachtploeg.toml"
+for profile in 'dit is geen toml' 'titel = "x"' 'kleur = "x"' 'title = "x"' 'title = 1' 'title = {}' 'title = { "n l" = "x" }' \
+  "$(printf 'title = "x"\n[[must]]\nskil = "x"')" "$(printf 'title = "x"\n[[must]]\nskill = "lassen"')" \
+  "$(printf 'title = "x"\n[[must]]\nskill = "https://data.europa.eu/esco/skill/1"')" \
+  "$(printf 'title = "x"\n[[must]]\nexact = true')" "$(printf 'title = "x"\n[[must]]\nname = "x"\nexact = 1')" \
+  "$(printf 'title = "x"\n[[must]]\nname = "x"\nproof = "diploma"')" "$(printf 'title = "x"\nmust = ["x"]')" \
+  "$(printf 'title = "x"\n[[must]]\nname = "x"\nproof = "endorsement"\nallow_self_declared = true')" \
+  "$(printf 'title = "x"\n[[must]]\nname = "x"\n[[nice]]\nname = "x"')" "$(printf 'title = "x"\ncrosswalk = "x"')"; do
+  printf '%s\n' "$profile" >baan.toml
+  with 1 gap --profile baan.toml
+done
+printf 'title = "x"\n[[must]]\nname = "x"\n' >baan.toml
+for crosswalk in '' '{}' '{"results": {"bindings": []}}' '{"results": {"bindings": 1}}' '{"results": {"bindings": [{}]}}' \
+  '{"results": {"bindings": [{"release": {"type": "uri", "value": "x"}}]}}'; do
+  printf '%s\n' "$crosswalk" >tabel.json
+  with 1 gap --profile baan.toml --crosswalk tabel.json
+done
+sed 's/broadMatchESCO/relatedMatch/' "$top/examples/profiles/competentnl-esco.json" >tabel.json
+with 1 gap --profile baan.toml --crosswalk tabel.json
+with 1 gap --profile "$top/examples/profiles/teamleider-nachtploeg.toml" --crosswalk geen.json
+with 2 cv -o cv.json
+with 4 cv --europass -o cv.json
+with 1 cv --europass --no-name -o pass
+with 0 cv --europass --name -o cv.json
+
 # share, history, receipts
 world 2 share "$id" --to ''  -o uit.json --yes
 world 2 share "$id" --to https://x.example --yes
@@ -240,6 +268,12 @@ with 1 restore geen.json
 with 1 restore kopie.vault
 with 1 export --all -o pass --yes
 with 0 export --all -o alles.json
+with 2 export --vum -o vum.json
+with 2 export --all --no-name -o vum.json
+with 2 export --vum --no-name --plain -o vum.json
+with 2 export --migration --dir map --plain
+with 1 export --vum --no-name -o pass
+with 0 export --vum --no-name -o vum.json
 with 5 rotate-key 00000000 --dir brieven
 with 5 rotate-key zz --dir brieven
 with 5 rotate-key did:key:zomaar --lost --dir brieven
