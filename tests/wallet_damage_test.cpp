@@ -28,7 +28,8 @@ class Flipped {
  public:
   Flipped() : path_(folder_ / "a.vault") {
     test::VaultMaker maker("damage");
-    maker.add({k_first, 2, 1, R"({"title":"a"})", "credential a"});
+    maker.add_parted({k_first, 2, 1, R"({"title":"a","note":"n"})", "credential a"},
+                     R"({"title":"a"})", R"({"note":"n"})");
     maker.add({k_second, 2, 1, R"({"title":"b"})", "credential b"});
     maker.write(path_);
     intact_ = *host::read_file(path_, 1 << 20);
@@ -58,6 +59,8 @@ class Flipped {
     Vault vault = TRY(std::move(locked).unlock(typed(passphrase)));
     const Content a = TRY(vault.read(k_first));
     const Content b = TRY(vault.read(k_second));
+    const auto details = TRY(vault.details(*vault.index().find(k_first)));
+    must(details && details->string_at("note").value_or("") == "n");
     return std::string(as_text(a.body())) + "," + std::string(as_text(b.body()));
   }
 

@@ -155,7 +155,7 @@ TEST_CASE("wallet: what was read of an index entry is written as it was", "[ever
   held.achievement = "https://a.example/1";
   held.replaces = "urn:uuid:0";
   scene.put(0x2000, Kind::credential, to_meta(held));
-  const auto read = read_held(scene.vault->index().find(0x2000)->entry);
+  const auto read = held_of(*scene.vault, *scene.vault->index().find(0x2000));
   REQUIRE(read);
   CHECK(to_meta(*read).dump() == to_meta(held).dump());
 }
@@ -172,8 +172,9 @@ TEST_CASE("wallet: ten thousand skills of hostile text fit the index", "[everyda
   CHECK_FALSE(held.skills.empty());
   Scene scene;
   scene.put(0x2000, Kind::credential, to_meta(held));
-  const std::string table = list_table(*select_entries(*scene.vault, {}),
-                                       {*parse_columns("title,skills"), true}, k_now, Language::nl);
+  const std::string table =
+      *list_table(*scene.vault, *select_entries(*scene.vault, {}),
+                  {*parse_columns("title,skills"), true}, k_now, Language::nl);
   CHECK(table.find('\x02') == std::string::npos);
   CHECK(table.find('\x1b') == std::string::npos);
 }

@@ -325,7 +325,7 @@ TEST_CASE("wallet: the index fills pages one after the other and rewrites only w
   for (Id id = 1; id <= 130; ++id)
     changes.push_back({id, Kind::credential, Json{{"title", "t" + std::to_string(id)}}});
   std::vector<PageChange> pages = index.plan(changes, random);
-  CHECK(pages.size() == 3);
+  CHECK(pages.size() == 2);
   for (const PageChange& page : pages) {
     CHECK(page.entries.size() <= k_page_entries);
     REQUIRE(index.replace_page(page.page, page_text(page)));
@@ -340,7 +340,7 @@ TEST_CASE("wallet: the index fills pages one after the other and rewrites only w
 
   pages = index.plan({{131, Kind::receipt, Json::object()}}, random);
   REQUIRE(pages.size() == 1);
-  CHECK(pages[0].entries.size() == 3);
+  CHECK(pages[0].entries.size() == 35);
 }
 
 TEST_CASE("wallet: an index page that becomes empty goes", "[vault_format]") {
@@ -371,14 +371,82 @@ TEST_CASE("wallet: an index entry keeps members that this version does not know"
 TEST_CASE("wallet: a page that is no index page is refused", "[vault_format]") {
   const std::string one = R"({"id":"0000000000000001","kind":2})";
   std::string many = "[" + one;
-  for (int i = 0; i < 64; ++i)
-    many += "," + one;
+  for (std::size_t i = 0; i < k_page_entries; ++i)
+    many += R"(,{"id":")" + to_text(Id{i + 2}) + R"(","kind":2})";
   for (const std::string& text :
        {std::string("{}"), std::string("["), std::string("[1]"), "[" + one + "," + one + "]",
         std::string(R"([{"id":"0000000000000001","kind":1}])"),
+        std::string(R"([{"id":"0000000000000001","kind":12}])"),
         std::string(R"([{"id":"1","kind":2}])"), std::string(R"([{"kind":2}])"), many + "]"}) {
     Index index;
     INFO(text.substr(0, 60));
     CHECK_FALSE(index.add_page(9, text));
   }
+}
+
+TEST_CASE("wallet: what lists need of a credential stands on the page, the rest among its details",
+          "[vault_format]") {
+  test::SeededRandom random;
+  Index index;
+  const Json meta{{"title", {{"nl", "a"}}}, {"digest", "00"}, {"later", 1}, {"words", " a"}};
+  const auto pages = index.plan(
+      {{1, Kind::credential, meta}, {2, Kind::receipt, Json{{"to", "x"}, {"digest", "01"}}}},
+      random);
+  REQUIRE(pages.size() == 1);
+  CHECK(
+      page_text(pages[0]) ==
+      R"([{"id":"0000000000000001","kind":2,"title":{"nl":"a"},"words":" a"},{"id":"0000000000000002","kind":4,"to":"x","digest":"01"}])");
+  const std::string details = *json::to_text(details_after(std::nullopt, pages[0].changed));
+  CHECK(details == R"([{"id":"0000000000000001","digest":"00","later":1}])");
+
+  REQUIRE(index.replace_page(pages[0].page, page_text(pages[0]), 7));
+  CHECK_FALSE(index.details(1));
+  REQUIRE(index.unread(1));
+  CHECK(index.unread(1)->details == 7);
+  REQUIRE(index.add_details(pages[0].page, *Index::parse_page(details)));
+  CHECK(index.details(1)->string_at("digest").value_or("") == "00");
+  CHECK_FALSE(index.details(2));
+  CHECK(index.unread().empty());
+}
+
+TEST_CASE("wallet: details change with their record only, and go with the last of them",
+          "[vault_format]") {
+  test::SeededRandom random;
+  Index index;
+  REQUIRE(index.add_page(
+      9, R"([{"id":"0000000000000001","kind":2},{"id":"0000000000000002","kind":2}])", 7));
+  const std::string text =
+      R"([{"id":"0000000000000001","note":"a"},{"id":"0000000000000002","note":"b"}])";
+  REQUIRE(index.add_details(9, *Index::parse_page(text)));
+  const auto after = [&](const std::vector<EntryChange>& changes) {
+    const auto pages = index.plan(changes, random);
+    REQUIRE(pages.size() == 1);
+    CHECK(pages[0].details == std::optional<Id>(7));
+    return *json::to_text(details_after(index.details_of_page(9), pages[0].changed));
+  };
+  CHECK(after({{3, Kind::receipt, Json::object()}}) == text);
+  CHECK(after({{1, Kind::credential, Json{{"note", "c"}}}}) ==
+        R"([{"id":"0000000000000002","note":"b"},{"id":"0000000000000001","note":"c"}])");
+  CHECK(after({{1, Kind::credential, Json::object()}}) ==
+        R"([{"id":"0000000000000002","note":"b"}])");
+  CHECK(after({{1, Kind::credential, std::nullopt}}) ==
+        R"([{"id":"0000000000000002","note":"b"}])");
+  CHECK(after({{1, Kind::credential, std::nullopt}, {2, Kind::credential, std::nullopt}}) == "[]");
+}
+
+TEST_CASE("wallet: details that are not those of their page are refused", "[vault_format]") {
+  Index index;
+  REQUIRE(index.add_page(
+      9, R"([{"id":"0000000000000001","kind":2},{"id":"0000000000000002","kind":4}])", 7));
+  REQUIRE(index.add_page(10, R"([{"id":"0000000000000003","kind":2}])"));
+  CHECK(error_of(index.add_page(11, R"([{"id":"0000000000000004","kind":2}])", 7)).code ==
+        Code::malformed);
+  for (const char* text : {R"({})", R"([1])", R"([{"note":"no id"}])", R"([{"id":"1"}])",
+                           R"([{"id":"0000000000000002"}])", R"([{"id":"0000000000000003"}])",
+                           R"([{"id":"0000000000000005"}])",
+                           R"([{"id":"0000000000000001"},{"id":"0000000000000001"}])"}) {
+    INFO(text);
+    CHECK_FALSE(index.add_details(9, *Index::parse_page(text)));
+  }
+  CHECK_FALSE(index.details(1));
 }

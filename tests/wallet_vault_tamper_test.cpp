@@ -285,3 +285,76 @@ TEST_CASE("wallet: a file with any byte changed never crashes and never says som
   }
   CHECK(noticed > 100);
 }
+
+namespace {
+
+/// What is asked for after opening: the details of all that is held.
+Status open_with_details(const std::string& path) {
+  LockedVault locked = TRY(LockedVault::open(path, Access::read));
+  const auto secret = crypto::SecretBytes::copy_of(as_bytes("correct horse"));
+  const Vault vault = TRY(std::move(locked).unlock(secret));
+  return vault.read_details();
+}
+
+/// A vault whose one credential has details.
+struct Parted {
+  Parted() {
+    maker.add_parted({0x1000, 2, 1, R"({"title":"a","note":"b"})", "body"}, R"({"title":"a"})",
+                     R"({"note":"b"})");
+  }
+  void put(const Bytes& sealed) const {
+    sqlite3* database = nullptr;
+    REQUIRE(sqlite3_open(path.c_str(), &database) == SQLITE_OK);
+    const std::string sql =
+        "UPDATE record SET sealed = x'" + to_hex(sealed) + "' WHERE id = 8070450532247928834";
+    CHECK(sqlite3_exec(database, sql.c_str(), nullptr, nullptr, nullptr) == SQLITE_OK);
+    CHECK(sqlite3_changes(database) == 1);
+    sqlite3_close(database);
+  }
+
+  test::TemporaryFolder folder;
+  std::string path = folder / "a.vault";
+  test::VaultMaker maker{"parted"};
+};
+
+}  // namespace
+
+TEST_CASE("wallet: details that were changed are noticed by who asks for them", "[vault_tamper]") {
+  Parted parted;
+  parted.maker.write(parted.path);
+  REQUIRE(open_with_details(parted.path));
+  const std::string text = R"([{"id":"0000000000001000","note":"other"}])";
+  SECTION("another state of the same revision") {
+    parted.put(parted.maker.seal(12, test::VaultMaker::k_details, 1, text, ""));
+    CHECK(open_with_details(parted.path).error().code == Code::mismatch);
+  }
+  SECTION("another revision") {
+    parted.put(parted.maker.seal(12, test::VaultMaker::k_details, 2, text, ""));
+    CHECK(open_with_details(parted.path).error().code == Code::bad_signature);
+  }
+  SECTION("an index page in their place") {
+    parted.put(parted.maker.seal(1, test::VaultMaker::k_details, 1, text, ""));
+    CHECK(open_with_details(parted.path).error().code == Code::bad_signature);
+  }
+  CHECK(open_with_details(parted.path).error().where == "record/7000000000000002");
+}
+
+TEST_CASE("wallet: a page has the details that the manifest lists, and no others",
+          "[vault_tamper]") {
+  Parted parted;
+  SECTION("a page that has details for an entry") {
+    parted.maker.add({0x1500, 12, 1, "{}", ""});
+  }
+  SECTION("a page that names another record") {
+    parted.maker.add({test::VaultMaker::k_details + 1, 2, 1, "{}", ""});
+    parted.maker.name_details(test::VaultMaker::k_details + 1);
+  }
+  SECTION("a page that names what is not there") {
+    parted.maker.name_details(0x9999);
+  }
+  parted.maker.write(parted.path);
+  const Status opened = open_with_details(parted.path);
+  REQUIRE_FALSE(opened);
+  CHECK(opened.error().code == Code::malformed);
+  CHECK(opened.error().where == "index");
+}

@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <filesystem>
 
 #include <catch2/catch.hpp>
@@ -86,6 +87,95 @@ TEST_CASE("wallet: the golden file of version 1 is made", "[.][golden]") {
   maker.add({0x2222222222222222, 3, 1, R"({"name":"ROC Waterkant"})", std::string(32, 'k')});
   maker.add({0x3333333333333333, 4, 1, R"({"to":"https://brouwer.example"})", ""});
   maker.write(path, 12);
+}
+
+TEST_CASE("wallet: the golden file with details opens and says what it always said", "[vault]") {
+  const test::TemporaryFolder folder;
+  auto vault = open_vault(golden(folder, "v1-details.vault"), Access::write);
+  REQUIRE(vault);
+  REQUIRE(vault->index().entries().size() == 2);
+  const Entry first = *vault->index().find(0x1111111111111111);
+  CHECK(first.entry.find("title"));
+  CHECK_FALSE(first.entry.find("note"));
+  const auto details = vault->details(first);
+  REQUIRE(details);
+  CHECK((*details)->string_at("note").value_or("") == "in de blauwe map");
+  CHECK_FALSE(*vault->details(*vault->index().find(0x2222222222222222)));
+  CHECK(vault->check().empty());
+
+  test::SeededRandom random;
+  REQUIRE(vault->commit({{{7, Kind::receipt, Json::object(), {}}}, {}}, now(), random));
+  CHECK(vault->check().empty());
+}
+
+// Writes the golden file anew: run this test by its tag. See tests/vectors/vault/README.md.
+TEST_CASE("wallet: the golden file with details is made", "[.][golden_details]") {
+  const std::string path = std::string(CREDENZA_VECTORS) + "/vault/v1-details.vault";
+  REQUIRE_FALSE(host::exists(path));
+  test::VaultMaker maker("golden 1 details");
+  const std::string title = R"({"title":{"nl":"Veilig werken in het magazijn"})";
+  maker.add_parted(
+      {0x1111111111111111, 2, 3, title + R"(,"note":"in de blauwe map"})", std::string(3000, 'c')},
+      title + "}", R"({"note":"in de blauwe map"})");
+  maker.add({0x2222222222222222, 3, 1, R"({"name":"ROC Waterkant"})", std::string(32, 'k')});
+  maker.write(path, 12);
+}
+
+TEST_CASE("wallet: details are read when they are asked for, and follow every change", "[vault]") {
+  const test::TemporaryFolder folder;
+  const std::string path = cheap_vault(folder);
+  test::SeededRandom random;
+  const auto note = [](const Vault& vault, Id id) -> std::string {
+    const auto details = vault.details(*vault.index().find(id));
+    REQUIRE(details);
+    return *details ? std::string((*details)->string_at("note").value_or("")) : "none";
+  };
+  const auto put = [](Id id, const char* text) {
+    return Put{id, Kind::credential, Json{{"title", "t"}, {"note", text}}, {}};
+  };
+  {
+    auto vault = open_vault(path, Access::write);
+    REQUIRE(vault);
+    REQUIRE(vault->commit({{put(0x10, "a"), put(0x11, "b")}, {}}, now(), random));
+    CHECK(note(*vault, 0x10) == "a");
+    REQUIRE(vault->commit({{put(0x10, "c")}, {0x11}}, now(), random));
+    CHECK(note(*vault, 0x10) == "c");
+  }
+  auto vault = open_vault(path, Access::write);
+  REQUIRE(vault);
+  CHECK_FALSE(vault->index().find(0x10)->entry.find("note"));
+  CHECK(note(*vault, 0x10) == "c");
+  CHECK(note(*vault, 0x1000) == "none");
+  CHECK(vault->read(0x10)->meta() == R"({"title":"t","note":"c"})");
+  const auto details_records = [&vault] {
+    return std::ranges::count(vault->manifest().records, Kind::details, &ListedRecord::kind);
+  };
+  CHECK(details_records() == 1);
+  REQUIRE(vault->commit({{}, {0x10}}, now(), random));
+  CHECK(details_records() == 0);
+  CHECK(vault->check().empty());
+}
+
+TEST_CASE("wallet: what an earlier program wrote on a page is parted when the page is written",
+          "[vault]") {
+  const test::TemporaryFolder folder;
+  const std::string path = folder / "a.vault";
+  test::VaultMaker maker("earlier");
+  maker.add({0x1000, 2, 1, R"({"title":"a","note":"n"})", "the credential"});
+  maker.write(path);
+  test::SeededRandom random;
+  {
+    auto vault = open_vault(path, Access::write);
+    REQUIRE(vault);
+    CHECK(vault->index().find(0x1000)->entry.find("note"));
+    REQUIRE(vault->commit({{{7, Kind::receipt, Json::object(), {}}}, {}}, now(), random));
+  }
+  const auto vault = open_vault(path);
+  REQUIRE(vault);
+  const Entry entry = *vault->index().find(0x1000);
+  CHECK_FALSE(entry.entry.find("note"));
+  CHECK((*vault->details(entry))->string_at("note").value_or("") == "n");
+  CHECK(vault->manifest().find(0x1000)->revision == 1);
 }
 
 TEST_CASE("wallet: a new vault opens with its passphrase, and has nothing but a note on that",

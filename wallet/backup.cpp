@@ -63,7 +63,7 @@ Contents look_through(Vault& vault) {
   out.counter = vault.manifest().counter;
   out.written = vault.manifest().written;
   for (const ListedRecord& record : vault.manifest().records)
-    if (record.kind != Kind::index) ++out.records[record.kind];
+    if (!is_of_index(record.kind)) ++out.records[record.kind];
   out.damaged = vault.check();
   return out;
 }

@@ -101,13 +101,15 @@ Status receive(World& world, const AddOptions& options, Arrival& arrival,
 }
 
 /// The same credential, if it is held.
-const Entry* same_as(const Vault& vault, const Held& held) {
-  const auto& all = vault.index().entries();
-  const auto same = std::ranges::find_if(all, [&held](const Entry& entry) {
-    const auto digest = entry.entry.string_at("digest");
-    return entry.kind == Kind::credential && digest && *digest == held.digest;
-  });
-  return same == all.end() ? nullptr : &*same;
+Result<const Entry*> same_as(const Vault& vault, const Held& held) {
+  TRY(vault.read_details());
+  for (const Entry& entry : vault.index().entries()) {
+    if (entry.kind != Kind::credential) continue;
+    const json::Cursor details = TRY(details_of(vault, entry));
+    const auto digest = details.string_at("digest");
+    if (digest && *digest == held.digest) return &entry;
+  }
+  return nullptr;
 }
 
 void say_whose_it_is(const AddOptions& options, const Vault& vault, const Held& held) {
@@ -157,11 +159,11 @@ Status add_replaced(Vault& vault, Arrival& arrival, Changes& changes,
 }
 
 Status store(Vault& vault, World& world, Arrival& arrival) {
-  const Entry* known = same_as(vault, arrival.held);
+  const Entry* known = TRY(same_as(vault, arrival.held));
   arrival.duplicate = known != nullptr;
   arrival.id = known != nullptr ? known->id : make_id(world.random());
   if (known != nullptr) {
-    const Held before = TRY(read_held(known->entry));
+    const Held before = TRY(held_of(vault, *known));
     keep_own_words(arrival.held, before);
   }
   Changes changes;

@@ -4,7 +4,7 @@
 
 #include "host/exit_codes.h"
 #include "wallet/agent_client.h"
-#include "wallet/held.h"
+#include "wallet/filter.h"
 #include "wallet/session.h"
 #include "wallet/texts.h"
 
@@ -17,22 +17,27 @@ struct IdsOptions {
   VerbOptions common;
 };
 
-Result<std::vector<HeldCredential>> unlocked_credentials(const VerbOptions& options) {
-  if (options.ephemeral || options.no_agent) return std::vector<HeldCredential>{};
+Result<std::vector<Id>> unlocked_credentials(const VerbOptions& options) {
+  if (options.ephemeral || options.no_agent) return std::vector<Id>{};
   LockedVault locked = TRY(LockedVault::open(vault_path(options), Access::read));
   auto keys = keys_from_agent(locked.id());
-  if (!keys) return std::vector<HeldCredential>{};
+  if (!keys) return std::vector<Id>{};
   const Vault vault = TRY(std::move(locked).unlock_with(*std::move(keys)));
-  return held_credentials(vault);
+  Filter all;
+  all.history = true;
+  std::vector<Id> ids;
+  for (const Entry& entry : TRY(select_entries(vault, all)))
+    ids.push_back(entry.id);
+  return ids;
 }
 
 Result<int> ids(const IdsOptions& options) {
-  const std::vector<HeldCredential> all = TRY(unlocked_credentials(options.common));
+  const std::vector<Id> all = TRY(unlocked_credentials(options.common));
   std::string out;
   Json list = Json::array();
-  for (const HeldCredential& one : all) {
-    out += to_text(one.id).substr(0, k_shown_digits) + "\n";
-    list.push_back(to_text(one.id));
+  for (const Id id : all) {
+    out += to_text(id).substr(0, k_shown_digits) + "\n";
+    list.push_back(to_text(id));
   }
   if (options.common.json) {
     TRY(host::write_json({{"schema", "credenza.wallet.ids/1"}, {"ids", std::move(list)}}));

@@ -44,7 +44,7 @@ void add_table(const CommandLine& line, CLI::App& verb, TableOptions& options) {
 
 /// What was found.
 struct Found {
-  std::vector<HeldCredential> credentials;
+  std::vector<Entry> credentials;
   std::vector<OwnWords> own;
 
   [[nodiscard]] bool is_empty() const { return credentials.empty() && own.empty(); }
@@ -57,10 +57,18 @@ Result<Found> find(const Vault& vault, const Filter& filter) {
   return found;
 }
 
+Result<std::vector<HeldCredential>> held_of(const Vault& vault, const Found& found) {
+  TRY(vault.read_details());
+  std::vector<HeldCredential> all;
+  for (const Entry& entry : found.credentials)
+    all.push_back({entry.id, TRY(held_of(vault, entry))});
+  return all;
+}
+
 Result<Json> to_json(const Vault& vault, const Found& found, Instant now, std::string_view schema) {
   const std::vector<HolderKey> keys = TRY(holder_keys(vault));
   Json rows = Json::array();
-  for (const HeldCredential& one : found.credentials)
+  for (const HeldCredential& one : TRY(held_of(vault, found)))
     rows.push_back(to_json(one, keys, now));
   Json own = Json::array();
   for (const OwnWords& words : found.own)
@@ -76,7 +84,8 @@ Status put_out(const VerbOptions& common, const TableOptions& table, const Vault
     return host::write_json(object);
   }
   if (reads_lines(common)) {
-    const std::string out = reading_list(found.credentials, found.own, now, common);
+    const std::vector<HeldCredential> all = TRY(held_of(vault, found));
+    const std::string out = reading_list(all, found.own, now, common);
     return out.empty() ? Status{} : host::write_output(out);
   }
   TableLayout layout;
@@ -84,7 +93,8 @@ Status put_out(const VerbOptions& common, const TableOptions& table, const Vault
   layout.header = !table.no_header;
   const Language language = common.language();
   std::string out;
-  if (!found.credentials.empty()) out = list_table(found.credentials, layout, now, language);
+  if (!found.credentials.empty())
+    out = TRY(list_table(vault, found.credentials, layout, now, language));
   if (!found.own.empty()) {
     const Text heading{"In your own words; nobody proved this:",
                        "In uw eigen woorden; dit heeft niemand bewezen:"};

@@ -34,8 +34,8 @@ struct Plan {
 
 std::string title_at(const Entry& entry, Language language) {
   if (entry.kind == Kind::credential) {
-    const auto held = read_held(entry.entry);
-    return held ? title_of(*held, language) : std::string();
+    const auto listed = listed_of(entry);
+    return listed ? title_of(*listed, language) : std::string();
   }
   for (const char* name : {"title", "name", "issuer_name"}) {
     const std::string_view text = entry.entry.string_at(name).value_or(std::string_view{});

@@ -92,7 +92,7 @@ Result<int> tag(const TagOptions& options) {
   const TagChange change = TRY(read_change(options));
   Vault vault = TRY(open_vault(options.common, Access::write));
   const Id id = TRY(find_by_prefix(vault, options.id, {Kind::credential}));
-  Held held = TRY(read_held(vault.index().find(id)->entry));
+  Held held = TRY(held_of(vault, *vault.index().find(id)));
   change_tags(held.tags, change);
   if (held.tags.size() > k_max_tags)
     return fail(Code::out_of_range, "TAG", "a certificate has at most 16 tags");
@@ -111,7 +111,7 @@ Result<int> note(const NoteOptions& options) {
   TRY(check_own_text(text, k_max_note_bytes, "TEXT"));
   Vault vault = TRY(open_vault(options.common, Access::write));
   const Id id = TRY(find_by_prefix(vault, options.id, {Kind::credential}));
-  Held held = TRY(read_held(vault.index().find(id)->entry));
+  Held held = TRY(held_of(vault, *vault.index().find(id)));
   held.note = text;
   TRY(rewrite(vault, id, held));
   TRY(say(options.common, id, held, "credenza.wallet.note/1"));

@@ -51,36 +51,15 @@ class Sieve {
     if (entry.kind != Kind::credential) return false;
     if (filter_.among && !filter_.among->contains(entry.id)) return false;
     if (!filter_.history && entry.entry.find("superseded_by")) return false;
-    return is_by(entry.entry) && is_of_type(text_at(entry.entry, "type"));
+    return is_by(entry.entry) && is_of_type(entry.entry);
   }
-  /// Whether some of the filter looks at more than may_hold() does.
-  bool needs_all() const {
-    return !filter_.from.empty() || !filter_.until.empty() || !filter_.tag.empty() ||
-           !filter_.skill.empty();
-  }
-  bool holds(const Held& held) const {
-    const std::string day = day_of(held);
-    if (!filter_.from.empty() && day < filter_.from) return false;
-    if (!filter_.until.empty() && (day.empty() || day > filter_.until)) return false;
-    if (!filter_.tag.empty() && std::ranges::find(held.tags, tag_, [](const std::string& tag) {
-                                  return folded(tag);
-                                }) == held.tags.end())
-      return false;
-    return true;
-  }
-  bool has_skill(json::Cursor entry, const Held& held) const {
-    if (filter_.skill.empty() ||
-        std::ranges::find(held.skills, filter_.skill, &Skill::code) != held.skills.end())
-      return true;
-    const std::string_view words = text_at(entry, "words");
-    if (words.empty()) {
-      return std::ranges::any_of(
-          held.skills, [this](const Skill& skill) { return is_skill(skill, filter_.skill); });
+  /// What needs more than that.
+  Result<bool> holds(const Vault& vault, const Entry& entry) const {
+    if (!filter_.from.empty() || !filter_.until.empty() || !filter_.tag.empty()) {
+      const Listed listed = TRY(listed_of(entry));
+      if (!is_of_time(listed) || !has_tag(listed)) return false;
     }
-    // The second field is that of the skills.
-    const std::size_t begin = std::min(words.find('|'), words.size());
-    const std::size_t end = words.find('|', begin + 1);
-    return !skill_.is_empty() && skill_.score(words.substr(begin, end - begin)) > 0;
+    return filter_.skill.empty() || TRY(has_skill(vault, entry));
   }
 
  private:
@@ -89,13 +68,37 @@ class Sieve {
     const std::string_view name = text_at(entry, "issuer_name");
     return by_issuer_(name, [&] { return folded(name).find(issuer_) != std::string::npos; });
   }
-  bool is_of_type(std::string_view type) {
+  bool is_of_type(json::Cursor entry) {
     if (filter_.type.empty()) return true;
+    const std::string_view type = text_at(entry, "type");
     return by_type_(type, [&] {
       const Text called = type_text(type);
       return folded(type) == folded(filter_.type) || holds_words(called.nl, type_) ||
              holds_words(called.en, type_);
     });
+  }
+
+  bool is_of_time(const Listed& listed) const {
+    const std::string day = day_of(listed);
+    return (filter_.from.empty() || day >= filter_.from) &&
+           (filter_.until.empty() || (!day.empty() && day <= filter_.until));
+  }
+  bool has_tag(const Listed& listed) const {
+    return filter_.tag.empty() || std::ranges::find(listed.tags, tag_, [](const std::string& tag) {
+                                    return folded(tag);
+                                  }) != listed.tags.end();
+  }
+  Result<bool> has_skill(const Vault& vault, const Entry& entry) const {
+    const std::string_view words = text_at(entry.entry, "words");
+    // The second field is that of the skills.
+    const std::size_t begin = std::min(words.find('|'), words.size());
+    const std::size_t end = words.find('|', begin + 1);
+    if (!skill_.is_empty() && skill_.score(words.substr(begin, end - begin)) > 0) return true;
+    const Held held = TRY(held_of(vault, entry));
+    if (!words.empty())
+      return std::ranges::find(held.skills, filter_.skill, &Skill::code) != held.skills.end();
+    return std::ranges::any_of(
+        held.skills, [this](const Skill& skill) { return is_skill(skill, filter_.skill); });
   }
 
   const Filter& filter_;
@@ -110,26 +113,36 @@ class Sieve {
 /// What is sorted: small, because there can be many.
 struct Hit {
   unsigned score;
-  std::string_view added;  ///< as it is written, which sorts as the instant does
-  const Entry* entry;
+  Instant added;
   std::string day;  ///< only of ranked hits
+  Entry entry;
 };
 
 bool stands_before(const Hit& a, const Hit& b) {
   if (a.score != b.score) return a.score > b.score;
   if (a.day != b.day) return a.day > b.day;
-  return a.added != b.added ? a.added < b.added : a.entry->id < b.entry->id;
+  return a.added != b.added ? a.added < b.added : a.entry.id < b.entry.id;
 }
 
-/// The words of an entry; of one that an older version wrote, those of what it says.
-unsigned score_of(const Query& query, json::Cursor entry) {
-  if (query.is_empty()) return 1;
-  if (const auto words = entry.find("words"); words && words->is_string())
+/// By the words of an entry; of one that an older version wrote, by those of what it says.
+Result<unsigned> score_of(const Query& query, const Vault& vault, const Entry& entry) {
+  if (query.is_empty()) return 1U;
+  if (const auto words = entry.entry.find("words"); words && words->is_string())
     return query.score(words->raw_string());
-  const auto held = read_held(entry);
-  if (!held) return 0;
-  const Json meta = to_meta(*held);
+  const Json meta = to_meta(TRY(held_of(vault, entry)));
   return query.score(meta["words"].get_ref<const std::string&>());
+}
+
+Result<Hit> hit_of(const Entry& entry, unsigned score, bool ranked) {
+  const auto added = parse_instant(text_at(entry.entry, "added"));
+  if (!added) return fail(Code::malformed, "index", "a credential's entry is not as expected");
+  Hit hit{score, *added, {}, entry};
+  if (ranked) {
+    // Nearly all say it; only for the others is the whole entry read.
+    hit.day = text_at(entry.entry, "awarded");
+    if (hit.day.empty()) hit.day = day_of(TRY(listed_of(entry)));
+  }
+  return hit;
 }
 
 Status check_date(const std::string& text, const char* option) {
@@ -147,38 +160,21 @@ bool is_skill(const Skill& skill, const std::string& wanted) {
   });
 }
 
-Result<std::vector<HeldCredential>> select_entries(const Vault& vault, const Filter& filter) {
-  const auto read = [](const Entry& entry) -> Result<Held> {
-    Result<Held> held = read_held(entry.entry);
-    if (held) return held;
-    return fail(held.error().code, "index", "a credential's entry is not as expected");
-  };
+Result<std::vector<Entry>> select_entries(const Vault& vault, const Filter& filter) {
   Sieve sieve(filter);
-  const bool ranked = !filter.words.is_empty();
   std::vector<Hit> hits;
   for (const Entry& entry : vault.index().entries()) {
     if (!sieve.may_hold(entry)) continue;
-    Hit hit{ranked ? score_of(filter.words, entry.entry) : 1U,
-            text_at(entry.entry, "added"),
-            &entry,
-            {}};
-    if (hit.score == 0) continue;
-    if (sieve.needs_all()) {
-      const Held held = TRY(read(entry));
-      if (!sieve.holds(held) || !sieve.has_skill(entry.entry, held)) continue;
-    }
-    if (ranked) {
-      // Nearly all say it; only for the others is the whole entry read.
-      hit.day = text_at(entry.entry, "awarded");
-      if (hit.day.empty()) hit.day = day_of(TRY(read(entry)));
-    }
-    hits.push_back(std::move(hit));
+    const unsigned score = TRY(score_of(filter.words, vault, entry));
+    if (score == 0) continue;
+    const bool holds = TRY(sieve.holds(vault, entry));
+    if (holds) hits.push_back(TRY(hit_of(entry, score, !filter.words.is_empty())));
   }
   std::ranges::sort(hits, stands_before);
-  std::vector<HeldCredential> found;
+  std::vector<Entry> found;
   found.reserve(hits.size());
   for (const Hit& hit : hits)
-    found.push_back({hit.entry->id, TRY(read(*hit.entry))});
+    found.push_back(hit.entry);
   return found;
 }
 

@@ -27,9 +27,8 @@ struct Filter {
 
 /// The credentials that fit `filter`: the one added first in front; where there are words, the best
 /// hit, and of equal ones the newest.
-/// @error missing, malformed  as read_held(); `where` is "index"
-[[nodiscard]] Result<std::vector<HeldCredential>> select_entries(const Vault& vault,
-                                                                 const Filter& filter);
+/// @error as listed_of(); where the filter asks for a code of a skill, as held_of()
+[[nodiscard]] Result<std::vector<Entry>> select_entries(const Vault& vault, const Filter& filter);
 
 /// Whether a word or a code asks for this skill: `wanted` is its code, or words of its name.
 [[nodiscard]] bool is_skill(const Skill& skill, const std::string& wanted);

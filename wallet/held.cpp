@@ -16,25 +16,28 @@ using verify::Verdict;
 constexpr std::array k_verdicts = {Verdict::accepted, Verdict::not_accepted, Verdict::undetermined,
                                    Verdict::not_genuine};
 
-/// A member of an entry that is a text.
+/// A member that is a text.
+template <class Meta>
 struct TextMember {
   std::string_view name;
-  std::string Held::*member;
+  std::string Meta::*member;
+};
+constexpr std::array k_listed_texts = {
+    TextMember<Listed>{"issuer", &Listed::issuer_id},
+    TextMember<Listed>{"issuer_name", &Listed::issuer_name},
+    TextMember<Listed>{"awarded", &Listed::awarded},
+    TextMember<Listed>{"code", &Listed::code},
+    TextMember<Listed>{"type", &Listed::type},
 };
 constexpr std::array k_texts = {
-    TextMember{"issuer", &Held::issuer_id},
-    TextMember{"issuer_name", &Held::issuer_name},
-    TextMember{"subject", &Held::subject_id},
-    TextMember{"awarded", &Held::awarded},
-    TextMember{"code", &Held::code},
-    TextMember{"credential_id", &Held::credential_id},
-    TextMember{"format", &Held::format},
-    TextMember{"digest", &Held::digest},
-    TextMember{"type", &Held::type},
-    TextMember{"person", &Held::person},
-    TextMember{"achievement", &Held::achievement},
-    TextMember{"replaces", &Held::replaces},
-    TextMember{"note", &Held::note},
+    TextMember<Held>{"subject", &Held::subject_id},
+    TextMember<Held>{"credential_id", &Held::credential_id},
+    TextMember<Held>{"format", &Held::format},
+    TextMember<Held>{"digest", &Held::digest},
+    TextMember<Held>{"person", &Held::person},
+    TextMember<Held>{"achievement", &Held::achievement},
+    TextMember<Held>{"replaces", &Held::replaces},
+    TextMember<Held>{"note", &Held::note},
 };
 
 struct BasisMember {
@@ -56,38 +59,56 @@ Result<Instant> read_moment(json::Cursor value) {
   return parse_instant(text);
 }
 
+/// Takes in a member that lists need. False: it is another.
+Result<bool> take_listed(Listed& listed, json::Cursor value) {
+  const std::string_view name = value.name();
+  const auto* text = std::ranges::find(k_listed_texts, name, &TextMember<Listed>::name);
+  if (text != k_listed_texts.end()) {
+    listed.*(text->member) = value.string().value_or(std::string_view{});
+  } else if (name == "title") {
+    listed.title = read_texts(value);
+  } else if (name == "valid_from") {
+    listed.valid_from = TRY(read_moment(value));
+  } else if (name == "valid_until") {
+    listed.valid_until = TRY(read_moment(value));
+  } else if (name == "added") {
+    listed.added = TRY(read_moment(value));
+  } else if (name == "verdict") {
+    listed.verdict = verdict_of(TRY(value.string()));
+  } else if (name == "tags") {
+    listed.tags = read_strings(value);
+  } else if (name == "superseded_by") {
+    const std::string_view id = TRY(value.string());
+    listed.superseded_by = TRY(id_from_text(id));
+  } else {
+    return false;
+  }
+  return true;
+}
+
 /// Takes in a member that to_meta() wrote; others stay unread.
 Status take(Held& held, json::Cursor value) {
+  const bool taken = TRY(take_listed(held, value));
+  if (taken) return {};
   const std::string_view name = value.name();
-  const auto text = std::ranges::find(k_texts, name, &TextMember::name);
+  const auto* text = std::ranges::find(k_texts, name, &TextMember<Held>::name);
   if (text != k_texts.end()) {
     held.*(text->member) = value.string().value_or(std::string_view{});
     // Older programs wrote any URL here; what is no DID binds nobody.
     if (name == "subject" && !did::begins_like_did(held.subject_id)) held.subject_id.clear();
-  } else if (name == "title") {
-    held.title = read_texts(value);
-  } else if (name == "valid_from") {
-    held.valid_from = TRY(read_moment(value));
-  } else if (name == "valid_until") {
-    held.valid_until = TRY(read_moment(value));
-  } else if (name == "added") {
-    held.added = TRY(read_moment(value));
   } else if (name == "checked") {
     held.checked = TRY(read_moment(value));
-  } else if (name == "verdict") {
-    held.verdict = verdict_of(TRY(value.string()));
   } else if (name == "skills") {
     held.skills = read_skills(value);
-  } else if (name == "tags") {
-    held.tags = read_strings(value);
   } else if (name == "basis") {
     for (const BasisMember& member : k_basis)
       held.basis.*(member.member) = value.string_at(member.name).value_or(std::string_view{});
-  } else if (name == "superseded_by") {
-    const std::string_view id = TRY(value.string());
-    held.superseded_by = TRY(id_from_text(id));
   }
   return {};
+}
+
+Error unexpected(const Error& error) {
+  return fail(error.code, "index", "a credential's entry is not as expected");
 }
 
 std::string words_for(const Held& held) {
@@ -116,14 +137,14 @@ bool is_of(Kind kind, std::initializer_list<Kind> kinds) {
 
 }  // namespace
 
-Verdict Held::verdict_at(Instant now) const noexcept {
+Verdict Listed::verdict_at(Instant now) const noexcept {
   const bool ended = valid_until && *valid_until < now;
   return verdict == Verdict::accepted && ended ? Verdict::not_accepted : verdict;
 }
 
-std::string day_of(const Held& held) {
-  if (!held.awarded.empty()) return held.awarded;
-  return held.valid_from ? format_date(date_in_amsterdam(*held.valid_from)) : std::string();
+std::string day_of(const Listed& listed) {
+  if (!listed.awarded.empty()) return listed.awarded;
+  return listed.valid_from ? format_date(date_in_amsterdam(*listed.valid_from)) : std::string();
 }
 
 Json to_json(const LanguageMap& text) {
@@ -214,22 +235,54 @@ void keep_own_words(Held& held, const Held& known) {
   held.superseded_by = known.superseded_by;
 }
 
-Result<Held> read_held(json::Cursor entry) {
+Result<Held> read_held(json::Cursor entry, std::optional<json::Cursor> details) {
   Held held;
-  for (const char* name : {"title", "added", "checked", "verdict"})
-    TRY(entry.at(name));
+  for (const char* name : {"title", "added", "checked", "verdict"}) {
+    if (!details || !details->find(name)) TRY(entry.at(name));
+  }
+  if (details) {
+    for (const json::Cursor member : details->items())
+      TRY(take(held, member));
+  }
   for (const json::Cursor member : entry.items())
     TRY(take(held, member));
   return held;
 }
 
+Result<Listed> read_listed(json::Cursor entry) {
+  Listed listed;
+  for (const char* name : {"title", "added", "verdict"})
+    TRY(entry.at(name));
+  for (const json::Cursor member : entry.items())
+    TRY(take_listed(listed, member));
+  return listed;
+}
+
+Result<Held> held_of(const Vault& vault, const Entry& entry) {
+  const std::optional<json::Cursor> details = TRY(vault.details(entry));
+  Result<Held> held = read_held(entry.entry, details);
+  if (!held) return unexpected(held.error());
+  return held;
+}
+
+Result<json::Cursor> details_of(const Vault& vault, const Entry& entry) {
+  const std::optional<json::Cursor> details = TRY(vault.details(entry));
+  // Programs before there were any wrote all of it in the entry.
+  return details.value_or(entry.entry);
+}
+
+Result<Listed> listed_of(const Entry& entry) {
+  Result<Listed> listed = read_listed(entry.entry);
+  if (!listed) return unexpected(listed.error());
+  return listed;
+}
+
 Result<std::vector<HeldCredential>> held_credentials(const Vault& vault) {
+  TRY(vault.read_details());
   std::vector<HeldCredential> all;
   for (const Entry& entry : vault.index().entries()) {
     if (entry.kind != Kind::credential) continue;
-    Result<Held> held = read_held(entry.entry);
-    if (!held) return fail(held.error().code, "index", "a credential's entry is not as expected");
-    all.push_back({entry.id, std::move(*held)});
+    all.push_back({entry.id, TRY(held_of(vault, entry))});
   }
   std::ranges::sort(all, [](const HeldCredential& a, const HeldCredential& b) {
     return std::pair(a.held.added, a.id) < std::pair(b.held.added, b.id);

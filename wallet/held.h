@@ -31,35 +31,39 @@ struct Basis {
   friend bool operator==(const Basis&, const Basis&) = default;
 };
 
-/// The meta of a credential record. What it says of title, issuer, person, skills and dates is the
-/// issuer's claim; tags and note are the owner's words.
-struct Held {
-  std::string credential_id;
-  std::string format;
+/// What the index says of a credential without its details: all that a list shows.
+struct Listed {
   learning_record::LanguageMap title;
   std::string issuer_id;
   std::string issuer_name;
-  std::string subject_id;  ///< whose it is: a DID; empty: bound to nobody
-  std::string awarded;     ///< a date, or empty
+  std::string awarded;  ///< a date, or empty
   std::optional<Instant> valid_from;
   std::optional<Instant> valid_until;
   Instant added;
-  Instant checked;  ///< when the following was found
   verify::Verdict verdict = verify::Verdict::undetermined;
-  std::string code;         ///< of the check that decided: "revoked"; empty when accepted
+  std::string code;  ///< of the check that decided: "revoked"; empty when accepted
+  std::string type;  ///< of the record: "SafetyCertificate"; else the credential's own
+  std::vector<std::string> tags;
+  std::optional<Id> superseded_by;  ///< the newer one in this vault; wallet/supersede.h
+
+  /// What it is now: `verdict`, but not accepted once its end has passed.
+  [[nodiscard]] verify::Verdict verdict_at(Instant now) const noexcept;
+};
+
+/// The whole meta of a credential record. What it says of title, issuer, person, skills and dates
+/// is the issuer's claim; tags and note are the owner's words.
+struct Held : Listed {
+  std::string credential_id;
+  std::string format;
+  std::string subject_id;   ///< whose it is: a DID; empty: bound to nobody
+  Instant checked;          ///< when the mark was found
   std::string digest;       ///< by which the same credential is known again
-  std::string type;         ///< of the record: "SafetyCertificate"; else the credential's own
   std::string person;       ///< whose name it bears
   std::string achievement;  ///< the id of what was achieved
   std::string replaces;     ///< the `credential_id` of the older one that it takes the place of
   std::vector<Skill> skills;
   Basis basis;
-  std::vector<std::string> tags;
   std::string note;
-  std::optional<Id> superseded_by;  ///< the newer one in this vault; wallet/supersede.h
-
-  /// What it is now: `verdict`, but not accepted once its end has passed.
-  [[nodiscard]] verify::Verdict verdict_at(Instant now) const noexcept;
 };
 
 /// What a list needs to know of `text`, by what was found about it. What is not proved is taken
@@ -71,7 +75,7 @@ struct Held {
 /// At most `max_bytes` of `text`, never ending inside a character.
 [[nodiscard]] std::string bounded(std::string_view text, std::size_t max_bytes);
 /// The day by which lists sort and filter: awarded, else the first day of its validity, else empty.
-[[nodiscard]] std::string day_of(const Held& held);
+[[nodiscard]] std::string day_of(const Listed& listed);
 
 // Texts of the index: {"nl": "…"}, [{"code": "…", "name": {…}}], ["…"]. What is not of that form is
 // left out when it is read.
@@ -92,8 +96,22 @@ struct Held {
 /// Takes over from `known`, another finding about the same credential, what its owner wrote and
 /// when it came.
 void keep_own_words(Held& held, const Held& known);
+/// Reads what to_meta() wrote, whether it stands in `entry` or among `details`.
 /// @error missing, malformed  a member that is not as to_meta() writes it
-[[nodiscard]] Result<Held> read_held(json::Cursor entry);
+[[nodiscard]] Result<Held> read_held(json::Cursor entry, std::optional<json::Cursor> details = {});
+/// As read_held(), of what needs no details.
+/// @error as read_held()
+[[nodiscard]] Result<Listed> read_listed(json::Cursor entry);
+/// As read_held(), with the details that `vault` has. For many: read_details() first.
+/// @error malformed  no such entry; `where` is "index"
+/// @error (others)  as Vault::details()
+[[nodiscard]] Result<Held> held_of(const Vault& vault, const Entry& entry);
+/// Where those members of a credential's meta stand that lists do not need.
+/// @error as Vault::details()
+[[nodiscard]] Result<json::Cursor> details_of(const Vault& vault, const Entry& entry);
+/// As held_of(), without details.
+/// @error malformed  no such entry; `where` is "index"
+[[nodiscard]] Result<Listed> listed_of(const Entry& entry);
 
 struct HeldCredential {
   Id id;
@@ -101,7 +119,7 @@ struct HeldCredential {
 };
 
 /// Every credential of the vault, the one added first in front.
-/// @error missing, malformed  as read_held(); `where` is "index"
+/// @error as held_of()
 [[nodiscard]] Result<std::vector<HeldCredential>> held_credentials(const Vault& vault);
 
 /// The record of one of `kinds` whose id begins with `prefix`.

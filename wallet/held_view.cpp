@@ -35,18 +35,18 @@ Json to_json(const HeldCredential& one, const std::vector<HolderKey>& keys, Inst
   return out;
 }
 
-std::string awarded_text(const Held& held, Language language) {
-  if (const auto date = parse_date(held.awarded); date && language == Language::nl) {
-    return held.awarded.substr(8, 2) + "-" + held.awarded.substr(5, 2) + "-" +
-           held.awarded.substr(0, 4);
+std::string awarded_text(const Listed& listed, Language language) {
+  if (const auto date = parse_date(listed.awarded); date && language == Language::nl) {
+    return listed.awarded.substr(8, 2) + "-" + listed.awarded.substr(5, 2) + "-" +
+           listed.awarded.substr(0, 4);
   }
-  if (!held.awarded.empty()) return shown(held.awarded);
-  return held.valid_from ? date_text(date_in_amsterdam(*held.valid_from), language) : "";
+  if (!listed.awarded.empty()) return shown(listed.awarded);
+  return listed.valid_from ? date_text(date_in_amsterdam(*listed.valid_from), language) : "";
 }
 
-std::string until_text(const Held& held, Language language) {
-  return held.valid_until ? date_text(date_in_amsterdam(*held.valid_until), language)
-                          : std::string(Text{"no end", "geen eind"}.in(language));
+std::string until_text(const Listed& listed, Language language) {
+  return listed.valid_until ? date_text(date_in_amsterdam(*listed.valid_until), language)
+                            : std::string(Text{"no end", "geen eind"}.in(language));
 }
 
 }  // namespace credenza::wallet

@@ -18,8 +18,8 @@ namespace credenza::wallet {
                            Instant now);
 
 /// The day on which it was awarded, else from which it is valid.
-[[nodiscard]] std::string awarded_text(const Held& held, Language language);
+[[nodiscard]] std::string awarded_text(const Listed& listed, Language language);
 /// The last day on which it is valid, or "no end".
-[[nodiscard]] std::string until_text(const Held& held, Language language);
+[[nodiscard]] std::string until_text(const Listed& listed, Language language);
 
 }  // namespace credenza::wallet

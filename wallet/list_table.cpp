@@ -7,54 +7,66 @@
 
 namespace credenza::wallet {
 
-using Cell = std::string (*)(const HeldCredential& one, Instant now, Language language);
+namespace {
+
+/// One credential, to whom and when it is shown.
+struct Row {
+  Id id;
+  const Listed& listed;
+  const Held* held;  ///< there for columns that need it
+  Instant now;
+  Language language;
+};
+
+std::string id_cell(const Row& row) {
+  return to_text(row.id).substr(0, 8);
+}
+std::string title_cell(const Row& row) {
+  return title_of(row.listed, row.language);
+}
+std::string issuer_cell(const Row& row) {
+  return issuer_of(row.listed);
+}
+std::string awarded_cell(const Row& row) {
+  return awarded_text(row.listed, row.language);
+}
+std::string until_cell(const Row& row) {
+  return until_text(row.listed, row.language);
+}
+std::string state_cell(const Row& row) {
+  return std::string(state_text(row.listed, row.now).in(row.language));
+}
+std::string type_cell(const Row& row) {
+  const Text known = type_text(row.listed.type);
+  return known.en.empty() ? shown(row.listed.type) : std::string(known.in(row.language));
+}
+std::string skills_cell(const Row& row) {
+  std::string out;
+  for (const Skill& skill : row.held->skills)
+    out += (out.empty() ? "" : ", ") + skill_name(skill, row.language);
+  return out;
+}
+std::string tags_cell(const Row& row) {
+  std::string out;
+  for (const std::string& tag : row.listed.tags)
+    out += (out.empty() ? "" : ", ") + shown(tag);
+  return out;
+}
+std::string person_cell(const Row& row) {
+  return shown(row.held->person);
+}
+
+}  // namespace
 
 struct Column {
   std::string_view name;
   Text heading;
   std::size_t width;
-  Cell cell;
+  std::string (*cell)(const Row& row);
+  bool needs_held = false;
 };
 
 namespace {
-
-std::string id_cell(const HeldCredential& one, Instant /*now*/, Language /*language*/) {
-  return to_text(one.id).substr(0, 8);
-}
-std::string title_cell(const HeldCredential& one, Instant /*now*/, Language language) {
-  return title_of(one.held, language);
-}
-std::string issuer_cell(const HeldCredential& one, Instant /*now*/, Language /*language*/) {
-  return issuer_of(one.held);
-}
-std::string awarded_cell(const HeldCredential& one, Instant /*now*/, Language language) {
-  return awarded_text(one.held, language);
-}
-std::string until_cell(const HeldCredential& one, Instant /*now*/, Language language) {
-  return until_text(one.held, language);
-}
-std::string state_cell(const HeldCredential& one, Instant now, Language language) {
-  return std::string(state_text(one.held, now).in(language));
-}
-std::string type_cell(const HeldCredential& one, Instant /*now*/, Language language) {
-  const Text known = type_text(one.held.type);
-  return known.en.empty() ? shown(one.held.type) : std::string(known.in(language));
-}
-std::string skills_cell(const HeldCredential& one, Instant /*now*/, Language language) {
-  std::string out;
-  for (const Skill& skill : one.held.skills)
-    out += (out.empty() ? "" : ", ") + skill_name(skill, language);
-  return out;
-}
-std::string tags_cell(const HeldCredential& one, Instant /*now*/, Language /*language*/) {
-  std::string out;
-  for (const std::string& tag : one.held.tags)
-    out += (out.empty() ? "" : ", ") + shown(tag);
-  return out;
-}
-std::string person_cell(const HeldCredential& one, Instant /*now*/, Language /*language*/) {
-  return shown(one.held.person);
-}
 
 constexpr std::array k_columns = {
     Column{"id", {"id", "nummer"}, 8, id_cell},
@@ -64,9 +76,9 @@ constexpr std::array k_columns = {
     Column{"until", {"until", "tot"}, 10, until_cell},
     Column{"state", {"state", "stand"}, 14, state_cell},
     Column{"type", {"kind", "soort"}, 24, type_cell},
-    Column{"skills", {"skills", "kunnen"}, 60, skills_cell},
+    Column{"skills", {"skills", "kunnen"}, 60, skills_cell, true},
     Column{"tags", {"tags", "labels"}, 20, tags_cell},
-    Column{"person", {"person", "persoon"}, 24, person_cell},
+    Column{"person", {"person", "persoon"}, 24, person_cell, true},
 };
 constexpr std::size_t k_everyday_columns = 6;
 
@@ -78,8 +90,16 @@ std::vector<const Column*> everyday_columns() {
 }
 
 void add_cell(std::string& line, std::string_view text, const Column& column, bool is_last) {
-  line += is_last ? std::string(text) : padded(text, column.width) + " ";
+  if (is_last) {
+    line.append(text).append("\n");
+  } else {
+    add_padded(line, text, column.width);
+    line += ' ';
+  }
 }
+
+/// Some of a line; longer ones make the table grow.
+constexpr std::size_t k_line_bytes = 112;
 
 }  // namespace
 
@@ -99,19 +119,29 @@ Result<std::vector<const Column*>> parse_columns(std::string_view text) {
   return out;
 }
 
-std::string list_table(const std::vector<HeldCredential>& rows, const TableLayout& layout,
-                       Instant now, Language language) {
+Result<std::string> list_table(const Vault& vault, const std::vector<Entry>& rows,
+                               const TableLayout& layout, Instant now, Language language) {
   const auto columns = layout.columns.empty() ? everyday_columns() : layout.columns;
+  const bool needs_held = std::ranges::any_of(columns, &Column::needs_held);
+  if (needs_held) TRY(vault.read_details());
   std::string table;
+  table.reserve((rows.size() + 1) * k_line_bytes);
+  const auto add_row = [&](const Row& row) {
+    for (const Column* column : columns)
+      add_cell(table, column->cell(row), *column, column == columns.back());
+  };
   if (layout.header) {
     for (const Column* column : columns)
       add_cell(table, column->heading.in(language), *column, column == columns.back());
-    table += "\n";
   }
-  for (const HeldCredential& one : rows) {
-    for (const Column* column : columns)
-      add_cell(table, column->cell(one, now, language), *column, column == columns.back());
-    table += "\n";
+  for (const Entry& entry : rows) {
+    if (needs_held) {
+      const Held held = TRY(held_of(vault, entry));
+      add_row({entry.id, held, &held, now, language});
+    } else {
+      const Listed listed = TRY(listed_of(entry));
+      add_row({entry.id, listed, nullptr, now, language});
+    }
   }
   return table;
 }

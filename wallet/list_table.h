@@ -22,8 +22,10 @@ struct TableLayout {
 /// @error malformed  at "--columns": a name that is no column; the detail names those that are
 [[nodiscard]] Result<std::vector<const Column*>> parse_columns(std::string_view text);
 
-/// A line for each of `rows`, below one that says what the columns are.
-[[nodiscard]] std::string list_table(const std::vector<HeldCredential>& rows,
-                                     const TableLayout& layout, Instant now, Language language);
+/// A line for each of `rows`, credentials of `vault`, below one that says what the columns are.
+/// @error as listed_of(); of columns with more than that, as held_of()
+[[nodiscard]] Result<std::string> list_table(const Vault& vault, const std::vector<Entry>& rows,
+                                             const TableLayout& layout, Instant now,
+                                             Language language);
 
 }  // namespace credenza::wallet

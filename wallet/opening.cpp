@@ -98,8 +98,8 @@ Result<Opener> read_identity(const VerbOptions& options) {
 
 std::string name_of(const Entry& entry, Language language) {
   if (entry.kind == Kind::credential) {
-    const auto held = read_held(entry.entry);
-    if (held) return title_of(*held, language);
+    const auto listed = listed_of(entry);
+    if (listed) return title_of(*listed, language);
   }
   const auto in = [language](const Text& text) { return std::string(text.in(language)); };
   switch (entry.kind) {

@@ -59,17 +59,18 @@ class Successors {
   std::map<Series, const HeldCredential*> last_of_;
 };
 
-std::string_view text_at(json::Cursor entry, std::string_view name) {
-  return entry.string_at(name).value_or(std::string_view{});
+std::string_view text_at(json::Cursor value, std::string_view name) {
+  return value.string_at(name).value_or(std::string_view{});
 }
 
-/// Whether `added` can have to do with an entry: of its series, or one names the other.
-bool is_related(json::Cursor entry, const Held& added) {
-  if (text_at(entry, "issuer") != added.issuer_id) return false;
+/// Whether `added` can have to do with a credential of its issuer: of its series, or one names the
+/// other.
+/// @param details  of that credential
+bool is_related(json::Cursor details, const Held& added) {
   const bool of_series =
-      !added.achievement.empty() && text_at(entry, "achievement") == added.achievement;
-  return of_series || !text_at(entry, "replaces").empty() ||
-         (!added.replaces.empty() && text_at(entry, "credential_id") == added.replaces);
+      !added.achievement.empty() && text_at(details, "achievement") == added.achievement;
+  return of_series || !text_at(details, "replaces").empty() ||
+         (!added.replaces.empty() && text_at(details, "credential_id") == added.replaces);
 }
 
 }  // namespace
@@ -87,13 +88,13 @@ std::vector<HeldCredential> find_superseded(const std::vector<HeldCredential>& a
 }
 
 Result<std::vector<HeldCredential>> changed_by(const Vault& vault, const HeldCredential& added) {
+  TRY(vault.read_details());
   std::vector<HeldCredential> related{added};
   for (const Entry& entry : vault.index().entries()) {
     if (entry.kind != Kind::credential || entry.id == added.id) continue;
-    if (!is_related(entry.entry, added.held)) continue;
-    Result<Held> held = read_held(entry.entry);
-    if (!held) return fail(held.error().code, "index", "a credential's entry is not as expected");
-    related.push_back({entry.id, std::move(*held)});
+    if (text_at(entry.entry, "issuer") != added.held.issuer_id) continue;
+    const json::Cursor details = TRY(details_of(vault, entry));
+    if (is_related(details, added.held)) related.push_back({entry.id, TRY(held_of(vault, entry))});
   }
   std::vector<HeldCredential> changed = find_superseded(related);
   // Of other series not all was read.

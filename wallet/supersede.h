@@ -20,7 +20,7 @@ namespace credenza::wallet {
 /// changes.
 /// @param added  with the id that it has or will have; what is held under that id counts no more
 /// @return those whose `superseded_by` is another then, `added` among them where that is so
-/// @error missing, malformed  as read_held(); `where` is "index"
+/// @error as held_of()
 [[nodiscard]] Result<std::vector<HeldCredential>> changed_by(const Vault& vault,
                                                              const HeldCredential& added);
 

@@ -65,16 +65,15 @@ std::string tags_text(const Held& held) {
   return out;
 }
 
-std::string own_marks(const Vault& vault, Id id, Language language) {
+Result<std::string> own_marks(const Vault& vault, Id id, Language language) {
   const Entry* entry = vault.index().find(id);
-  if (entry == nullptr || entry->kind != Kind::credential) return {};
-  const auto held = read_held(entry->entry);
-  if (!held) return {};
-  std::string out = labelled(language, {"tags", "labels"}, tags_text(*held)) +
-                    labelled(language, {"my note", "notitie"}, shown(held->note));
-  if (held->superseded_by) {
-    out += labelled(language, {"replaced by", "vervangen"},
-                    to_text(*held->superseded_by).substr(0, 8));
+  if (entry == nullptr || entry->kind != Kind::credential) return std::string();
+  const Held held = TRY(held_of(vault, *entry));
+  std::string out = labelled(language, {"tags", "labels"}, tags_text(held)) +
+                    labelled(language, {"my note", "notitie"}, shown(held.note));
+  if (held.superseded_by) {
+    out +=
+        labelled(language, {"replaced by", "vervangen"}, to_text(*held.superseded_by).substr(0, 8));
   }
   return out;
 }
@@ -109,7 +108,7 @@ Json endorsement_json(const HeldEndorsement& one, Instant now) {
 }
 
 Result<std::string> surroundings_text(const Vault& vault, Id id, Instant now, Language language) {
-  std::string out = own_marks(vault, id, language);
+  std::string out = TRY(own_marks(vault, id, language));
   const std::vector<HeldEndorsement> opinions = TRY(endorsements_of(vault, id));
   for (std::size_t i = 0; i < std::min(opinions.size(), k_most_lines); ++i)
     out += labelled(language, {"opinion", "mening"}, opinion_text(opinions[i], now, language));

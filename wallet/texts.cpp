@@ -60,19 +60,19 @@ constexpr std::array k_types{
     TypeName{"Endorsement", {"endorsement", "aanbeveling"}},
     TypeName{"Accreditation", {"accreditation", "erkenning"}}};
 
-State state_of(const Held& held, Instant now) noexcept {
-  if (held.superseded_by && held.verdict == Verdict::accepted) return k_not_accepted[3];
-  switch (held.verdict) {
+State state_of(const Listed& listed, Instant now) noexcept {
+  if (listed.superseded_by && listed.verdict == Verdict::accepted) return k_not_accepted[3];
+  switch (listed.verdict) {
     case Verdict::not_genuine:
       return k_not_genuine;
     case Verdict::undetermined:
       return k_unchecked;
     case Verdict::accepted:
-      return held.verdict_at(now) == Verdict::accepted ? k_ok : k_expired;
+      return listed.verdict_at(now) == Verdict::accepted ? k_ok : k_expired;
     case Verdict::not_accepted:
       break;
   }
-  const auto known = std::ranges::find(k_not_accepted, held.code, &State::word);
+  const auto known = std::ranges::find(k_not_accepted, listed.code, &State::word);
   return known == k_not_accepted.end() ? k_incomplete : *known;
 }
 
@@ -292,10 +292,19 @@ std::string shown(std::string_view text) {
   return end == harmless.size() ? harmless : harmless.substr(0, end) + "…";
 }
 
-std::string padded(std::string_view text, std::size_t width) {
+void add_padded(std::string& line, std::string_view text, std::size_t width) {
   const auto characters = static_cast<std::size_t>(std::ranges::count_if(text, starts_character));
-  if (characters > width) return std::string(text.substr(0, bytes_of(text, width - 1))) + "… ";
-  return std::string(text) + std::string(width - characters + 1, ' ');
+  if (characters > width) {
+    line.append(text.substr(0, bytes_of(text, width - 1))).append("… ");
+  } else {
+    line.append(text).append(width - characters + 1, ' ');
+  }
+}
+
+std::string padded(std::string_view text, std::size_t width) {
+  std::string line;
+  add_padded(line, text, width);
+  return line;
 }
 
 std::string date_text(Instant at, Language language) {
@@ -330,12 +339,12 @@ std::string moment_text(Instant at) {
   return iso.substr(0, 10) + " " + iso.substr(11, 5) + " UTC";
 }
 
-Text state_text(const Held& held, Instant now) noexcept {
-  return state_of(held, now).text;
+Text state_text(const Listed& listed, Instant now) noexcept {
+  return state_of(listed, now).text;
 }
 
-std::string_view state_word(const Held& held, Instant now) noexcept {
-  return state_of(held, now).word;
+std::string_view state_word(const Listed& listed, Instant now) noexcept {
+  return state_of(listed, now).word;
 }
 
 Text state_text(std::string_view word) noexcept {
@@ -346,9 +355,9 @@ Text state_text(std::string_view word) noexcept {
   return known == k_not_accepted.end() ? k_unchecked.text : known->text;
 }
 
-std::string title_of(const Held& held, Language language) {
-  const std::string title =
-      shown(learning_record::in_language(held.title, language == Language::nl ? "nl" : "en"));
+std::string title_of(const Listed& listed, Language language) {
+  std::string title =
+      shown(learning_record::in_language(listed.title, language == Language::nl ? "nl" : "en"));
   return title.empty() ? std::string(Text{"(no title)", "(geen titel)"}.in(language)) : title;
 }
 
@@ -363,8 +372,9 @@ Text type_text(std::string_view type) noexcept {
   return known == k_types.end() ? Text{} : known->text;
 }
 
-std::string issuer_of(const Held& held) {
-  return held.issuer_name.empty() ? shown(held.issuer_id) : "\"" + shown(held.issuer_name) + "\"";
+std::string issuer_of(const Listed& listed) {
+  return listed.issuer_name.empty() ? shown(listed.issuer_id)
+                                    : "\"" + shown(listed.issuer_name) + "\"";
 }
 
 std::string render(const verify::CredentialReport& report, Language language) {

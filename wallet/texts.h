@@ -19,6 +19,8 @@ using host::Text;
 
 /// `text` with spaces behind it up to `width` characters, cut where it is longer.
 [[nodiscard]] std::string padded(std::string_view text, std::size_t width);
+/// The same, behind `line`.
+void add_padded(std::string& line, std::string_view text, std::size_t width);
 
 /// "2026-06-12" or "12-06-2026", where this machine is.
 [[nodiscard]] std::string date_text(Instant at, Language language);
@@ -31,19 +33,19 @@ using host::Text;
 [[nodiscard]] std::string moment_text(Instant at);
 
 /// "✔ ok", "✘ expired", "✘ withdrawn", "? not checked": a word beside every symbol.
-[[nodiscard]] Text state_text(const Held& held, Instant now) noexcept;
+[[nodiscard]] Text state_text(const Listed& listed, Instant now) noexcept;
 /// The same in one word that does not change with the language, for --json: "ok", "expired", …
-[[nodiscard]] std::string_view state_word(const Held& held, Instant now) noexcept;
+[[nodiscard]] std::string_view state_word(const Listed& listed, Instant now) noexcept;
 /// As state_text(), of a word that state_word() gave earlier; of another one "? not checked".
 [[nodiscard]] Text state_text(std::string_view word) noexcept;
 
-[[nodiscard]] std::string title_of(const Held& held, Language language);
+[[nodiscard]] std::string title_of(const Listed& listed, Language language);
 /// A skill's name, else its code.
 [[nodiscard]] std::string skill_name(const Skill& skill, Language language);
 /// What people call a type of record: "practice statement, no diploma"; empty for an unknown one.
 [[nodiscard]] Text type_text(std::string_view type) noexcept;
 /// The issuer as it names itself, in quotation marks, else its DID.
-[[nodiscard]] std::string issuer_of(const Held& held);
+[[nodiscard]] std::string issuer_of(const Listed& listed);
 
 /// What was found about one credential: a line for each check that counts, and the verdict.
 [[nodiscard]] std::string render(const verify::CredentialReport& report, Language language);

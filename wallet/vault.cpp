@@ -1,7 +1,6 @@
 #include "wallet/vault.h"
 
 #include <algorithm>
-#include <thread>
 
 #include "host/files.h"
 #include "wallet/vault_detail.h"
@@ -14,75 +13,14 @@ using detail::place_of;
 
 namespace {
 
-/// So many index pages are in memory at once, sealed.
-constexpr std::size_t k_batch_pages = 64;
-/// Fewer are not worth a thread.
-constexpr std::size_t k_least_pages_for_thread = 16;
-
-Error changed(Code code, Id id) {
-  return fail(code, place_of(id), "this record was changed or is damaged");
-}
-
-/// It opens, so it was sealed as this revision; but a copy of the vault may have gone its own way.
-Status compare_digest(const ListedRecord& record, ByteView sealed) {
-  if (digest_of(sealed) == record.digest) return {};
-  return fail(Code::mismatch, place_of(record.id),
-              "another state of this record was put in its place");
-}
-
 /// Opens what the manifest lists as `record`.
 Result<Content> open_sealed(const Keys& keys, const VaultId& vault, const ListedRecord& record,
                             ByteView sealed) {
   Result<Content> content =
       open_record(keys, {vault, record.kind, record.id, record.revision}, sealed);
-  if (!content) return changed(content.error().code, record.id);
-  TRY(compare_digest(record, sealed));
+  if (!content) return detail::changed(content.error().code, record.id);
+  TRY(detail::compare_digest(record, sealed));
   return content;
-}
-
-/// As open_sealed(), in memory that is used again; not for holder keys.
-Result<detail::Parts> open_sealed_in(Bytes& plaintext, const Keys& keys, const VaultId& vault,
-                                     const ListedRecord& record, ByteView sealed) {
-  const Result<detail::Parts> parts = detail::open_record_in(
-      plaintext, keys, {vault, record.kind, record.id, record.revision}, sealed);
-  if (!parts) return changed(parts.error().code, record.id);
-  TRY(compare_digest(record, sealed));
-  return parts;
-}
-
-/// An index page on its way from the file into the index.
-struct SealedPage {
-  const ListedRecord* record;
-  Bytes sealed;
-  Result<json::Document> opened = fail(Code::internal, "index", "not opened yet");
-};
-
-Result<json::Document> open_page(Bytes& plaintext, const Keys& keys, const VaultId& vault,
-                                 const SealedPage& page) {
-  const detail::Parts parts =
-      TRY(open_sealed_in(plaintext, keys, vault, *page.record, page.sealed));
-  return Index::parse_page(parts.meta);
-}
-
-/// Opens every page of `pages`, some on another processor: that is nearly all that opening a large
-/// vault costs.
-void open_pages(const Keys& keys, const VaultId& vault, std::vector<SealedPage>& pages) {
-  const auto open_from = [&](std::size_t first, std::size_t step) {
-    Bytes plaintext;
-    for (std::size_t i = first; i < pages.size(); i += step) {
-      pages[i].opened = open_page(plaintext, keys, vault, pages[i]);
-      crypto::wipe(plaintext);
-    }
-  };
-  const std::size_t processors = std::max(1U, std::thread::hardware_concurrency());
-  const std::size_t step =
-      std::clamp<std::size_t>(pages.size() / k_least_pages_for_thread, 1, processors);
-  std::vector<std::thread> others;
-  for (std::size_t first = 1; first < step; ++first)
-    others.emplace_back(open_from, first, step);
-  open_from(0, step);
-  for (std::thread& other : others)
-    other.join();
 }
 
 }  // namespace
@@ -135,44 +73,6 @@ Status Vault::compare_records() {
   return {};
 }
 
-Status Vault::load_index() {
-  std::size_t expected = 0;
-  std::vector<SealedPage> batch;
-  const auto take_in = [&]() -> Status {
-    open_pages(keys_, vault_, batch);
-    for (SealedPage& page : batch) {
-      json::Document document = TRY(std::move(page.opened));
-      TRY(index_.add_page(page.record->id, std::move(document)));
-    }
-    batch.clear();
-    return {};
-  };
-  sqlite::Statement row = TRY(database_.prepare("SELECT sealed FROM record WHERE id = ?"));
-  for (const ListedRecord& record : manifest_.records) {
-    if (record.kind != Kind::index) {
-      ++expected;
-      continue;
-    }
-    row.bind(1, column(record.id));
-    const bool found = TRY(row.step());
-    if (!found)
-      return fail(Code::missing, place_of(record.id), "this record was taken out from outside");
-    batch.push_back({&record, TRY(row.blob(0))});
-    row.reset();
-    if (batch.size() == k_batch_pages) TRY(take_in());
-  }
-  TRY(take_in());
-  for (const Entry& entry : index_.entries()) {
-    const ListedRecord* record = manifest_.find(entry.id);
-    if (record == nullptr || record->kind != entry.kind) {
-      return fail(Code::malformed, "index", "it names a record that the vault does not have");
-    }
-  }
-  if (index_.entries().size() != expected)
-    return fail(Code::malformed, "index", "it leaves records out");
-  return {};
-}
-
 Result<Content> Vault::open_listed(const ListedRecord& record) {
   sqlite::Statement row = TRY(database_.prepare("SELECT sealed FROM record WHERE id = ?"));
   row.bind(1, column(record.id));
@@ -205,7 +105,7 @@ std::vector<Error> Vault::check() {
       TRY(open_sealed(keys_, vault_, record, sealed));
       return {};
     }
-    const auto parts = open_sealed_in(plaintext, keys_, vault_, record, sealed);
+    const auto parts = detail::open_listed_in(plaintext, keys_, vault_, record, sealed);
     crypto::wipe(plaintext);
     return parts ? Status{} : Status(parts.error());
   };
@@ -261,21 +161,41 @@ Result<Vault::Draft> Vault::draft(const Changes& changes, Instant now, Random& r
     draft.manifest.remove(id);
     entries.push_back({id, known->kind, std::nullopt});
   }
-  for (const PageChange& page : index_.plan(entries, random)) {
-    if (page.entries.empty()) {
-      draft.manifest.remove(page.page);
-      draft.removals.push_back(page.page);
-    } else {
-      const std::string meta = TRY(json::to_text(page.entries));
-      TRY(add_blob(draft, page.page, Kind::index, meta, {}, random));
-    }
-    draft.pages.emplace_back(page.page, TRY(json::to_text(page.entries)));
-  }
+  for (const PageChange& page : index_.plan(entries, random))
+    TRY(draft_page(draft, page, random));
   draft.manifest.counter += 1;
   draft.manifest.written = now;
   const Name name{vault_, Kind::manifest, 0, draft.manifest.counter};
   draft.sealed_manifest = TRY(seal_record(keys_, name, {}, encode(draft.manifest), random));
   return draft;
+}
+
+Status Vault::draft_page(Draft& draft, const PageChange& page, Random& random) const {
+  const auto go = [&draft](Id id) {
+    draft.manifest.remove(id);
+    draft.removals.push_back(id);
+  };
+  std::optional<Id> details = page.details;
+  if (!page.changed.empty()) {
+    if (details && !index_.details_of_page(page.page)) TRY(read_details({{page.page, *details}}));
+    const Json after = details_after(index_.details_of_page(page.page), page.changed);
+    if (after.empty()) {
+      if (details) go(*details);
+      details.reset();
+    } else {
+      if (!details) details = make_id(random);
+      const std::string meta = TRY(json::to_text(after));
+      TRY(add_blob(draft, *details, Kind::details, meta, {}, random));
+    }
+  }
+  const std::string meta = TRY(json::to_text(page.entries));
+  if (page.entries.empty()) {
+    go(page.page);
+  } else {
+    TRY(add_blob(draft, page.page, Kind::index, meta, detail::body_of_page(details), random));
+  }
+  draft.pages.push_back({page.page, meta, details});
+  return {};
 }
 
 Status Vault::write(const Draft& draft) {
@@ -313,8 +233,8 @@ Status Vault::commit(const Changes& changes, Instant now, Random& random) {
   }
   manifest_ = std::move(draft.manifest);
   slots_ = std::move(draft.slots);
-  for (const auto& [page, meta] : draft.pages) {
-    const Status taken = index_.replace_page(page, meta);
+  for (const DraftPage& page : draft.pages) {
+    const Status taken = index_.replace_page(page.id, page.meta, page.details);
     must(taken.has_value());
   }
   if (told_) told_(manifest_);

@@ -79,6 +79,15 @@ class Vault {
   /// @error bad_signature, mismatch, malformed  damaged or meddled with; `where` is "record/ID"
   [[nodiscard]] Result<Content> read(Id id);
 
+  /// What the meta of a record says beyond its entry; nothing where the entry is all of it. Reads
+  /// the details of the page that it stands on, if nobody asked for them yet.
+  /// @error bad_signature, mismatch, malformed  damaged or meddled with; `where` is "record/ID" of
+  /// the details, or "index"
+  [[nodiscard]] Result<std::optional<json::Cursor>> details(const Entry& entry) const;
+  /// Reads the details of all pages at once: sooner than one by one.
+  /// @error as details()
+  [[nodiscard]] Status read_details() const;
+
   /// Does all of `changes` or nothing. The vault stays open either way. The first change of a day
   /// also notes that the slot was used with which the vault was opened; changes of slots note
   /// nothing by themselves.
@@ -109,11 +118,17 @@ class Vault {
     std::uint64_t revision;
     Bytes sealed;
   };
+  /// An index page as it will be.
+  struct DraftPage {
+    Id id;
+    std::string meta;
+    std::optional<Id> details;
+  };
   struct Draft {
     Manifest manifest;
     std::vector<Blob> blobs;
     std::vector<Id> removals;
-    std::vector<std::pair<Id, std::string>> pages;  ///< meta of each index page that changes
+    std::vector<DraftPage> pages;
     std::vector<std::pair<Id, Bytes>> slot_blobs;
     std::vector<Id> slot_removals;
     std::vector<Slot> slots;  ///< as they will be
@@ -139,6 +154,9 @@ class Vault {
   [[nodiscard]] Status compare_slots();
   [[nodiscard]] Status compare_records();
   [[nodiscard]] Status load_index();
+  [[nodiscard]] Status load_pages();
+  [[nodiscard]] Status compare_index() const;
+  [[nodiscard]] Status read_details(const std::vector<PageDetails>& pages) const;
   [[nodiscard]] std::vector<Error> salvage();
   [[nodiscard]] std::vector<ListedRecord> stored_records(std::vector<Error>& lost);
   [[nodiscard]] std::optional<std::string> salvage_record(ListedRecord& record,
@@ -146,6 +164,7 @@ class Vault {
                                                           std::vector<Error>& lost);
   [[nodiscard]] Result<Content> open_listed(const ListedRecord& record);
   [[nodiscard]] Result<Draft> draft(const Changes& changes, Instant now, Random& random) const;
+  [[nodiscard]] Status draft_page(Draft& draft, const PageChange& page, Random& random) const;
   [[nodiscard]] std::optional<Put> note_of_use(const Changes& changes, Instant now) const;
   [[nodiscard]] Status draft_slots(Draft& draft, const Changes& changes) const;
   [[nodiscard]] Status write_slots(const Draft& draft);
@@ -154,7 +173,8 @@ class Vault {
   [[nodiscard]] Status begin();
   [[nodiscard]] Status write(const Draft& draft);
 
-  sqlite::Database database_;
+  // Details are read when they are asked for; they are part of what was opened all the same.
+  mutable sqlite::Database database_;
   VaultId vault_;
   Keys keys_;
   crypto::SecretBytes data_key_;
@@ -162,7 +182,7 @@ class Vault {
   bool writable_;
   std::vector<Slot> slots_;
   Manifest manifest_;
-  Index index_;
+  mutable Index index_;
   std::function<void(const Manifest&)> told_;
 };
 

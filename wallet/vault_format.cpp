@@ -79,9 +79,11 @@ Result<detail::Parts> parts_of(ByteView plaintext, std::size_t sealed_size) {
 }  // namespace
 
 std::string to_text(Id id) {
-  Writer bytes;
-  bytes.number(id, 8);
-  return to_hex(bytes.bytes());
+  constexpr std::string_view k_digits = "0123456789abcdef";
+  std::string text(16, '0');
+  for (auto digit = text.rbegin(); id != 0; ++digit, id >>= 4U)
+    *digit = k_digits[id & 0xFU];
+  return text;
 }
 
 Result<Id> id_from_text(std::string_view text) {
@@ -163,6 +165,7 @@ const crypto::SecretBytes& Keys::for_kind(Kind kind) const noexcept {
     case Kind::manifest:
       return manifest;
     case Kind::index:
+    case Kind::details:
       return index;
     case Kind::holder_key:
       return holder_keys;

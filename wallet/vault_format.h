@@ -41,8 +41,14 @@ enum class Kind : std::uint8_t {
   evidence = 7,
   settings = 8,
   profile = 9,
-  published_copy = 11
+  published_copy = 11,
+  details = 12
 };
+
+/// Whether it is no record of its owner but a part of the index, which repeats what records say.
+[[nodiscard]] constexpr bool is_of_index(Kind kind) noexcept {
+  return kind == Kind::index || kind == Kind::details;
+}
 
 /// 16 hexadecimal digits.
 [[nodiscard]] std::string to_text(Id id);

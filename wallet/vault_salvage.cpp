@@ -9,7 +9,7 @@ namespace credenza::wallet {
 namespace {
 
 /// Of a record, where no manifest says which it is.
-constexpr std::array k_kinds = {2, 3, 4, 5, 6, 7, 8, 9, 10};
+constexpr std::array k_kinds = {2, 3, 4, 5, 6, 7, 8, 9, 10, 11};
 
 Error unreadable(Id id, Code code) {
   return fail(code, detail::place_of(id), "this record was changed or is damaged");
@@ -76,10 +76,12 @@ std::optional<std::string> Vault::salvage_record(ListedRecord& record, const Man
     record.digest = digest_of(*sealed);
     return std::string(content->meta());
   }
-  record.kind = Kind::index;
-  const bool is_page =
-      sealed && open_record(keys_, {vault_, record.kind, record.id, record.revision}, *sealed);
-  if (!is_page) lost.push_back(unreadable(record.id, Code::bad_signature));
+  for (const Kind kind : {Kind::index, Kind::details}) {
+    record.kind = kind;
+    if (sealed && open_record(keys_, {vault_, kind, record.id, record.revision}, *sealed))
+      return std::nullopt;
+  }
+  lost.push_back(unreadable(record.id, Code::bad_signature));
   return std::nullopt;
 }
 
@@ -101,7 +103,7 @@ std::vector<Error> Vault::salvage() {
   }
   for (ListedRecord& record : stored) {
     const auto meta = salvage_record(record, manifest ? &listed : nullptr, lost);
-    if (!meta || record.kind == Kind::index) continue;
+    if (!meta || is_of_index(record.kind)) continue;
     const Result<std::string> page = page_of(record, *meta);
     const Status taken = page ? index_.add_page(record.id, *page) : Status(page.error());
     if (taken) {

@@ -130,6 +130,12 @@ std::chrono::hours offset_in_amsterdam(Instant at) noexcept {
   return std::chrono::hours{summer ? 2 : 1};
 }
 
+/// `number` with zeros before it up to `width` digits. Lists print a date for each of thousands.
+void add_digits(std::string& text, unsigned number, std::size_t width) {
+  const std::string digits = std::to_string(number);
+  text.append(width - std::min(width, digits.size()), '0').append(digits);
+}
+
 /// Whether `date` is a day for which it is known where it begins and ends.
 Status check_known_rule(year_month_day date) {
   constexpr std::chrono::year k_first{1996};
@@ -180,11 +186,13 @@ Result<year_month_day> parse_date(std::string_view text) {
 
 std::string format_date(year_month_day date) {
   const int year = static_cast<int>(date.year());
-  std::array<char, 40> text{};
-  const int size = std::snprintf(text.data(), text.size(), "%s%04d-%02u-%02u", year < 0 ? "-" : "",
-                                 std::abs(year), static_cast<unsigned>(date.month()),
-                                 static_cast<unsigned>(date.day()));
-  return {text.data(), static_cast<std::size_t>(size)};
+  std::string text = year < 0 ? "-" : "";
+  add_digits(text, static_cast<unsigned>(std::abs(year)), 4);
+  text += '-';
+  add_digits(text, static_cast<unsigned>(date.month()), 2);
+  text += '-';
+  add_digits(text, static_cast<unsigned>(date.day()), 2);
+  return text;
 }
 
 Result<Instant> end_of_day_in_amsterdam(year_month_day date) {

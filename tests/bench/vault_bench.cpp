@@ -179,7 +179,7 @@ int main(int argc, char** argv) {
   const Took copy = median_of(15, [&] { scratch = std::string(index_bytes, 'x'); });
   std::string table;
   const Took list = median_of(15, [&] {
-    table = list_table(*select_entries(*vault, Filter{}), {}, now, host::Language::nl);
+    table = *list_table(*vault, *select_entries(*vault, Filter{}), {}, now, host::Language::nl);
   });
   must(static_cast<std::size_t>(std::ranges::count(table, '\n')) == count + 1);
   tell("list, all of them", list, 10, "filling as much memory", copy);
@@ -190,7 +190,7 @@ int main(int argc, char** argv) {
       filter.words = Query::parse(words);
       const auto hits = select_entries(*vault, filter);
       found = hits->size();
-      table = list_table(*hits, {}, now, host::Language::nl);
+      table = *list_table(*vault, *hits, {}, now, host::Language::nl);
     });
     tell(("search '" + words + "' (" + std::to_string(found) + ")").c_str(), search, 10,
          "filling as much memory", copy);

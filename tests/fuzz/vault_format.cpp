@@ -21,6 +21,10 @@ int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   const Keys keys = Keys::derive(crypto::SecretBytes::random(k_data_key_bytes, random));
   property(!open_record(keys, {vault, Kind::credential, 1, 1}, input).has_value());
   Index index;
-  if (index.add_page(1, as_text(input))) property(index.entries().size() <= k_page_entries);
+  if (index.add_page(1, as_text(input), 2)) property(index.entries().size() <= k_page_entries);
+  if (auto details = Index::parse_page(as_text(input))) {
+    // As the details of a page that has what they name: the page itself.
+    if (index.add_details(1, *std::move(details))) property(index.unread().empty());
+  }
   return 0;
 }

@@ -46,6 +46,19 @@ class VaultMaker {
     records_.push_back(std::move(record));
   }
 
+  /// Adds a credential of which the index page says `listed`, and the details of that page the
+  /// rest: both "{…}", `details` not empty; before write().
+  void add_parted(MadeRecord record, const std::string& listed, const std::string& details) {
+    details_ +=
+        (details_.empty() ? "" : ",") + ("{\"id\":\"" + hex(record.id)) + "\"," + details.substr(1);
+    MadeRecord entry = record;
+    entry.meta = listed;
+    add(std::move(entry));
+    records_.back() = std::move(record);
+  }
+  /// Has the page name this record as that of its details, whatever there is; before write().
+  void name_details(std::uint64_t id) { named_details_ = id; }
+
   /// Adds a slot that opens with recovery words, of which `secret` is the 14 bytes; before write().
   void add_words_slot(std::uint64_t id, const Bytes& secret) {
     Bytes salt(16);
@@ -69,7 +82,13 @@ class VaultMaker {
 
   void write(const std::string& path, std::uint64_t counter = 1,
              std::uint64_t written = 1781258400) {
-    if (!entries_.empty()) records_.push_back({k_page, 1, 1, "[" + entries_ + "]", ""});
+    std::string page_body;
+    if (!details_.empty()) {
+      records_.push_back({k_details, 12, 1, "[" + details_ + "]", ""});
+      if (named_details_ == 0) named_details_ = k_details;
+    }
+    if (named_details_ != 0) page_body = as_text(number(named_details_, 8));
+    if (!entries_.empty()) records_.push_back({k_page, 1, 1, "[" + entries_ + "]", page_body});
     std::ranges::sort(records_, {}, &MadeRecord::id);
     sqlite3* database = nullptr;
     check(sqlite3_open(path.c_str(), &database) == SQLITE_OK);
@@ -110,10 +129,10 @@ class VaultMaker {
   /// A sealed blob of this vault, to be put where it does not belong.
   Bytes seal(std::uint8_t kind, std::uint64_t id, std::uint64_t revision, const std::string& meta,
              const std::string& body) {
-    const char* label = kind == 0   ? "cz-manif"
-                        : kind == 1 ? "cz-index"
-                        : kind == 3 ? "cz-hkeys"
-                                    : "cz-recrd";
+    const char* label = kind == 0                 ? "cz-manif"
+                        : kind == 1 || kind == 12 ? "cz-index"
+                        : kind == 3               ? "cz-hkeys"
+                                                  : "cz-recrd";
     Bytes plaintext =
         joined({number(meta.size(), 4), number(body.size(), 4), text(meta), text(body)});
     std::size_t bucket = 4096;
@@ -129,6 +148,7 @@ class VaultMaker {
 
   static constexpr std::uint64_t k_slot = 0x0102030405060708;
   static constexpr std::uint64_t k_page = 0x7000000000000001;
+  static constexpr std::uint64_t k_details = 0x7000000000000002;
 
  private:
   static void check(bool holds) { must(holds); }
@@ -194,6 +214,8 @@ class VaultMaker {
   std::map<std::uint64_t, Bytes> slots_;
   std::vector<MadeRecord> records_;
   std::string entries_;
+  std::string details_;
+  std::uint64_t named_details_ = 0;
 };
 
 }  // namespace credenza::test
