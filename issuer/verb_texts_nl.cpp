@@ -232,6 +232,8 @@ constexpr std::array k_verb_sentences{
     Text{"dc+sd-jwt needs token status lists: set token_lists = true under [status]",
          "dc+sd-jwt heeft statuslijsten voor tokens nodig: zet token_lists = true onder [status]"},
     Text{"each format once", "elke vorm één keer"},
+    Text{"signed by somebody else", "ondertekend door een ander"},
+    Text{"no place in a list of this issuer", "geen plaats in een lijst van deze uitgever"},
     Text{"one file holds one format: use --out FOLDER for several",
          "in één bestand gaat één vorm: gebruik --out MAP voor meer"},
     Text{"others have to sign too: use credenza-issuer cosign start",
