@@ -282,6 +282,21 @@ TEST_CASE("verify accepts what the holder shows to this reader, and nobody else'
     check_failed(scene.read(old, asked()), CheckName::holder_binding, Code::expired,
                  "key_binding/iat");
   }
+  SECTION("in a file that is good until a day that it names") {
+    const auto held = sd_jwt::SdJwt::parse(token);
+    REQUIRE(held.has_value());
+    const auto file = sd_jwt::present(
+        *held, std::vector<std::string>{},
+        {.audience = k_brouwer,
+         .nonce = "n-42",
+         .issued_at = k_now - std::chrono::hours{24},
+         .claims = {{"exp", (k_now + std::chrono::hours{1}).time_since_epoch().count()}}},
+        scene.marek.key);
+    REQUIRE(file.has_value());
+    CHECK(scene.read(*file, asked()).verdict() == Verdict::accepted);
+    check_failed(scene.read(*file, asked(), k_now + std::chrono::hours{2}),
+                 CheckName::holder_binding, Code::expired, "key_binding/exp");
+  }
   SECTION("by somebody who has only a copy") {
     check_failed(scene.read(token, asked()), CheckName::holder_binding, Code::missing,
                  "key_binding");

@@ -2,9 +2,11 @@
 #include <CLI/CLI.hpp>
 
 #include "base/encoding.h"
+#include "crypto/random.h"
 #include "did/did.h"
 #include "host/exit_codes.h"
 #include "wallet/copies_view.h"
+#include "wallet/disclosure.h"
 #include "wallet/presentation.h"
 #include "wallet/reading_view.h"
 #include "wallet/session.h"
@@ -25,6 +27,8 @@ struct ShareOptions {
   std::optional<std::string> nonce;
   std::string duration;
   std::string until;
+  std::string show;  ///< parts of a token, with commas between them
+  std::string hide;
   ShareOutput output;
   bool yes = false;
   bool dry_run = false;
@@ -55,6 +59,33 @@ Result<Presentation> present(const Selection& selection, const Receipt& receipt,
   return make_presentation(request, random);
 }
 
+/// A token with the chosen parts in it, for one receiver.
+Result<Presentation> present_token(const ShareOptions& options, const Selection& selection,
+                                   const Receipt& receipt, std::vector<Part>& parts,
+                                   Random& random) {
+  const auto token = TRY(sd_jwt::SdJwt::parse(as_text(selection.contents.front().body())));
+  parts = TRY(parts_of(token));
+  TRY(choose(parts, options.show, options.hide));
+  const crypto::PrivateKey* key = selection.keys.empty() ? nullptr : &selection.keys.front();
+  return Presentation{crypto::make_urn_uuid(random),
+                      TRY(present_parts(token, parts, receipt, key))};
+}
+
+/// Whether --show and --hide make sense here.
+/// @error unsupported  at "--show" or "--hide": a document, which goes out as a whole
+Status check_choice(const ShareOptions& options, const Selection& selection) {
+  if (selection.is_token()) return {};
+  for (const auto& [name, value] :
+       {std::pair<const char*, const std::string&>{"--show", options.show},
+        {"--hide", options.hide}}) {
+    if (value.empty()) continue;
+    return fail(Code::unsupported, name,
+                "this certificate goes out as a whole; ask its issuer for the form dc+sd-jwt, of "
+                "which you can hide parts");
+  }
+  return {};
+}
+
 Receipt receipt_for(const ShareOptions& options, const Selection& selection, Instant now,
                     Instant until, Random& random) {
   Receipt receipt;
@@ -74,8 +105,12 @@ Receipt receipt_for(const ShareOptions& options, const Selection& selection, Ins
 /// That the one for whom it is made will find it genuine. Says why not; says too when an issuer's
 /// site does not answer, because the receiver will need copies then.
 /// @error bad_signature  at "shared"
-Status holds(const ShareOptions& options, World& world, const Presentation& made) {
-  const verify::Report report = world.verify_shared(made.text, options.to, options.nonce);
+/// @param is_signed  by its holder, for the receiver
+Status holds(const ShareOptions& options, World& world, const Presentation& made, bool is_signed) {
+  // Nobody signs for what is bound to no key.
+  const verify::Report report = is_signed
+                                    ? world.verify_shared(made.text, options.to, options.nonce)
+                                    : world.verify(made.text);
   host::write_talk(
       copies_text(world.copies_used(made.text), options.world.offline, options.common.language()));
   if (report.verdict() != verify::Verdict::not_genuine) return {};
@@ -108,7 +143,7 @@ Status hand_out(World& world, Vault& vault, const Receipt& receipt, std::string_
   return out;
 }
 
-Json to_json(const ShareOptions& options, const Receipt& receipt) {
+Json to_json(const ShareOptions& options, const Receipt& receipt, const std::vector<Part>& parts) {
   Json out{{"schema", "credenza.wallet.share/1"}};
   const ShareOutput& output = options.output;
   if (!output.file.empty()) out["file"] = host::printable(output.file);
@@ -119,13 +154,20 @@ Json to_json(const ShareOptions& options, const Receipt& receipt) {
     const bool is_made = name == "presentation" || name == "digest";
     if (!options.dry_run || !is_made) out[name] = value;
   }
+  if (!parts.empty()) {
+    out["shown"] = Json::array();
+    out["hidden"] = Json::array();
+    for (const Part& part : parts)
+      out[part.is_shown ? "shown" : "hidden"].push_back(part.word);
+  }
   if (!options.dry_run) out["receipt"] = to_text(receipt.id);
   out["dry_run"] = options.dry_run;
   return out;
 }
 
-Status say_shared(const ShareOptions& options, const Receipt& receipt) {
-  if (options.common.json) return host::write_json(to_json(options, receipt));
+Status say_shared(const ShareOptions& options, const Receipt& receipt,
+                  const std::vector<Part>& parts) {
+  if (options.common.json) return host::write_json(to_json(options, receipt, parts));
   if (options.common.helper) {
     talk(options.common,
          {"Shared. A receipt is in the vault.", "Gedeeld. In de kluis zit een bewijs hiervan."});
@@ -172,25 +214,29 @@ Result<int> share(const ShareOptions& options) {
   const Selection selection = TRY(select(vault, options.ids, world.random()));
   Receipt receipt = receipt_for(options, selection, world.now(), until, world.random());
   // Made before anybody is asked: what does not fit is not worth a question. It stays in memory.
+  TRY(check_choice(options, selection));
+  std::vector<Part> parts;
   const Presentation made =
-      TRY(present(selection, receipt, options.output.has_qr(), world.random()));
+      selection.is_token()
+          ? TRY(present_token(options, selection, receipt, parts, world.random()))
+          : TRY(present(selection, receipt, options.output.has_qr(), world.random()));
   Outgoing outgoing = TRY(Outgoing::make(options.output, made.text));
-  std::string told = preview(selection, receipt, options.common.language(), world.now());
+  std::string told = preview(selection, receipt, options.common.language(), world.now(), parts);
   if (options.common.plain) told = without_symbols(std::move(told));
   host::write_talk(options.common.helper
                        ? preview_for_helper(selection, receipt, world.now(), options.common)
                        : told);
   if (options.dry_run) {
-    if (options.common.json) TRY(host::write_json(to_json(options, receipt)));
+    if (options.common.json) TRY(host::write_json(to_json(options, receipt, parts)));
     return host::k_exit_done;
   }
   TRY(ask_consent(options));
   receipt.presentation = made.id;
   receipt.digest = to_hex(digest_of(as_bytes(made.text)));
-  TRY(holds(options, world, made));
+  TRY(holds(options, world, made, !selection.keys.empty()));
   const std::string body = TRY(body_of(selection, world.now()));
   TRY(hand_out(world, vault, receipt, body, outgoing));
-  TRY(say_shared(options, receipt));
+  TRY(say_shared(options, receipt, parts));
   return host::k_exit_done;
 }
 
@@ -232,6 +278,14 @@ void add_share(CommandLine& line) {
   verb.add_option("--until", options.until,
                   line.in({"Until when: a date or a moment", "Tot wanneer: een datum of moment"}))
       ->excludes(duration);
+  CLI::Option* show =
+      verb.add_option("--show", options.show,
+                      line.in({"Of a token: show only these parts: name,birth-date,…",
+                               "Van een token: toon alleen deze delen: name,birth-date,…"}));
+  verb.add_option("--hide", options.hide,
+                  line.in({"Of a token: hide these parts: birth-date,grade,…",
+                           "Van een token: verberg deze delen: birth-date,grade,…"}))
+      ->excludes(show);
   add_outputs(line, verb, options.output);
   add_yes(line, verb, options.yes);
   verb.add_flag("--dry-run", options.dry_run,

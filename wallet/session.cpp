@@ -127,9 +127,11 @@ Status World::load(const VerbOptions& options, const WorldOptions& world) {
   for (const std::string& folder : world.published) {
     const std::vector<std::string> files = TRY(host::list_files(folder));
     for (const std::string& file : files) {
-      if (!file.ends_with(".json")) continue;
+      const bool is_token = file.ends_with(".jwt");
+      if (!is_token && !file.ends_with(".json")) continue;
       std::string text = TRY(host::read_file(file, k_max_published_bytes));
       const Status taken = verify::add_published(text, methods_, statuses_, statements_);
+      if (taken && is_token) continue;
       if (taken) {
         copies_.add_from_folder(std::move(text));
       } else {

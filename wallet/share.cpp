@@ -60,6 +60,11 @@ std::string key_note(const Selection& selection, Language language) {
         "kan het tonen"};
     return std::string(note.in(language));
   }
+  if (selection.keys.empty()) {
+    const Text note{"nobody: it is bound to no key, so whoever has it can show it",
+                    "niemand: het staat op niemands sleutel, dus wie het heeft, kan het tonen"};
+    return std::string(note.in(language));
+  }
   if (selection.keys.size() == 1) {
     return std::string(
         Text{"the key that it was issued to", "de sleutel waaraan het is uitgegeven"}.in(language));
@@ -80,6 +85,17 @@ Status add_key_of(Selection& selection, Vault& vault, const Held& held) {
   if (!key) return key.error();
   selection.keys.push_back(std::move(*key));
   return {};
+}
+
+bool is_token_held(const HeldCredential& one) {
+  using verify::Format;
+  return one.held.format == verify::to_string(Format::vc_sd_jwt) ||
+         one.held.format == verify::to_string(Format::sd_jwt_vc);
+}
+
+bool can_be_shown(const HeldCredential& one) {
+  return is_token_held(one) ||
+         one.held.format == verify::to_string(verify::Format::vc_data_integrity);
 }
 
 /// What is held under `id`: a credential, or an endorsement with the name of what it is about.
@@ -146,13 +162,18 @@ Result<Selection> select(Vault& vault, const std::vector<std::string>& prefixes,
       continue;
     Content content = TRY(vault.read(id));
     HeldCredential one = TRY(find_shareable(vault, id, as_text(content.body())));
-    if (one.held.format != verify::to_string(verify::Format::vc_data_integrity)) {
+    if (!can_be_shown(one)) {
       return fail(Code::unsupported, prefix,
                   "a credential of this format cannot be put in a presentation yet");
     }
     TRY(add_key_of(selection, vault, one.held));
     selection.contents.push_back(std::move(content));
     selection.credentials.push_back(std::move(one));
+  }
+  if (std::ranges::any_of(selection.credentials, is_token_held)) {
+    if (selection.credentials.size() == 1) return selection;
+    return fail(Code::unsupported, "ID",
+                "a token is shown by itself; share the others in a file of their own");
   }
   if (selection.keys.empty()) {
     selection.keys.push_back(crypto::PrivateKey::generate(crypto::KeyType::ed25519, random));
@@ -161,8 +182,12 @@ Result<Selection> select(Vault& vault, const std::vector<std::string>& prefixes,
   return selection;
 }
 
+bool Selection::is_token() const {
+  return credentials.size() == 1 && is_token_held(credentials.front());
+}
+
 std::string preview(const Selection& selection, const Receipt& receipt, Language language,
-                    Instant now) {
+                    Instant now, const std::vector<Part>& parts) {
   std::string out = line(language, {"for", "voor"}, shown(receipt.to)) +
                     line(language, {"until", "tot"}, moment_text(receipt.until));
   if (!receipt.purpose.empty())
@@ -174,13 +199,15 @@ std::string preview(const Selection& selection, const Receipt& receipt, Language
                 title_of(held, language) + ", " + issuer_of(held) + ", " +
                     std::string(state_text(held, now).in(language)));
     out += state_note(held, now, language);
-    const std::string parts = personal_parts(as_text(selection.contents[i].body()), language);
+    if (!parts.empty()) continue;
+    const std::string personal = personal_parts(as_text(selection.contents[i].body()), language);
     const Text all{"everything in it", "alles wat erin staat"};
     const Text with{", such as: ", ", zoals: "};
     out += line(language, {"shows", "toont"},
                 std::string(all.in(language)) +
-                    (parts.empty() ? "" : std::string(with.in(language)) + parts));
+                    (personal.empty() ? "" : std::string(with.in(language)) + personal));
   }
+  out += parts_text(parts, language);
   return out + line(language, {"signed by", "getekend"}, key_note(selection, language));
 }
 

@@ -7,6 +7,7 @@
 
 #include "crypto/keys.h"
 #include "host/arguments.h"
+#include "wallet/disclosure.h"
 #include "wallet/held.h"
 #include "wallet/receipt.h"
 
@@ -33,19 +34,24 @@ struct Selection {
   std::vector<crypto::PrivateKey>
       keys;  ///< of each person DID among them; a fresh one when there is none
   bool fresh_key = false;
+
+  /// Whether it is one token, of which parts can be hidden.
+  [[nodiscard]] bool is_token() const;
 };
 
 /// @param prefixes  ids of credentials and endorsements, or their beginnings; one that is named
 /// twice is taken once
 /// @error not_found    no such credential, or (`where` "holder") one that is bound to a key that is
 /// not here
-/// @error unsupported  a credential of a format that cannot be put in a presentation
+/// @error unsupported  a credential of a format that cannot be put in a presentation, or at "ID" a
+/// token beside others: a token is shown by itself
 /// @error (others)     as find_by_prefix() and Vault::read()
 [[nodiscard]] Result<Selection> select(Vault& vault, const std::vector<std::string>& prefixes,
                                        Random& random);
 
-/// What somebody will see who is given the selection, in words.
+/// What somebody will see who is given the selection, in words. @param parts  of a token
 [[nodiscard]] std::string preview(const Selection& selection, const Receipt& receipt,
-                                  host::Language language, Instant now);
+                                  host::Language language, Instant now,
+                                  const std::vector<Part>& parts = {});
 
 }  // namespace credenza::wallet

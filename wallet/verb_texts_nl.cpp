@@ -166,6 +166,17 @@ constexpr std::array k_verb_sentences{
     Text{"has to be later than now", "moet later zijn dan nu"},
     Text{"has to be later than now, and within 366 days",
          "moet later zijn dan nu, en binnen 366 dagen"},
+    Text{"a token is shown by itself; share the others in a file of their own",
+         "een token wordt apart getoond; deel de andere in een eigen bestand"},
+    Text{
+        "this certificate goes out as a whole; ask its issuer for the form dc+sd-jwt, of which you "
+        "can hide parts",
+        "dit certificaat gaat in zijn geheel; vraag de uitgever om de vorm dc+sd-jwt, waarvan u "
+        "delen kunt verbergen"},
+    Text{"its issuer let nothing of it be hidden", "de uitgever liet er niets van verbergen"},
+    Text{"what there is to choose from: *", "hieruit kunt u kiezen: *"},
+    Text{"the receiver has to give a number, so that nobody can show a copy later",
+         "de ontvanger moet een getal geven, zodat niemand later een kopie kan tonen"},
     Text{"a credential of this format cannot be put in a presentation yet",
          "een certificaat van deze vorm is nog niet te tonen"},
     Text{"this QR code is * columns wide, and the terminal *",

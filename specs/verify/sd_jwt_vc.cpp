@@ -36,7 +36,7 @@ Result<sd_jwt::VerifiedSdJwt> verify_signatures(std::string_view text, const sd_
   sd_jwt::Expectation expected{.typ = "dc+sd-jwt",
                                .claims = {.now = context.now, .allow_missing_expiration = true},
                                .leave_dates = true};
-  expected.key_binding = expected_binding(holder, context.policy);
+  expected.key_binding = expected_binding(holder, text, context.policy);
   if (expected.key_binding) {
     auto whole = TRY(sd_jwt::SdJwt::parse(text, bounds));
     auto bound = sd_jwt::VerifiedSdJwt::verify(std::move(whole), method.key, expected);

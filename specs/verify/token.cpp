@@ -64,7 +64,7 @@ Result<vc_jose::VerifiedSdCredential> verify_shown(std::string_view text,
                                                    const json::Limits& bounds) {
   vc_jose::ControlledKeys keys(context.ports.methods);
   const vc_jose::Expectation expected{.now = context.now, .leave_dates = true};
-  if (const auto binding = expected_binding(holder, context.policy)) {
+  if (const auto binding = expected_binding(holder, text, context.policy)) {
     auto bound = vc_jose::verify_sd_credential(TRY(sd_jwt::SdJwt::parse(text, bounds)), expected,
                                                binding, keys);
     if (bound) return bound;

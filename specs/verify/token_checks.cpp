@@ -9,6 +9,17 @@ namespace {
 
 constexpr std::string_view k_unproved = "not looked at, because nothing in the document is proved";
 
+/// How old a holder's signature may be. One that says its own end, as a file for somebody who reads
+/// it tomorrow does, is good until then; one that answers a request is a matter of minutes.
+std::chrono::seconds binding_age(std::string_view text) {
+  constexpr std::chrono::seconds k_answer{300};
+  const auto jws = jose::CompactJws::parse(text.substr(text.rfind('~') + 1));
+  if (!jws) return k_answer;
+  const auto claims = json::Document::parse(as_text(jws->payload()));
+  const bool says_end = claims && claims->root().find("exp");
+  return says_end ? std::chrono::seconds{std::chrono::days{366}} : k_answer;
+}
+
 }  // namespace
 
 std::string_view typ_of(json::Cursor header) noexcept {
@@ -100,9 +111,11 @@ Check check_binding_presence(const sd_jwt::SdJwt& token, const Policy& policy) {
 }
 
 std::optional<sd_jwt::KeyBindingExpectation> expected_binding(const Check& presence,
+                                                              std::string_view text,
                                                               const Policy& policy) {
   if (presence.outcome != Outcome::passed) return std::nullopt;
-  return sd_jwt::KeyBindingExpectation{.audience = *policy.audience, .nonce = *policy.nonce};
+  return sd_jwt::KeyBindingExpectation{
+      .audience = *policy.audience, .nonce = *policy.nonce, .max_age = binding_age(text)};
 }
 
 Check refused_binding(Error error) {

@@ -126,7 +126,9 @@ void end_unproved(CredentialReport& report, Check proof);
 /// passed means that it is to be verified.
 [[nodiscard]] Check check_binding_presence(const sd_jwt::SdJwt& token, const Policy& policy);
 /// What the reader asks of the signature of who shows it; nothing when there is nothing to ask.
+/// @param text  the whole token
 [[nodiscard]] std::optional<sd_jwt::KeyBindingExpectation> expected_binding(const Check& presence,
+                                                                            std::string_view text,
                                                                             const Policy& policy);
 /// Why the signature of who shows it binds nobody: an old copy is somebody else's.
 [[nodiscard]] Check refused_binding(Error error);

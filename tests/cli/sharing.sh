@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Sharing as people do it: what is shown to whom, for what, until when; refused, too large, several, withdrawn; and what
 # is known of it afterwards. Story U8; what QR codes hold is read back in host_qr_code_test.
-# Leaving out a date of birth is not possible yet: a credential goes out as a whole, and the preview says so.
+# A badge goes out as a whole, and the preview says so; selective_sharing.sh leaves a date of birth out of a token.
 . "$(dirname -- "$0")/lib.sh"
 unset CREDENZA_HOME CREDENZA_VAULT
 
