@@ -180,6 +180,30 @@ run 3 credenza-verifier check for-brouwer.json --home brouwer --nonce "$nonce" \
   --audience https://inzet-uitzend.example --offline --published www
 because failed holder_binding
 
+chapter "Only what is needed" "Alleen wat nodig is"
+say "A badge goes out as a whole. The same certificate can leave in other forms, of which its owner chooses what to show: here
+as a wallet of the European Union has it (dc+sd-jwt). The school turns on status lists for tokens and issues the list once
+more: nothing is new in its ledger, and each certificate keeps its number." \
+"Een badge gaat in zijn geheel de deur uit. Hetzelfde bewijs kan ook in een andere vorm, waarbij de eigenaar kiest wat er te
+zien is: hier zoals een Europese wallet hem kent (dc+sd-jwt). De school zet statuslijsten voor tokens aan en geeft de lijst
+nog eens uit. In haar register komt niets bij, en elk bewijs houdt zijn nummer."
+sed -i 's/^token_lists = false/token_lists = true/' school/issuer.toml
+run 0 credenza-issuer issue --home school --passphrase-file school.pass --template mc-log-02 --csv class.csv --out forms \
+  --format dc+sd-jwt
+run 0 credenza-issuer publish --home school --passphrase-file school.pass --out www
+token=forms/$(basename "$sanne" .json).dc.sd-jwt
+say "Do the two say the same? The employer need not believe it." \
+"Zeggen die twee hetzelfde? De werkgever hoeft dat niet te geloven."
+run 0 credenza-verifier compare "$sanne" "$token" --offline --published www
+say "Brouwer asks for the certificate, not for a birth date and not for a grade. Sanne hides them: they are not in the file." \
+"Brouwer vraagt om het bewijs, niet om een geboortedatum of een cijfer. Sanne verbergt die: ze zitten niet in het bestand."
+run 0 credenza-wallet add "$token" --vault sanne.vault --passphrase-file sanne.pass --offline --published www
+hers=$(credenza-wallet list --vault sanne.vault --passphrase-file sanne.pass --json 2>/dev/null |
+  grep -o '"id": "[0-9a-f-]*"' | cut -d '"' -f 4 | grep -v "$held")
+run 0 credenza-wallet share "$hers" --vault sanne.vault --passphrase-file sanne.pass --to https://brouwertransport.example \
+  --nonce "$nonce" --hide birth-date,grade --for 24h --offline --published www --yes -o only-what-is-needed.txt
+run 0 credenza-verifier check only-what-is-needed.txt "${asked[@]}" --published www
+
 chapter "An employer who does not know the school" "Een werkgever die de school niet kent"
 say "Another employer has other schools on the list. Genuine, but nobody there vouches for this issuer, whatever it calls
 itself: exit 6." \
