@@ -181,6 +181,10 @@ bool has_lost_word(std::string_view text) noexcept {
 }
 
 void append_number(std::uint64_t value, std::string& out) {
+  if (value < 10) {
+    out += static_cast<char>('0' + value);
+    return;
+  }
   std::array<char, 20> digits{};
   const auto end = std::to_chars(digits.data(), digits.data() + digits.size(), value).ptr;
   out.append(digits.data(), end);

@@ -77,14 +77,32 @@ Result<CohortContent> read_content(Cursor root) {
   return out;
 }
 
-void put_number(std::uint64_t value, std::size_t bytes, Bytes& out) {
-  for (std::size_t i = bytes; i-- > 0;)
-    out.push_back(static_cast<std::uint8_t>(value >> (8 * i)));
-}
+constexpr std::size_t k_length_bytes = 4;
 
-void put_text(std::string_view text, Bytes& out) {
-  put_number(text.size(), 4, out);
-  out.insert(out.end(), text.begin(), text.end());
+/// Puts one thing behind the other into memory that is large enough.
+class Putter {
+ public:
+  explicit Putter(Bytes& out) noexcept : at_(out.data()) {}
+  void number(std::uint64_t value, std::size_t bytes) noexcept {
+    for (std::size_t i = bytes; i-- > 0;)
+      *at_++ = static_cast<std::uint8_t>(value >> (8 * i));
+  }
+  void text(std::string_view text) noexcept {
+    number(text.size(), k_length_bytes);
+    at_ = std::copy(text.begin(), text.end(), at_);
+  }
+
+ private:
+  std::uint8_t* at_;
+};
+
+constexpr std::size_t k_head_bytes = 1 + 8 + 4;  ///< version, instant, count of values
+
+std::size_t encoded_bytes(const PersonalView& personal) noexcept {
+  std::size_t out = k_head_bytes;
+  for (const std::string_view value : personal.values)
+    out += k_length_bytes + value.size();
+  return out + 2 * k_length_bytes + personal.proof_value.size() + personal.whole.size();
 }
 
 /// Takes one thing after the other from the front.
@@ -98,9 +116,9 @@ class Taker {
       out = out << 8 | byte;
     return out;
   }
-  Result<std::string> text() {
+  Result<std::string_view> text() {
     const std::uint64_t size = TRY(number(4));
-    return std::string(as_text(TRY(take(size))));
+    return as_text(TRY(take(size)));
   }
   [[nodiscard]] bool done() const noexcept { return left_.empty(); }
 
@@ -156,29 +174,40 @@ Bytes encode(const Personal& personal) {
 }
 
 void encode(const PersonalView& personal, Bytes& out) {
-  out.clear();
-  out.reserve(256 + personal.whole.size());
-  out.push_back(k_personal_version);
-  put_number(static_cast<std::uint64_t>(personal.issued.time_since_epoch().count()), 8, out);
-  put_number(personal.values.size(), 4, out);
+  out.resize(encoded_bytes(personal));
+  Putter put(out);
+  put.number(k_personal_version, 1);
+  put.number(static_cast<std::uint64_t>(personal.issued.time_since_epoch().count()), 8);
+  put.number(personal.values.size(), 4);
   for (const std::string_view value : personal.values)
-    put_text(value, out);
-  put_text(personal.proof_value, out);
-  put_text(personal.whole, out);
+    put.text(value);
+  put.text(personal.proof_value);
+  put.text(personal.whole);
 }
 
-Result<Personal> read_personal(ByteView bytes) {
+Result<PersonalView> read_personal(ByteView bytes, std::vector<std::string_view>& values) {
+  values.clear();
   Taker taker(bytes);
   if (TRY(taker.number(1)) != k_personal_version) return damaged("of a form that there is not");
-  Personal out;
+  PersonalView out;
   out.issued = Instant(std::chrono::seconds(static_cast<std::int64_t>(TRY(taker.number(8)))));
   const std::uint64_t count = TRY(taker.number(4));
   for (std::uint64_t i = 0; i < count; ++i)
-    out.values.push_back(TRY(taker.text()));
+    values.push_back(TRY(taker.text()));
+  out.values = values;
   out.proof_value = TRY(taker.text());
   out.whole = TRY(taker.text());
   if (!taker.done()) return damaged("what is sealed of a credential is damaged");
   return out;
+}
+
+Result<Personal> read_personal(ByteView bytes) {
+  std::vector<std::string_view> values;
+  const PersonalView read = TRY(read_personal(bytes, values));
+  return Personal{read.issued,
+                  {values.begin(), values.end()},
+                  std::string(read.proof_value),
+                  std::string(read.whole)};
 }
 
 void append_filled(const SlottedText& text, const SlotValues& values, std::string& out) {

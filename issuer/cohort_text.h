@@ -91,6 +91,11 @@ struct PersonalView {
 void encode(const PersonalView& personal, Bytes& out);
 /// @error malformed  at "store": something else
 [[nodiscard]] Result<Personal> read_personal(ByteView bytes);
+/// The same where it lies: good as long as `bytes` and `values`.
+/// @param values  gets the personal values; its memory is used again
+/// @error as read_personal()
+[[nodiscard]] Result<PersonalView> read_personal(ByteView bytes,
+                                                 std::vector<std::string_view>& values);
 
 /// What goes into the slots of one text.
 struct SlotValues {

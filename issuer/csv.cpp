@@ -71,6 +71,7 @@ class CsvReader::Machine {
  public:
   Machine(std::unique_ptr<ByteSource> source, const CsvLimits& limits)
       : source_(std::move(source)), limits_(limits), chunk_(k_chunk_bytes, '\0') {
+    begin_row();
     must(csv_init(&parser_, CSV_STRICT | CSV_STRICT_FINI | CSV_APPEND_NULL | CSV_REPALL_NL) == 0);
     csv_set_blk_size(&parser_, k_buffer_growth);
   }
@@ -96,7 +97,7 @@ class CsvReader::Machine {
   void take_row(int end);
   void take_names();
   void keep_row();
-  CsvRow& current();
+  void begin_row();
   void note(Phrase phrase, std::size_t column);
   void stop(Code code, std::string where, std::string detail) {
     if (!error_) error_ = Error{code, std::move(where), std::move(detail)};
@@ -108,13 +109,15 @@ class CsvReader::Machine {
   CsvLimits limits_;
   std::string chunk_;
   csv_parser parser_{};
+  bool plain_ = true;  ///< up to here there was nothing but ASCII, and no NUL
   CsvEncoding encoding_ = CsvEncoding::ascii;
   std::vector<std::string> columns_;
-  std::vector<CsvRow> rows_;  ///< those of the last piece; kept for their memory
-  std::size_t ready_ = 0;     ///< how many of them are complete
-  std::size_t given_ = 0;     ///< how many of those were given away
-  std::uint64_t row_ = 0;     ///< number of the row that is being read
-  int last_end_ = 0;          ///< the character that ended the row before
+  std::vector<CsvRow> rows_;          ///< those of the last piece; kept for their memory
+  CsvRow* row_being_read_ = nullptr;  ///< of those, behind the complete ones
+  std::size_t ready_ = 0;             ///< how many of them are complete
+  std::size_t given_ = 0;             ///< how many of those were given away
+  std::uint64_t row_ = 0;             ///< number of the row that is being read
+  int last_end_ = 0;                  ///< the character that ended the row before
   bool ended_ = false;
   std::optional<Error> error_;
 };
@@ -124,23 +127,27 @@ std::string CsvReader::Machine::place(std::size_t column) const {
   return row_place() + ", column " + std::to_string(column + 1);
 }
 
-CsvRow& CsvReader::Machine::current() {
+/// Makes place for the next row, in the memory of an earlier one.
+void CsvReader::Machine::begin_row() {
   if (ready_ == rows_.size()) rows_.emplace_back();
-  return rows_[ready_];
+  row_being_read_ = &rows_[ready_];
+  row_being_read_->text_.clear();
+  row_being_read_->ends_.clear();
+  row_being_read_->problems_.clear();
 }
 
 void CsvReader::Machine::note(Phrase phrase, std::size_t column) {
   CellFinding finding = finding_of(phrase);
   if (row_ == 0) return stop(finding.code, place(column), whole(finding).en);
   finding.column = column < columns_.size() ? columns_[column] : std::to_string(column + 1);
-  current().problems_.push_back(std::move(finding));
+  row_being_read_->problems_.push_back(std::move(finding));
 }
 
 /// Puts the field into the row as UTF-8, or notes why that cannot be.
 void CsvReader::Machine::put_field(std::string_view field) {
-  CsvRow& row = current();
+  CsvRow& row = *row_being_read_;
   const std::size_t column = row.ends_.size();
-  if (!is_ascii(field)) {
+  if (!plain_ && !is_ascii(field)) {
     if (field.find(k_replacement_character) != std::string_view::npos)
       return note(Phrase::field_replacement, column);
     const bool utf8 = is_utf8(field);
@@ -159,7 +166,7 @@ void CsvReader::Machine::put_field(std::string_view field) {
 
 void CsvReader::Machine::take_field(std::string_view field) {
   if (error_) return;
-  CsvRow& row = current();
+  CsvRow& row = *row_being_read_;
   const std::size_t column = row.ends_.size();
   if (column >= limits_.max_columns) {
     return stop(Code::out_of_range, row_place(),
@@ -170,7 +177,7 @@ void CsvReader::Machine::take_field(std::string_view field) {
         Code::out_of_range, place(column),
         "longer than " + std::to_string(limits_.max_field_bytes) + " bytes; is a quote missing?");
   }
-  if (field.find('\0') != std::string_view::npos) {
+  if (!plain_ && field.find('\0') != std::string_view::npos) {
     return stop(Code::malformed, place(column), "holds a NUL" + std::string(k_save_as));
   }
   if (row.text_.size() + field.size() > limits_.max_row_bytes) {
@@ -182,7 +189,7 @@ void CsvReader::Machine::take_field(std::string_view field) {
 }
 
 void CsvReader::Machine::take_names() {
-  const CsvRow& row = current();
+  const CsvRow& row = *row_being_read_;
   std::size_t count = row.size();
   while (count > 0 && row.field(count - 1).empty())
     --count;
@@ -197,7 +204,7 @@ void CsvReader::Machine::take_names() {
 }
 
 void CsvReader::Machine::keep_row() {
-  CsvRow& row = current();
+  CsvRow& row = *row_being_read_;
   while (row.size() > columns_.size() && row.field(row.size() - 1).empty())
     row.ends_.pop_back();
   if (row_ > limits_.max_rows) {
@@ -214,7 +221,7 @@ void CsvReader::Machine::keep_row() {
 }
 
 void CsvReader::Machine::take_row(int end) {
-  CsvRow& row = current();
+  CsvRow& row = *row_being_read_;
   // libcsv reports the two characters of CR LF as two ends.
   const bool second_of_pair = end == CSV_LF && last_end_ == CSV_CR && row.size() == 0;
   last_end_ = second_of_pair ? 0 : end;
@@ -225,38 +232,36 @@ void CsvReader::Machine::take_row(int end) {
   } else if (!row.text_.empty() || !row.problems_.empty()) {
     keep_row();
   }
-  if (ready_ == rows_.size()) rows_.emplace_back();
-  CsvRow& fresh = rows_[ready_];
-  fresh.text_.clear();
-  fresh.ends_.clear();
-  fresh.problems_.clear();
+  begin_row();
   ++row_;
 }
 
 void CsvReader::Machine::parse(std::string_view text) {
+  plain_ = plain_ && is_ascii(text) && text.find('\0') == std::string_view::npos;
   const bool parsed =
       csv_parse(&parser_, text.data(), text.size(), on_field, on_row, this) == text.size();
   if (error_) return;
   if (!parsed) {
-    return stop(Code::malformed, place(current().size()),
+    return stop(Code::malformed, place(row_being_read_->size()),
                 "a quote stands where none can stand; what follows was not read");
   }
   if (parser_.entry_pos > limits_.max_field_bytes) {
-    stop(Code::out_of_range, place(current().size()),
+    stop(Code::out_of_range, place(row_being_read_->size()),
          "longer than " + std::to_string(limits_.max_field_bytes) + " bytes; is a quote missing?");
   }
 }
 
 /// Reads one piece. Every row that was ready has been given away.
 Status CsvReader::Machine::pump() {
-  if (ready_ > 0) std::swap(rows_.front(), current());
+  if (ready_ > 0) std::swap(rows_.front(), *row_being_read_);
+  row_being_read_ = &rows_.front();
   ready_ = given_ = 0;
   const std::size_t got = TRY(source_->read(chunk_));
   parse(std::string_view(chunk_).substr(0, got));
   if (got == chunk_.size() || error_) return {};
   ended_ = true;
   if (csv_fini(&parser_, on_field, on_row, this) != 0) {
-    stop(Code::malformed, place(current().size()),
+    stop(Code::malformed, place(row_being_read_->size()),
          "a quote is not closed; look for a cell that has only one of the two");
   }
   return {};
@@ -277,7 +282,7 @@ Status CsvReader::Machine::start() {
   parse(text);
   ended_ = got < chunk_.size();
   if (ended_ && !error_ && csv_fini(&parser_, on_field, on_row, this) != 0) {
-    stop(Code::malformed, place(current().size()),
+    stop(Code::malformed, place(row_being_read_->size()),
          "a quote is not closed; look for a cell that has only one of the two");
   }
   while (row_ == 0 && !ended_ && !error_)

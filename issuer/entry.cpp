@@ -144,14 +144,15 @@ Hash chain_digest(const Hash& previous, Position position, std::string_view kind
                   ByteView body) {
   // Called for every entry of a batch by one thread: the buffer is kept between calls.
   thread_local Bytes data;
-  data.assign(previous.begin(), previous.end());
-  const auto number = [](std::uint64_t value) { put_number(value, 8, std::back_inserter(data)); };
-  number(static_cast<std::uint64_t>(position));
-  number(kind.size());
-  data.insert(data.end(), kind.begin(), kind.end());
-  number(static_cast<std::uint64_t>(at.time_since_epoch().count()));
-  number(body.size());
-  data.insert(data.end(), body.begin(), body.end());
+  constexpr std::size_t k_numbers = 4 * 8;
+  data.resize(previous.size() + k_numbers + kind.size() + body.size());
+  auto* out = std::copy(previous.begin(), previous.end(), data.data());
+  out = put_number(static_cast<std::uint64_t>(position), 8, out);
+  out = put_number(kind.size(), 8, out);
+  out = std::copy(kind.begin(), kind.end(), out);
+  out = put_number(static_cast<std::uint64_t>(at.time_since_epoch().count()), 8, out);
+  out = put_number(body.size(), 8, out);
+  std::copy(body.begin(), body.end(), out);
   return sha256(data);
 }
 

@@ -226,6 +226,9 @@ Json CellValue::to_json() const {
 
 std::string_view trimmed(std::string_view text) noexcept {
   constexpr std::string_view k_no_break_space = "\u00a0";
+  // Nearly every cell of a class list begins and ends with a letter or a figure of ASCII.
+  const auto stays = [](char c) { return is_letter(c) || is_digit(c); };
+  if (!text.empty() && stays(text.front()) && stays(text.back())) return text;
   for (;;) {
     const std::size_t before = text.size();
     while (!text.empty() && is_space(text.front()))

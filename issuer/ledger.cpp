@@ -1,6 +1,7 @@
 #include "issuer/ledger.h"
 
 #include <algorithm>
+#include <array>
 
 #include "base/encoding.h"
 #include "crypto/hash.h"
@@ -26,15 +27,26 @@ Hash to_hash(const crypto::Digest& digest) {
   return out;
 }
 
-std::string context(std::string_view kind, ByteView id) {
-  constexpr std::string_view k_begin = "credenza-issuer-ledger/2 ";
-  std::string out;
-  out.reserve(k_begin.size() + kind.size() + id.size());
-  out += k_begin;
-  out += kind;
-  out += as_text(id);
-  return out;
-}
+/// What a piece is sealed for, in memory of its own.
+class Context {
+ public:
+  Context(std::string_view kind, ByteView id) noexcept {
+    constexpr std::string_view k_begin = "credenza-issuer-ledger/2 ";
+    must(k_begin.size() + kind.size() + id.size() <= bytes_.size());
+    put(as_bytes(k_begin));
+    put(as_bytes(kind));
+    put(id);
+  }
+  [[nodiscard]] ByteView view() const noexcept { return {bytes_.data(), size_}; }
+
+ private:
+  void put(ByteView part) noexcept {
+    std::copy(part.begin(), part.end(), bytes_.begin() + static_cast<std::ptrdiff_t>(size_));
+    size_ += part.size();
+  }
+  std::array<std::uint8_t, 80> bytes_{};
+  std::size_t size_ = 0;
+};
 
 /// RFC 9562 §5.8: version 8, custom bits, with the variant of §4.1.
 CredentialId to_uuid(const crypto::Digest& digest) {
@@ -112,7 +124,7 @@ Hash Ledger::cohort_key(ByteView content) const {
 
 Bytes Ledger::seal_cohort(const Hash& key, const Hash& form, ByteView content,
                           Random& random) const {
-  Bytes out = crypto::seal(cohort_key_, content, as_bytes(context("cohort", key)), random);
+  Bytes out = crypto::seal(cohort_key_, content, Context("cohort", key).view(), random);
   const Hash sum = sum_of(key, form, out);
   out.insert(out.end(), sum.begin(), sum.end());
   return out;
@@ -123,33 +135,45 @@ Result<CohortContent> Ledger::open_cohort(const Cohort& cohort) const {
   const ByteView sealed = ByteView(cohort.sealed).first(cohort.sealed.size() - Hash().size());
   Bytes content;
   const Status opened =
-      crypto::open_into(cohort_key_, sealed, as_bytes(context("cohort", cohort.key)), content);
+      crypto::open_into(cohort_key_, sealed, Context("cohort", cohort.key).view(), content);
   if (!opened) return damaged();
   return read_cohort_content(content);
 }
 
 Bytes Ledger::seal_personal(const CredentialId& id, ByteView personal, Random& random) const {
-  return crypto::seal(personal_key_, personal, as_bytes(context("personal", id)), random);
+  return crypto::seal(personal_key_, personal, Context("personal", id).view(), random);
 }
 
 Result<Personal> Ledger::open_personal(const Issued& issued, ByteView sealed) const {
   if (sha256(sealed) != issued.personal) return damaged();
-  // Called for every credential of a ledger: the buffer is kept between calls.
-  thread_local Bytes plaintext;
+  Bytes plaintext;
   const Status opened =
-      crypto::open_into(personal_key_, sealed, as_bytes(context("personal", issued.id)), plaintext);
+      crypto::open_into(personal_key_, sealed, Context("personal", issued.id).view(), plaintext);
   if (!opened) return damaged();
   auto out = read_personal(plaintext);
   crypto::wipe(plaintext);
   return out;
 }
 
+PersonalOpener::~PersonalOpener() {
+  crypto::wipe(plaintext_);
+}
+
+Result<std::span<const std::string_view>> PersonalOpener::values(const CredentialId& id,
+                                                                 ByteView sealed) {
+  crypto::wipe(plaintext_);
+  const Status opened =
+      crypto::open_into(ledger_.personal_key_, sealed, Context("personal", id).view(), plaintext_);
+  if (!opened) return damaged();
+  return TRY(read_personal(plaintext_, values_)).values;
+}
+
 Bytes Ledger::seal_note(ByteView note, Random& random) const {
-  return crypto::seal(note_key_, note, as_bytes(context("note", {})), random);
+  return crypto::seal(note_key_, note, Context("note", {}).view(), random);
 }
 
 Result<std::string> Ledger::open_note(ByteView sealed) const {
-  const auto opened = crypto::open(note_key_, sealed, as_bytes(context("note", {})));
+  const auto opened = crypto::open(note_key_, sealed, Context("note", {}).view());
   if (!opened) return damaged();
   return std::string(as_text(opened->reveal()));
 }

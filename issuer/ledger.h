@@ -4,8 +4,10 @@
 
 #include <map>
 #include <memory>
+#include <span>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "base/ports.h"
 #include "crypto/secret_bytes.h"
@@ -47,12 +49,37 @@ class Ledger {
   [[nodiscard]] Result<std::string> open_note(ByteView sealed) const;
 
  private:
+  friend class PersonalOpener;
   crypto::SecretBytes row_key_;
   crypto::SecretBytes form_key_;
   crypto::SecretBytes cohort_hash_key_;
   crypto::SecretBytes cohort_key_;
   crypto::SecretBytes personal_key_;
   crypto::SecretBytes note_key_;
+};
+
+/// Opens the personal values of one credential after the other, for whoever looks for persons among
+/// all of them, in memory that is used again. One for each thread.
+class PersonalOpener {
+ public:
+  /// @param ledger  outlives this
+  explicit PersonalOpener(const Ledger& ledger) noexcept : ledger_(ledger) {}
+  PersonalOpener(const PersonalOpener&) = delete;
+  PersonalOpener& operator=(const PersonalOpener&) = delete;
+  PersonalOpener(PersonalOpener&&) = delete;
+  PersonalOpener& operator=(PersonalOpener&&) = delete;
+  ~PersonalOpener();
+
+  /// The values of the credential with this id, good until the next call. They were sealed for it
+  /// and for no other; that they are the ones whose digest its entry has, open_personal() says.
+  /// @error malformed  at "store": damaged, sealed with another key, or for another credential
+  [[nodiscard]] Result<std::span<const std::string_view>> values(const CredentialId& id,
+                                                                 ByteView sealed);
+
+ private:
+  const Ledger& ledger_;
+  Bytes plaintext_;
+  std::vector<std::string_view> values_;
 };
 
 /// Whether a cohort is as it was written. That nobody made another one only opening it shows.

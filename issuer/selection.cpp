@@ -48,6 +48,7 @@ class EntryAnswers {
   };
 
   Result<Answer> of(const IssuedEntry& entry, const Question& question) {
+    if (!question.asks_entry) return Answer{std::nullopt, question.rest};
     Last& last = last_[question.number];
     const bool is_same = last.answer && last.at == entry.at && last.standing == entry.standing &&
                          last.list == entry.what.place.list;
@@ -96,29 +97,43 @@ class EntryAnswers {
   std::map<Position, std::string> reasons_;  ///< by the entry that gave them
 };
 
-enum class Meant : std::uint8_t { yes, no, forgotten };
+enum class Meant : std::uint8_t { yes, no, forgotten, unreadable };
 
 /// An entry whose answer may hang on the person.
 struct Asked {
   IssuedEntry entry;
   const Question* question = nullptr;
-  SharedWhere rest;  ///< none: it is meant
-  Bytes sealed;
-  Meant meant = Meant::yes;
-  std::optional<Error> failed;
+  const Where* rest = nullptr;  ///< its batch keeps it; none: `meant` says it
+  std::size_t sealed = 0;       ///< where its personal part begins in the batch
+  std::size_t sealed_bytes = 0;
+  Meant meant = Meant::no;
+};
+
+/// Entries whose persons are opened together. Used again, with its memory.
+struct Batch {
+  std::vector<Asked> asked;
+  Bytes sealed;                    ///< one personal part behind the other
+  std::vector<SharedWhere> rests;  ///< what is left to be asked of them
+
+  [[nodiscard]] ByteView sealed_of(const Asked& one) const noexcept {
+    return ByteView(sealed).subspan(one.sealed, one.sealed_bytes);
+  }
+  void clear() noexcept {
+    asked.clear();
+    sealed.clear();
+    rests.clear();
+  }
 };
 
 /// Opens the person and asks what is left. From several threads at once.
-void ask_person(const Ledger& ledger, Asked& asked) {
-  if (!asked.rest || asked.meant == Meant::forgotten) return;
-  const auto personal = ledger.open_personal(asked.entry.what, asked.sealed);
-  if (!personal) {
-    asked.failed = personal.error();
+void ask_person(PersonalOpener& opener, const Batch& batch, Asked& asked) {
+  if (asked.rest == nullptr) return;
+  const auto values = opener.values(asked.entry.what.id, batch.sealed_of(asked));
+  if (!values) {
+    asked.meant = Meant::unreadable;
     return;
   }
-  const auto decided = asked.rest->holds(
-      [&](std::string_view name) { return asked.question->known(name, personal->values); });
-  asked.meant = decided.value_or(false) ? Meant::yes : Meant::no;
+  asked.meant = asked.question->holds(*asked.rest, *values) ? Meant::yes : Meant::no;
 }
 
 /// The same for a credential that lies whole in its personal part.
@@ -155,20 +170,12 @@ class Walk {
       return fail(Code::malformed, "store", "an entry names a cohort that is not there");
     EntryAnswers::Answer answer{question->decided, nullptr};
     if (!answer.decided) answer = TRY(answers_.of(entry, *question));
-    if (answer.decided) return *answer.decided ? give({entry, question, {}, {}, {}, {}}) : Status();
-    Asked asked{entry, question, std::move(answer.rest), {}, Meant::no, {}};
-    if (question->is_whole) {
-      asked.meant = TRY(ask_whole(reader_, entry, *asked.rest));
-      asked.rest = nullptr;
-      return give(std::move(asked));
-    }
-    auto sealed = TRY(snapshot_.personal(entry.position));
-    if (sealed) {
-      asked.sealed = *std::move(sealed);
-    } else {
-      asked.meant = Meant::forgotten;
-    }
-    return give(std::move(asked));
+    if (answer.decided) return *answer.decided ? give(entry, Meant::yes) : Status();
+    if (question->is_whole) return give(entry, TRY(ask_whole(reader_, entry, *answer.rest)));
+    if (!parts_) parts_ = TRY(snapshot_.personal_parts());
+    const auto sealed = TRY(parts_->at(entry.position));
+    if (!sealed) return give(entry, Meant::forgotten);
+    return put_off(entry, *question, answer.rest, *sealed);
   }
 
   Status finish() {
@@ -176,32 +183,52 @@ class Walk {
       TRY(begin_batch());
       return deliver();
     }
-    for (Asked& asked : reading_)
-      ask_person(reader_.ledger(), asked);
-    opening_.swap(reading_);
+    PersonalOpener opener(reader_.ledger());
+    for (Asked& asked : reading_.asked)
+      ask_person(opener, reading_, asked);
+    std::swap(opening_, reading_);
     return deliver();
   }
 
   [[nodiscard]] std::uint64_t forgotten() const noexcept { return forgotten_; }
 
  private:
-  Status give(Asked asked) {
-    const bool waits = asked.rest != nullptr || !reading_.empty() || !opening_.empty();
-    if (!waits) return hand_on(asked);
-    reading_.push_back(std::move(asked));
-    return reading_.size() < k_batch ? Status() : begin_batch();
+  /// An entry of which it is known, behind those of which it is not.
+  Status give(const IssuedEntry& entry, Meant meant) {
+    const Asked asked{.entry = entry, .meant = meant};
+    if (reading_.asked.empty() && opening_.asked.empty()) return hand_on(asked);
+    return add(asked);
+  }
+
+  /// An entry whose person has to be opened.
+  Status put_off(const IssuedEntry& entry, const Question& question, const SharedWhere& rest,
+                 ByteView sealed) {
+    if (reading_.rests.empty() || reading_.rests.back() != rest) reading_.rests.push_back(rest);
+    const std::size_t begin = reading_.sealed.size();
+    reading_.sealed.insert(reading_.sealed.end(), sealed.begin(), sealed.end());
+    return add({entry, &question, rest.get(), begin, sealed.size(), Meant::no});
+  }
+
+  Status add(const Asked& asked) {
+    reading_.asked.push_back(asked);
+    return reading_.asked.size() < k_batch ? Status() : begin_batch();
+  }
+
+  void begin_to_work() {
+    const unsigned processors = std::max(1U, std::thread::hardware_concurrency());
+    const unsigned threads = std::min(processors, k_most_threads);
+    for (unsigned i = 0; i < threads; ++i)
+      openers_.push_back(std::make_unique<PersonalOpener>(reader_.ledger()));
+    workers_ = std::make_unique<Workers>(threads);
   }
 
   /// Begins to open the persons of what was read, and gives on what was opened before.
   Status begin_batch() {
-    if (!workers_) {
-      const unsigned processors = std::max(1U, std::thread::hardware_concurrency());
-      workers_ = std::make_unique<Workers>(std::min(processors, k_most_threads));
-    }
+    if (!workers_) begin_to_work();
     TRY(deliver());
-    opening_.swap(reading_);
-    round_ = workers_->begin(opening_.size(), [this](std::size_t, std::size_t thing) {
-      ask_person(reader_.ledger(), opening_[thing]);
+    std::swap(opening_, reading_);
+    round_ = workers_->begin(opening_.asked.size(), [this](std::size_t thread, std::size_t thing) {
+      ask_person(*openers_[thread], opening_, opening_.asked[thing]);
     });
     return {};
   }
@@ -209,14 +236,22 @@ class Walk {
   Status deliver() {
     if (round_) round_->wait();
     round_.reset();
-    for (const Asked& asked : opening_)
+    for (const Asked& asked : opening_.asked) {
+      if (asked.meant == Meant::unreadable) return why_unreadable(asked);
       TRY(hand_on(asked));
+    }
     opening_.clear();
     return {};
   }
 
+  /// Opens it once more, for the error.
+  Status why_unreadable(const Asked& asked) {
+    PersonalOpener opener(reader_.ledger());
+    TRY(opener.values(asked.entry.what.id, opening_.sealed_of(asked)));
+    return {};
+  }
+
   Status hand_on(const Asked& asked) {
-    if (asked.failed) return *asked.failed;
     if (asked.meant == Meant::forgotten) ++forgotten_;
     return asked.meant == Meant::yes ? visit_(asked.entry) : Status();
   }
@@ -226,11 +261,13 @@ class Walk {
   const Questions& questions_;
   const Selection::Visit& visit_;
   EntryAnswers answers_;
+  std::unique_ptr<PersonalParts> parts_;  ///< once one was asked for
   std::uint64_t forgotten_ = 0;
-  std::vector<Asked> reading_;
-  std::vector<Asked> opening_;
+  Batch reading_;
+  Batch opening_;
   std::shared_ptr<Workers::Round> round_;
-  std::unique_ptr<Workers> workers_;  ///< ends before what it works on
+  std::vector<std::unique_ptr<PersonalOpener>> openers_;  ///< by thread
+  std::unique_ptr<Workers> workers_;                      ///< ends before what it works on
 };
 
 }  // namespace

@@ -81,6 +81,35 @@ class Use {
   Statement& statement_;
 };
 
+/// Steps from part to part as long as the next one that is asked for is near.
+class SqlitePersonalParts final : public PersonalParts {
+ public:
+  explicit SqlitePersonalParts(Statement& statement) noexcept : parts_(statement) {}
+
+  Result<std::optional<ByteView>> at(Position position) override {
+    constexpr Position k_near = 32;
+    if (position - at_ > k_near) {
+      parts_->reset();
+      parts_->bind(1, position);
+      TRY(step());
+    }
+    while (at_ < position)
+      TRY(step());
+    if (at_ != position) return std::optional<ByteView>();
+    return std::optional<ByteView>(TRY(parts_->view(1)));
+  }
+
+ private:
+  Status step() {
+    const bool found = TRY(parts_->step());
+    at_ = found ? TRY(parts_->integer(0)) : std::numeric_limits<Position>::max();
+    return {};
+  }
+
+  Use parts_;
+  Position at_ = std::numeric_limits<Position>::min() / 2;  ///< no entry is near it
+};
+
 /// Up to which position ids are in the table of ids.
 Result<Position> read_indexed(Statement& query) {
   Use row(query);
@@ -289,6 +318,12 @@ Result<std::optional<Bytes>> SqliteTransaction::personal(Position position) {
   std::optional<Bytes> out;
   if (TRY(query->step())) out = TRY(query->blob(0));
   return out;
+}
+
+Result<std::unique_ptr<PersonalParts>> SqliteTransaction::personal_parts() {
+  Statement* parts = TRY(statements_.prepared(
+      "SELECT position, sealed FROM personal WHERE position >= ? ORDER BY position"));
+  return std::unique_ptr<PersonalParts>(std::make_unique<SqlitePersonalParts>(*parts));
 }
 
 Status SqliteTransaction::walk_personal(const VisitPersonal& visit) {

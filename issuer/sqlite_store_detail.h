@@ -59,6 +59,7 @@ class SqliteTransaction final : public Transaction {
                                                 std::size_t most) override;
   Result<std::uint64_t> count_ids() override;
   Result<std::optional<Bytes>> personal(Position position) override;
+  Result<std::unique_ptr<PersonalParts>> personal_parts() override;
   Status walk_personal(const VisitPersonal& visit) override;
   Status walk_standings(const VisitStanding& visit) override;
   Result<std::optional<Cohort>> cohort(std::uint32_t number) override;

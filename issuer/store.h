@@ -44,6 +44,15 @@ struct PlaceList {
   Bytes given;                ///< which
 };
 
+/// Sealed personal parts, one behind the other: in order they cost less than each looked for.
+class PersonalParts {
+ public:
+  virtual ~PersonalParts() = default;
+  /// The part of an entry, good until the next call; nothing when it has none or it was taken away.
+  /// @param position  behind that of the call before
+  [[nodiscard]] virtual Result<std::optional<ByteView>> at(Position position) = 0;
+};
+
 /// The store at one moment.
 class Snapshot {
  public:
@@ -75,6 +84,8 @@ class Snapshot {
 
   /// The sealed personal part of an entry; nothing when it has none or it was taken away.
   [[nodiscard]] virtual Result<std::optional<Bytes>> personal(Position position) = 0;
+  /// This outlives it; one at a time.
+  [[nodiscard]] virtual Result<std::unique_ptr<PersonalParts>> personal_parts() = 0;
   /// Every personal part that is there, in order of position, until `visit` answers false.
   using VisitPersonal = std::function<bool(Position, ByteView)>;
   [[nodiscard]] virtual Status walk_personal(const VisitPersonal& visit) = 0;

@@ -135,12 +135,17 @@ std::string_view operator_text(WhereOperator op) {
   return {};
 }
 
+/// Whether a comparison holds when all values are known.
+bool comes_to(const WhereTerm& term, bool any) {
+  return any != (term.op == WhereOperator::not_equal);
+}
+
 /// Whether a comparison holds for what is known.
 std::optional<bool> answer(const WhereTerm& term, const WhereKnown& known) {
   const bool any = std::any_of(known.values.begin(), known.values.end(),
                                [&](const std::string& value) { return compares(term, value); });
   if (!any && !known.complete) return std::nullopt;
-  return any != (term.op == WhereOperator::not_equal);
+  return comes_to(term, any);
 }
 
 }  // namespace
@@ -215,6 +220,29 @@ Where::Decisions Where::decide(const Lookup& lookup) const {
 
 std::optional<bool> Where::holds(const Lookup& lookup) const {
   return decide(lookup).back();
+}
+
+bool Where::holds_when(const Any& any) const {
+  return holds_when(any, nodes_.size() - 1);
+}
+
+bool Where::holds_when(const Any& any, std::size_t node) const {
+  const Node& at = nodes_[node];
+  switch (at.kind) {
+    case Kind::no:
+    case Kind::yes:
+      return at.kind == Kind::yes;
+    case Kind::negation:
+      return !holds_when(any, at.left);
+    case Kind::both:
+      return holds_when(any, at.left) && holds_when(any, at.right);
+    case Kind::either:
+      return holds_when(any, at.left) || holds_when(any, at.right);
+    case Kind::term:
+      break;
+  }
+  const WhereTerm& term = terms_[at.left];
+  return comes_to(term, any(term));
 }
 
 struct Where::Reduction {

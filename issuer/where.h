@@ -72,6 +72,10 @@ class Where {
   /// Whether it holds; nothing when that hangs on what is not known. Looks every name up once, so
   /// the time it takes grows with the expression and no faster. From any number of threads at once.
   [[nodiscard]] std::optional<bool> holds(const Lookup& lookup) const;
+  /// Whether any of the values under a comparison's name compares(), where all of them are known.
+  using Any = std::function<bool(const WhereTerm& term)>;
+  /// As holds(), for a caller who has the values at hand and would have to copy them for a lookup.
+  [[nodiscard]] bool holds_when(const Any& any) const;
   /// What is left to be asked when `lookup` is known: holds() of it is what holds() of this would
   /// be.
   [[nodiscard]] Where given(const Lookup& lookup) const;
@@ -95,6 +99,7 @@ class Where {
   std::size_t add(Node node);
   std::size_t add(WhereTerm term);
   [[nodiscard]] Decisions decide(const Lookup& lookup) const;
+  [[nodiscard]] bool holds_when(const Any& any, std::size_t node) const;
   [[nodiscard]] std::size_t reduce(std::size_t node, Reduction& reduction) const;
   [[nodiscard]] std::string text(std::size_t node) const;
 

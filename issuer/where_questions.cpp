@@ -118,9 +118,11 @@ Question question_of(const CohortContent& content, const Where& where) {
     return out;
   }
   out.is_whole = content.is_whole();
+  out.asks_entry = std::any_of(rest.names().begin(), rest.names().end(),
+                               [](const auto& name) { return is_among(k_entry_facts, name); });
   out.asks_own = is_among(rest.names(), k_fact_id) || is_among(rest.names(), k_fact_index);
   if (!out.is_whole) out.persons = personal_names(content, rest);
-  out.rest = std::move(rest);
+  out.rest = std::make_shared<const Where>(std::move(rest));
   return out;
 }
 
@@ -237,18 +239,17 @@ WhereKnown keys_in(const Json& proofs) {
   return out;
 }
 
-WhereKnown Question::known(std::string_view name, const std::vector<std::string>& values) const {
-  WhereKnown out;
-  for (const PersonalName& personal : persons) {
-    if (personal.name != name) continue;
-    for (const PersonalName::Piece& piece : personal.pieces) {
-      if (!piece.member)
-        out.values.push_back(piece.text);
-      else if (*piece.member < values.size())
-        out.values.push_back(values[*piece.member]);
-    }
-  }
-  return out;
+bool Question::holds(const Where& rest_of_it, std::span<const std::string_view> values) const {
+  return rest_of_it.holds_when([&](const WhereTerm& term) {
+    const auto compares_piece = [&](const PersonalName::Piece& piece) {
+      if (!piece.member) return compares(term, piece.text);
+      return *piece.member < values.size() && compares(term, values[*piece.member]);
+    };
+    return std::any_of(persons.begin(), persons.end(), [&](const PersonalName& personal) {
+      return personal.name == term.name &&
+             std::any_of(personal.pieces.begin(), personal.pieces.end(), compares_piece);
+    });
+  });
 }
 
 Result<Questions> Questions::prepare(Snapshot& snapshot, const Ledger& ledger, const Where& where) {

@@ -6,7 +6,9 @@
 #include <cstdint>
 #include <deque>
 #include <map>
+#include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -31,16 +33,16 @@ struct PersonalName {
 
 /// What is left to be asked of the credentials of some cohorts.
 struct Question {
-  std::size_t number = 0;       ///< from 0
-  std::optional<bool> decided;  ///< it is the same for all of them
-  std::optional<Where> rest;    ///< there when it is not decided
-  bool asks_own = false;        ///< `rest` asks what no two credentials have the same: id, index
-  bool is_whole = false;        ///< the credentials lie whole in their personal parts
+  std::size_t number = 0;             ///< from 0
+  std::optional<bool> decided;        ///< it is the same for all of them
+  std::shared_ptr<const Where> rest;  ///< there when it is not decided
+  bool asks_entry = false;            ///< `rest` asks what the entries of the credentials say
+  bool asks_own = false;              ///< and of that what no two have the same: id, index
+  bool is_whole = false;              ///< the credentials lie whole in their personal parts
   std::vector<PersonalName> persons;  ///< names of `rest` that are not the entry's
 
-  /// What is known when the personal values of a credential are; not for `is_whole`.
-  [[nodiscard]] WhereKnown known(std::string_view name,
-                                 const std::vector<std::string>& values) const;
+  /// Whether `rest` holds for a credential with these personal values; not for `is_whole`.
+  [[nodiscard]] bool holds(const Where& rest, std::span<const std::string_view> values) const;
 };
 
 class Questions {

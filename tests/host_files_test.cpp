@@ -262,7 +262,7 @@ TEST_CASE("host::FileWriter writes files of every length as they are", "[host]")
   for (std::size_t i = 0; i < pattern.size(); ++i)
     pattern[i] = static_cast<char>('a' + (i * 7 + i / 251) % 26);
   for (const std::size_t size : {std::size_t{0}, std::size_t{1}, k_block - 1, k_block, k_block + 1,
-                                 3 * k_block, 5 * k_block + 4097}) {
+                                 3 * k_block, 5 * k_block + 4097, 17 * k_block + 5}) {
     INFO(size);
     std::string expected;
     const std::string path = folder / ("long" + std::to_string(size));
@@ -282,7 +282,7 @@ TEST_CASE("host::FileWriter writes files of every length as they are", "[host]")
 TEST_CASE("host::FileWriter of a long file on a full disk says so and leaves nothing", "[host]") {
   const TemporaryFolder folder;
   const std::string block(1 << 20, 'x');
-  for (const int blocks : {3, 6}) {
+  for (const int blocks : {3, 6, 20}) {
     const FullDisk full(5 << 19);
     auto file = *host::FileWriter::create(folder / "long");
     credenza::Status done;

@@ -394,6 +394,7 @@ TEST_CASE("every credential of a cohort is letter for letter what the general wa
   std::vector<CsvRow> rows;
   test::SeededRandom random("seal");
   RowSigner signer(cohorts, key, ledger, random);
+  PersonalOpener opener(ledger);
   SignedRow made;
   std::string memory;
   std::set<const OpenCohort*> seen;
@@ -420,6 +421,8 @@ TEST_CASE("every credential of a cohort is letter for letter what the general wa
     // What is kept apart gives the same text again.
     const Personal personal = *ledger.open_personal(made.issued, made.sealed);
     CHECK(*restore(cohort->content, made.issued, personal) == text);
+    CHECK(std::ranges::equal(*opener.values(id, made.sealed), personal.values));
+    CHECK(opener.values(CredentialId{}, made.sealed).error().code == Code::malformed);
     const CohortContent kept = *read_cohort_content(*encode(cohort->content));
     CHECK(*restore(kept, made.issued, personal) == text);
     Issued other = made.issued;

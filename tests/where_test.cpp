@@ -1,5 +1,6 @@
 #include "issuer/where.h"
 
+#include <algorithm>
 #include <map>
 
 #include <catch2/catch.hpp>
@@ -9,6 +10,7 @@
 
 using credenza::issuer::Where;
 using credenza::issuer::WhereKnown;
+using credenza::issuer::WhereTerm;
 
 namespace test = credenza::test;
 
@@ -39,9 +41,17 @@ Where::Lookup some(const Facts& facts) {
   };
 }
 
+/// With both ways to ask, which have to agree.
 bool holds(const std::string& text, const Facts& facts) {
-  const auto out = where(text).holds(all(facts));
+  const Where asked = where(text);
+  const auto out = asked.holds(all(facts));
   REQUIRE(out.has_value());
+  CHECK(*out == asked.holds_when([&facts](const WhereTerm& term) {
+    const auto found = facts.find(term.name);
+    return found != facts.end() &&
+           std::any_of(found->second.begin(), found->second.end(),
+                       [&term](const std::string& value) { return compares(term, value); });
+  }));
   return *out;
 }
 

@@ -175,23 +175,30 @@ void carry_over(std::span<std::uint64_t> limbs) noexcept {
   }
 }
 
+struct Power {
+  ShortLimbs limbs{};
+  std::size_t used = 0;  ///< the limbs behind these are zero
+};
+
 /// 2^(32·i) in limbs, for each word of a short number.
-constexpr std::array<ShortLimbs, k_short_words> make_powers() {
-  std::array<ShortLimbs, k_short_words> out{};
-  out[0][0] = 1;
+constexpr std::array<Power, k_short_words> make_powers() {
+  std::array<Power, k_short_words> out{};
+  out[0].limbs[0] = 1;
+  out[0].used = 1;
   for (std::size_t i = 1; i < k_short_words; ++i) {
     std::uint64_t carry = 0;
     for (std::size_t k = 0; k < k_short_limbs; ++k) {
-      carry += out[i - 1][k] << 32U;
-      out[i][k] = carry % k_limb;
+      carry += out[i - 1].limbs[k] << 32U;
+      out[i].limbs[k] = carry % k_limb;
       carry /= k_limb;
+      if (out[i].limbs[k] != 0) out[i].used = k + 1;
     }
   }
   return out;
 }
 constexpr auto k_powers = make_powers();
 
-/// Each word times its power, all limbs at once, and one carrying over at the end: sixteen products
+/// Each word times its power, limb by limb, and one carrying over at the end: sixteen products
 /// of 32 bits by a limb fit in 64 bits.
 ShortLimbs limbs_of_short(ByteView bytes) noexcept {
   ShortLimbs limbs{};
@@ -200,8 +207,9 @@ ShortLimbs limbs_of_short(ByteView bytes) noexcept {
     const std::size_t end = bytes.size() - i * 4;
     for (std::size_t at = end < 4 ? 0 : end - 4; at < end; ++at)
       word = word << 8U | bytes[at];
-    for (std::size_t k = 0; k < k_short_limbs; ++k)
-      limbs[k] += word * k_powers[i][k];
+    const Power& power = k_powers[i];
+    for (std::size_t k = 0; k < power.used; ++k)
+      limbs[k] += word * power.limbs[k];
   }
   carry_over(limbs);
   return limbs;

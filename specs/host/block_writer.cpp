@@ -11,6 +11,8 @@ namespace credenza::host::detail {
 namespace {
 
 constexpr std::size_t k_block_bytes = std::size_t{1} << 20;
+/// A group of credentials is handed out at once, and is some ten megabytes.
+constexpr std::size_t k_most_blocks = 12;
 /// What O_DIRECT asks of addresses, lengths and offsets; no file system asks for more.
 constexpr std::size_t k_alignment = 4096;
 
@@ -63,30 +65,39 @@ Status BlockWriter::put(std::string_view text) {
 void BlockWriter::run() {
   std::unique_lock lock(mutex_);
   for (;;) {
-    changed_.wait(lock, [this] { return busy_ || ending_; });
-    if (!busy_) return;
-    lock.unlock();
-    const Status done = put({writing_.get(), k_block_bytes});
-    lock.lock();
-    if (!done && !error_) error_ = done.error();
-    busy_ = false;
-    changed_.notify_all();
+    changed_.wait(lock, [this] { return !full_.empty() || ending_; });
     if (ending_) return;
+    Block block = std::move(full_.front());
+    full_.pop_front();
+    // Behind what was not written nothing is written.
+    if (!error_) {
+      lock.unlock();
+      const Status done = put({block.get(), k_block_bytes});
+      lock.lock();
+      if (!done) error_ = done.error();
+    }
+    empty_.push_back(std::move(block));
+    changed_.notify_all();
   }
 }
 
 Status BlockWriter::hand_over() {
   if (!thread_.joinable()) {
-    writing_ = make_block();
     set_direct(true);
     thread_ = std::thread([this] { run(); });
   }
   {
     std::unique_lock lock(mutex_);
-    changed_.wait(lock, [this] { return !busy_; });
+    if (blocks_ == k_most_blocks) changed_.wait(lock, [this] { return !empty_.empty(); });
     if (error_) return *error_;
-    std::swap(filling_, writing_);
-    busy_ = true;
+    full_.push_back(std::move(filling_));
+    if (empty_.empty()) {
+      filling_ = make_block();
+      ++blocks_;
+    } else {
+      filling_ = std::move(empty_.back());
+      empty_.pop_back();
+    }
   }
   changed_.notify_all();
   filled_ = 0;
@@ -108,7 +119,7 @@ Status BlockWriter::finish() {
   if (thread_.joinable()) {
     {
       std::unique_lock lock(mutex_);
-      changed_.wait(lock, [this] { return !busy_; });
+      changed_.wait(lock, [this] { return empty_.size() + 1 == blocks_; });
       ending_ = true;
     }
     changed_.notify_all();

@@ -5,21 +5,23 @@
 #include <cstddef>
 #include <cstdint>
 #include <cstdlib>
+#include <deque>
 #include <memory>
 #include <mutex>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <thread>
+#include <vector>
 
 #include "base/result.h"
 
 namespace credenza::host::detail {
 
 /// Writes a file from its beginning in blocks of a megabyte. A file of one block is written when it
-/// is finished; for a longer one a thread writes a block while the next is being filled, past the
-/// page cache where the file system can do that (O_DIRECT): what is written once and not read again
-/// need not be copied, and has to be on the disk at the end in any case.
+/// is finished; for a longer one a thread writes full blocks while others are being filled, past
+/// the page cache where the file system can do that (O_DIRECT): what is written once and not read
+/// again need not be copied, and has to be on the disk at the end in any case.
 class BlockWriter {
  public:
   /// @param descriptor  of an empty file, open for writing; outlives this
@@ -44,7 +46,8 @@ class BlockWriter {
   };
   using Block = std::unique_ptr<char, Free>;
   [[nodiscard]] static Block make_block();
-  /// Gives the block that is full to the thread, when it is done with the one before.
+  /// Gives the block that is full to the thread, and takes one to fill: a new one as long as there
+  /// are few, so that whoever writes much at once need not wait for the disk.
   [[nodiscard]] Status hand_over();
   void run();
   /// Writes at `at_`.
@@ -63,8 +66,9 @@ class BlockWriter {
   std::mutex mutex_;
   std::condition_variable changed_;
   // Guarded by mutex_.
-  Block writing_;  ///< full when `busy_`
-  bool busy_ = false;
+  std::deque<Block> full_;    ///< to be written, in this order
+  std::vector<Block> empty_;  ///< that were written
+  std::size_t blocks_ = 1;    ///< that there are: those, the one in writing, the one in filling
   bool ending_ = false;
   std::optional<Error> error_;
 };

@@ -176,7 +176,7 @@ std::string invisible_character(std::string_view text) {
   return {};
 }
 
-void check_seen(std::string_view text, const std::string& where, Findings& findings) {
+void check_seen(std::string_view text, std::string_view where, Findings& findings) {
   const std::string character = invisible_character(text);
   if (character.empty()) return;
   findings.add(
@@ -184,7 +184,7 @@ void check_seen(std::string_view text, const std::string& where, Findings& findi
       "holds " + character + ", which nobody sees and which changes what others read; take it out");
 }
 
-void check_name(std::string_view text, const std::string& where, Findings& findings) {
+void check_name(std::string_view text, std::string_view where, Findings& findings) {
   check_line(text, where, findings);
   if (!name_holds_bsn(text)) return;
   findings.add(Code::forbidden, where,

@@ -16,14 +16,13 @@ class Findings {
   /// `who` asks for the mandatory elements: "Annex I asks for it".
   explicit Findings(std::string_view who) : who_(who) {}
 
-  void add(Code code, std::string where, std::string detail) {
-    errors_.push_back({code, std::move(where), std::move(detail)});
+  void add(Code code, std::string_view where, std::string detail) {
+    errors_.push_back({code, std::string(where), std::move(detail)});
   }
   /// A mandatory element; `what` is its name for people.
-  void require(bool present, std::string where, std::string_view what) {
+  void require(bool present, std::string_view where, std::string_view what) {
     if (present) return;
-    add(Code::missing, std::move(where),
-        std::string(what) + " is missing (" + std::string(who_) + ")");
+    add(Code::missing, where, std::string(what) + " is missing (" + std::string(who_) + ")");
   }
   [[nodiscard]] std::vector<Error> take() { return std::move(errors_); }
 
@@ -39,7 +38,7 @@ void check_text(const LanguageMap& text, const std::string& where, Findings& fin
 void check_title(const LanguageMap& text, const std::string& where, Findings& findings);
 /// One line: not blank, no control characters, nothing that nobody sees. An empty one is no
 /// finding.
-void check_line(std::string_view text, const std::string& where, Findings& findings);
+void check_line(std::string_view text, std::string_view where, Findings& findings);
 /// As check_line(), of an element that has to be there.
 void require_line(std::string_view text, const std::string& where, std::string_view what,
                   Findings& findings);
@@ -47,12 +46,12 @@ void require_line(std::string_view text, const std::string& where, std::string_v
 void require_title(const LanguageMap& text, const std::string& where, std::string_view what,
                    Findings& findings);
 /// As check_line(), of somebody's name: and no citizen service number in it.
-void check_name(std::string_view text, const std::string& where, Findings& findings);
+void check_name(std::string_view text, std::string_view where, Findings& findings);
 /// "U+202E", the first character that readers do not see; empty when there is none. Joiners in
 /// scripts that need them are none.
 [[nodiscard]] std::string invisible_character(std::string_view text);
 /// A finding when there is an invisible_character().
-void check_seen(std::string_view text, const std::string& where, Findings& findings);
+void check_seen(std::string_view text, std::string_view where, Findings& findings);
 /// As check_text(), of an element that has to be there.
 void require_text(const LanguageMap& text, const std::string& where, std::string_view what,
                   Findings& findings);
@@ -71,7 +70,7 @@ void check_credential_digest(std::string_view digest, const std::string& where, 
 void check_iri(std::string_view iri, const std::string& where, std::string_view example,
                Findings& findings);
 /// A DID. An empty one is no finding.
-void check_did(std::string_view did, const std::string& where, Findings& findings);
+void check_did(std::string_view did, std::string_view where, Findings& findings);
 /// What an organisation says of itself: whatever is there has the right form.
 void check_organisation(const Organisation& organisation, const std::string& where,
                         Findings& findings);

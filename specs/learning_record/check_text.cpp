@@ -121,7 +121,7 @@ void require_title(const LanguageMap& text, const std::string& where, std::strin
   check_title(text, where, findings);
 }
 
-void check_line(std::string_view text, const std::string& where, Findings& findings) {
+void check_line(std::string_view text, std::string_view where, Findings& findings) {
   if (text.empty()) return;
   if (is_blank(text)) findings.add(Code::missing, where, "there is nothing but white space here");
   if (has_control(text, false)) {
@@ -186,7 +186,7 @@ void check_iri(std::string_view iri, const std::string& where, std::string_view 
     findings.add(Code::malformed, where, "has to be an IRI as in " + std::string(example));
 }
 
-void check_did(std::string_view did, const std::string& where, Findings& findings) {
+void check_did(std::string_view did, std::string_view where, Findings& findings) {
   if (did.empty() || did.starts_with("did:")) return;
   findings.add(Code::malformed, where,
                "has to be a DID as in did:key:z6Mk…; leave it out when there is none");

@@ -119,6 +119,13 @@ inline void check_store_engine(const std::function<std::unique_ptr<issuer::Store
   CHECK(snapshot->ids_between(CredentialId{}, issued_number(2).id, 1)->size() == 1);
   CHECK(*snapshot->count_ids() == 3);
   CHECK(**snapshot->personal(3) == Bytes{3});
+  {
+    const auto parts = *snapshot->personal_parts();
+    CHECK(as_text(**parts->at(1)) == "\x01");
+    CHECK(as_text(**parts->at(3)) == "\x03");
+    CHECK(!*parts->at(5));
+    CHECK(!*parts->at(1'000));
+  }
   CHECK((*snapshot->cohort(2))->key == Hash{9});
   CHECK((*snapshot->cohort_with_key(Hash{1}))->sealed == first);
   CHECK(!*snapshot->cohort(3));
