@@ -181,6 +181,7 @@ Status Vault::compare_index() const {
 }
 
 Status Vault::read_details(const std::vector<PageDetails>& pages) const {
+  if (pages.empty()) return {};
   std::vector<const ListedRecord*> records;
   records.reserve(pages.size());
   for (const PageDetails& page : pages)
