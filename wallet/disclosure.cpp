@@ -111,8 +111,11 @@ Result<std::vector<Part>> parts_of(const sd_jwt::SdJwt& token) {
     Seen seen = look_at(claim);
     Part& part = part_for(parts, seen.kind);
     part.pointers.push_back(claim.pointer);
-    const bool is_new = std::ranges::find(part.values, seen.value) == part.values.end();
-    if (is_new && !seen.value.empty()) part.values.push_back(std::move(seen.value));
+    // A family name says nothing beside the whole one.
+    const bool is_said = std::ranges::any_of(part.values, [&seen](const std::string& value) {
+      return value.find(seen.value) != std::string::npos;
+    });
+    if (!seen.value.empty() && !is_said) part.values.push_back(std::move(seen.value));
   }
   return parts;
 }

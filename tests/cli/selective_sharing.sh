@@ -58,7 +58,7 @@ for form in dc.sd-jwt vc.sd-jwt; do
   # Shared: hidden claims cannot be found in the file, nor can their salts.
   expect 0 share --nonce n-42 --hide birth-date,grade --purpose 'night shift' --for 7d -o shown.txt --yes --json
   json hidden.0 birth-date
-  json shown.0 key
+  json shown.0 name
   python3 - "$one.$form" shown.txt <<'PY' || fail "something that was hidden is in the file"
 import base64, json, sys
 def read(part):
