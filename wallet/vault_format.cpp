@@ -5,7 +5,6 @@
 #include <charconv>
 #include <limits>
 
-#include "base/encoding.h"
 #include "crypto/hash.h"
 #include "crypto/seal.h"
 #include "wallet/vault_scratch.h"
