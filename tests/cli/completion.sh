@@ -63,7 +63,7 @@ for role in issuer wallet verifier; do
     offers_only always never auto
     ask "$program completion "
     offers bash zsh fish
-    ask "$program comp"
+    ask "$program complet"
     offers_only completion
   done
 done
