@@ -53,8 +53,10 @@ std::optional<std::string_view> term_called(const std::set<std::string>& names) 
   return std::nullopt;
 }
 
-Relation weaker(Relation a, Relation b) {
-  return std::max(a, b);
+/// ESCO has a label of `from` as another one of `to`, or the other way round.
+Step synonym(Skill from, Skill to) {
+  return {std::move(from), Relation::synonym, std::move(to),
+          std::string(learning_record::k_esco_release)};
 }
 
 }  // namespace
@@ -84,129 +86,157 @@ std::optional<Link> Around::find(const Skill& held) const {
   const bool both_coded = !held.code.empty() && !asked_.code.empty();
   // Two codes are two skills, whatever they are called.
   if (!both_coded && share_a_name(held, asked_)) return Link{Relation::name, {}};
-  std::string code = held.code;
-  Link link;
-  if (code.empty()) {
-    const auto term = term_called(names_of(held));
-    if (!term) return std::nullopt;
-    code = *term;
-    const auto labels = learning_record::labels_of(code);
-    link.relation = Relation::synonym;
-    link.steps.push_back({held, Relation::synonym,
-                          Skill{code, labels ? as_texts(*labels) : LanguageMap{}},
-                          std::string(learning_record::k_esco_release)});
+  std::string_view code = held.code;
+  if (code.empty()) code = term_called(names_of(held)).value_or(std::string_view{});
+  const auto at = found_.find(code);
+  if (code.empty() || at == found_.end()) return std::nullopt;
+  Link link = way_to(places_[at->second]);
+  if (held.code.empty() && link.relation != Relation::broader) {
+    link.relation = std::max(link.relation, Relation::synonym);
+    link.steps.insert(link.steps.begin(),
+                      synonym(held, relations_->named({std::string(code), {}})));
   }
-  const auto way = ways_.find(code);
-  if (way == ways_.end()) return std::nullopt;
-  if (way->second.relation == Relation::broader) return way->second;
-  link.relation = weaker(link.relation, way->second.relation);
-  link.steps.insert(link.steps.end(), way->second.steps.begin(), way->second.steps.end());
+  return link;
+}
+
+/// @return whether nothing led there before
+bool Around::add(const Place& place) {
+  const bool is_new = found_.emplace(place.code, places_.size()).second;
+  places_.push_back(place);
+  return is_new;
+}
+
+Link Around::way_to(const Place& place) const {
+  const auto skill = [this](std::string_view code) {
+    return relations_->named({std::string(code), {}});
+  };
+  Link link{place.relation, {}};
+  const bool leads_up = place.relation == Relation::broader;
+  for (const Place* at = &place; at->edge != nullptr; at = &places_[at->before]) {
+    const std::string_view nearer = places_[at->before].code;
+    link.steps.push_back({skill(leads_up ? nearer : at->code), at->edge->relation,
+                          skill(leads_up ? at->code : nearer), std::string(at->edge->source)});
+  }
+  if (leads_up) {
+    std::ranges::reverse(link.steps);
+  } else {
+    link.steps.insert(link.steps.end(), by_name_.begin(), by_name_.end());
+  }
   return link;
 }
 
 SkillRelations::SkillRelations(const std::vector<Crosswalk>& crosswalks) {
-  const auto add = [this](const std::string& from, Relation relation, const std::string& to,
-                          std::string_view source) {
-    up_.emplace(from, Edge{to, relation, source});
-    down_.emplace(to, Edge{from, relation, source});
-  };
-  for (const learning_record::BroaderTerm& each : learning_record::broader_terms()) {
-    add(std::string(each.id), Relation::narrower, std::string(each.broader),
-        learning_record::k_esco_release);
-  }
+  for (const learning_record::BroaderTerm& each : learning_record::broader_terms())
+    add(each.id, Relation::narrower, each.broader, learning_record::k_esco_release);
   for (const Crosswalk& crosswalk : crosswalks) {
     for (const CrosswalkRow& row : crosswalk.rows) {
       if (!row.name.empty()) names_.emplace(row.from, row.name);
-      const bool is_narrow = row.match == Match::narrow;
-      const Relation relation = row.match == Match::exact   ? Relation::exact
-                                : row.match == Match::close ? Relation::close
-                                                            : Relation::narrower;
-      add(is_narrow ? row.to : row.from, relation, is_narrow ? row.from : row.to,
-          crosswalk.release);
-      if (relation != Relation::narrower) add(row.to, relation, row.from, crosswalk.release);
+      switch (row.match) {
+        case Match::exact:
+        case Match::close: {
+          const Relation relation = row.match == Match::exact ? Relation::exact : Relation::close;
+          add(row.from, relation, row.to, crosswalk.release);
+          add(row.to, relation, row.from, crosswalk.release);
+          break;
+        }
+        case Match::broad:
+          add(row.from, Relation::narrower, row.to, crosswalk.release);
+          break;
+        case Match::narrow:
+          add(row.to, Relation::narrower, row.from, crosswalk.release);
+          break;
+      }
     }
   }
 }
 
-Skill SkillRelations::skill_of(const std::string& code) const {
-  Skill out{code, {}};
-  if (const auto labels = learning_record::labels_of(code)) {
+void SkillRelations::add(std::string_view from, Relation relation, std::string_view to,
+                         std::string_view source) {
+  up_[from].push_back({to, relation, source});
+  down_[to].push_back({from, relation, source});
+}
+
+Skill SkillRelations::named(const Skill& skill) const {
+  if (!skill.name.empty()) return skill;
+  Skill out = skill;
+  if (const auto labels = learning_record::labels_of(skill.code)) {
     out.name = as_texts(*labels);
-  } else if (const auto name = names_.find(code); name != names_.end()) {
-    out.name = {{"", name->second}};
+  } else if (const auto name = names_.find(skill.code); name != names_.end()) {
+    out.name = {{"", std::string(name->second)}};
   }
   return out;
 }
 
-/// Finds what is the same as, or narrower than, what is asked for, and is not found yet. Of close
-/// matches one can be on the way: that two are close to a third says nothing of the two (SKOS
-/// §10.1).
-void SkillRelations::walk_down(Around& around, bool narrower, bool close) const {
-  struct Place {
-    std::string code;
-    bool was_close;
-    Link way;
-  };
-  std::set<std::pair<std::string, bool>> seen{{around.code_, false}};
-  std::queue<Place> places;
-  const Relation by = around.by_name_.empty() ? Relation::same : Relation::synonym;
-  places.push({around.code_, false, {by, around.by_name_}});
-  for (; !places.empty(); places.pop()) {
-    const Place& at = places.front();
-    around.ways_.emplace(at.code, at.way);
-    if (at.way.steps.size() == k_max_steps) continue;
-    const auto [begin, end] = down_.equal_range(at.code);
-    for (auto each = begin; each != end; ++each) {
-      const Edge& edge = each->second;
-      const bool is_close = edge.relation == Relation::close;
-      if (is_close ? (!close || at.was_close) : (edge.relation == Relation::narrower && !narrower))
-        continue;
-      if (!seen.emplace(edge.to, at.was_close || is_close).second) continue;
-      Link way{weaker(at.way.relation, edge.relation), at.way.steps};
-      way.steps.insert(way.steps.begin(), {skill_of(edge.to), edge.relation, skill_of(at.code),
-                                           std::string(edge.source)});
-      places.push({edge.to, at.was_close || is_close, std::move(way)});
+/// Finds what is the same as, narrower than or close to what is asked for, the surest ways first.
+/// Of close matches one can be on a way: that two are close to a third says nothing of the two
+/// (SKOS §10.1).
+void SkillRelations::walk_down(Around& around, bool exact) const {
+  std::map<Relation, std::queue<std::size_t>> to_do;
+  to_do[around.places_.front().relation].push(0);
+  while (!to_do.empty()) {
+    auto& [relation, queue] = *to_do.begin();
+    const std::size_t number = queue.front();
+    queue.pop();
+    if (queue.empty()) to_do.erase(to_do.begin());
+    const Around::Place at = around.places_[number];
+    const auto edges = down_.find(at.code);
+    // A surer way can have led here since this one was found.
+    if (around.found_.at(at.code) != number || at.steps == k_max_steps || edges == down_.end())
+      continue;
+    for (const Edge& edge : edges->second) {
+      const bool is_twice_close =
+          edge.relation == Relation::close && at.relation == Relation::close;
+      if (is_twice_close || (exact && edge.relation != Relation::exact)) continue;
+      const Relation whole = std::max(at.relation, edge.relation);
+      const auto known = around.found_.find(edge.to);
+      if (known != around.found_.end()) {
+        if (around.places_[known->second].relation <= whole) continue;
+        around.found_.erase(known);
+      }
+      to_do[whole].push(around.places_.size());
+      around.add({edge.to, whole, at.steps + 1, number, &edge});
     }
   }
 }
 
 /// Finds what is broader than what is asked for.
 void SkillRelations::walk_up(Around& around) const {
-  std::set<std::string> seen{around.code_};
-  std::queue<std::pair<std::string, Link>> places;
-  places.push({around.code_, {Relation::broader, {}}});
-  for (; !places.empty(); places.pop()) {
-    const auto& [code, way] = places.front();
-    around.ways_.emplace(code, way);
-    if (way.steps.size() == k_max_steps) continue;
-    const auto [begin, end] = up_.equal_range(code);
-    for (auto each = begin; each != end; ++each) {
-      const Edge& edge = each->second;
+  std::set<std::string_view> seen{around.places_.front().code};
+  std::queue<std::size_t> to_do;
+  Around::Place first = around.places_.front();
+  first.relation = Relation::broader;
+  to_do.push(around.places_.size());
+  around.add(first);
+  for (; !to_do.empty(); to_do.pop()) {
+    const std::size_t number = to_do.front();
+    const Around::Place at = around.places_[number];
+    const auto edges = up_.find(at.code);
+    if (at.steps == k_max_steps || edges == up_.end()) continue;
+    for (const Edge& edge : edges->second) {
       if (edge.relation == Relation::close || !seen.insert(edge.to).second) continue;
-      Link further = way;
-      further.steps.push_back(
-          {skill_of(code), edge.relation, skill_of(edge.to), std::string(edge.source)});
-      places.push({edge.to, std::move(further)});
+      to_do.push(around.places_.size());
+      around.add({edge.to, Relation::broader, at.steps + 1, number, &edge});
     }
   }
 }
 
 Around SkillRelations::around(const Skill& asked, bool exact) const {
-  Around out;
+  Around out(*this);
   out.asked_ = asked;
-  out.code_ = asked.code;
-  if (out.code_.empty()) {
-    const auto term = term_called(names_of(asked));
-    if (!term) return out;
-    out.code_ = *term;
-    out.by_name_.push_back({skill_of(out.code_), Relation::synonym, asked,
-                            std::string(learning_record::k_esco_release)});
-  }
-  walk_down(out, false, false);
-  if (exact) return out;
-  walk_down(out, true, false);
-  walk_down(out, true, true);
-  walk_up(out);
+  const auto term =
+      asked.code.empty() ? term_called(names_of(asked)) : std::optional<std::string_view>{};
+  if (term) out.by_name_.push_back(synonym(named({std::string(*term), {}}), asked));
+  const std::string_view code = term ? *term : std::string_view(asked.code);
+  // A code that nothing is said of has nothing around it.
+  const auto below = down_.find(code);
+  const auto above = up_.find(code);
+  if (below == down_.end() && above == up_.end() && !term) return out;
+  const std::string_view lasting = term                   ? *term
+                                   : below != down_.end() ? below->first
+                                                          : above->first;
+  out.add({lasting, term ? Relation::synonym : Relation::same});
+  walk_down(out, exact);
+  if (!exact) walk_up(out);
   return out;
 }
 

@@ -10,6 +10,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
 #include "wallet/crosswalk.h"
@@ -45,13 +46,15 @@ struct Link {
   std::vector<Step> steps;             ///< empty: the same code, or the same name
 };
 
-/// One direct relation of two codes, of which the second is the same, close or broader.
+/// One direct relation of two codes, as it is read from one of them to the other.
 struct Edge {
-  std::string to;
+  std::string_view to;
   Relation relation;  ///< exact, narrower or close
   std::string_view source;
 };
-using Edges = std::multimap<std::string, Edge, std::less<>>;
+using Edges = std::map<std::string_view, std::vector<Edge>>;
+
+class SkillRelations;
 
 /// What stands around one skill that is asked for.
 class Around {
@@ -61,34 +64,48 @@ class Around {
 
  private:
   friend class SkillRelations;
+  /// A code that a way leads to.
+  struct Place {
+    std::string_view code;
+    Relation relation;           ///< of the whole way
+    std::size_t steps = 0;       ///< of the way
+    std::size_t before = 0;      ///< the place one step nearer to what is asked for
+    const Edge* edge = nullptr;  ///< the step; none at the first place
+  };
+  explicit Around(const SkillRelations& relations) : relations_(&relations) {}
+  bool add(const Place& place);
+  [[nodiscard]] Link way_to(const Place& place) const;
+
+  const SkillRelations* relations_;
   Skill asked_;
-  std::string code_;                               ///< of it, be it by its name
-  std::vector<Step> by_name_;                      ///< how that was found
-  std::map<std::string, Link, std::less<>> ways_;  ///< by the code of what is held
+  std::vector<Step> by_name_;  ///< how its code was found, when it has none
+  std::vector<Place> places_;
+  std::unordered_map<std::string_view, std::size_t> found_;  ///< by code, among places_
 };
 
+/// Outlives what around() returns.
 class SkillRelations {
  public:
   /// @param crosswalks  outlive this
   explicit SkillRelations(const std::vector<Crosswalk>& crosswalks);
+  SkillRelations(const SkillRelations&) = delete;
+  SkillRelations& operator=(const SkillRelations&) = delete;
+  ~SkillRelations() = default;
 
   /// Work is linear in the relations that there are.
   /// @param exact  only what is the same: no narrower, close or broader term
   [[nodiscard]] Around around(const Skill& asked, bool exact) const;
-
   /// `skill` with the name that its code has here, when it has none of its own.
-  [[nodiscard]] Skill named(const Skill& skill) const {
-    return skill.name.empty() ? skill_of(skill.code) : skill;
-  }
+  [[nodiscard]] Skill named(const Skill& skill) const;
 
  private:
-  void walk_down(Around& around, bool narrower, bool close) const;
+  void add(std::string_view from, Relation relation, std::string_view to, std::string_view source);
+  void walk_down(Around& around, bool exact) const;
   void walk_up(Around& around) const;
-  [[nodiscard]] Skill skill_of(const std::string& code) const;
 
-  Edges up_;    ///< from a code to what is the same or broader
-  Edges down_;  ///< from a code to what is the same or narrower
-  std::map<std::string, std::string, std::less<>> names_;  ///< that crosswalks give
+  Edges up_;    ///< from a code to what is the same, close or broader
+  Edges down_;  ///< from a code to what is the same, close or narrower
+  std::unordered_map<std::string_view, std::string_view> names_;  ///< that crosswalks give
 };
 
 }  // namespace credenza::wallet
