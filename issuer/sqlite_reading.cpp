@@ -85,7 +85,6 @@ class Use {
 class SqlitePersonalParts final : public PersonalParts {
  public:
   explicit SqlitePersonalParts(Statement& statement) noexcept : parts_(statement) {}
-
   Result<std::optional<ByteView>> at(Position position) override {
     constexpr Position k_near = 32;
     if (position - at_ > k_near) {
@@ -105,7 +104,6 @@ class SqlitePersonalParts final : public PersonalParts {
     at_ = found ? TRY(parts_->integer(0)) : std::numeric_limits<Position>::max();
     return {};
   }
-
   Use parts_;
   Position at_ = std::numeric_limits<Position>::min() / 2;  ///< no entry is near it
 };
