@@ -40,6 +40,8 @@ expect 0 credenza-issuer issue --template mc-log-02 --csv class.csv --out issued
 expect 0 credenza-issuer publish --out copies --passphrase-file ../pass
 diploma=$(ls issued | head -n 1)
 cp "issued/$diploma" diploma.json
+cp diploma.json badge.json
+cp diploma.json copy.json
 expect 0 credenza-wallet init --passphrase-file ../pass --words-file words
 expect 0 credenza-wallet slot list --passphrase-file ../pass --json
 slot_of() { python3 -c 'import json, sys; print([s["id"] for s in json.load(open("../out"))["slots"] if s["kind"] == sys.argv[1]][0])' "$1"; }
