@@ -46,7 +46,8 @@ credenza::Result<VerifiedCredential> verify(std::string_view text,
 std::string outcome_of(const Json& vector) {
   if (vector.at("door") == "sd_jwt_vc::find_issuer_key") {
     test::Town town;
-    for (const auto& [url, body] : vector.value("town", Json::object()).items())
+    const Json documents = vector.value("town", Json::object());
+    for (const auto& [url, body] : documents.items())
       town.put(url, body.dump());
     const auto presented = SdJwt::parse(maker().make(vector));
     if (!presented) return outcome(presented);
