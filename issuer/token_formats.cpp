@@ -10,7 +10,7 @@
 #include "issuer/status_registry.h"
 #include "open_badges/disclosable.h"
 #include "open_badges/open_badges.h"
-#include "sd_jwt/sd_jwt.h"
+#include "sd_jwt_vc/sd_jwt_vc.h"
 #include "status_list/status_list.h"
 #include "token_status_list/token_status_list.h"
 #include "vc_jose/sd_credential.h"
@@ -184,13 +184,13 @@ Result<std::string> TokenMaker::sd_jwt_vc(const json::Document& content,
   const json::Cursor inside = TRY(whole.root().at("ld"));
   Hidden hidden = hidden_in(inside);
   crypto::DerivedRandom salts(salt_key_, as_bytes(salt_context("dc+sd-jwt", whole.text(), hidden)));
-  return sd_jwt::issue(whole.root(),
-                       {.typ = "dc+sd-jwt",
-                        .header = {{"kid", kid_}},
-                        .selectively_disclosable = std::move(hidden.pointers),
-                        .decoys = std::move(hidden.decoys),
-                        .holder = holder_of(credential)},
-                       *key_, salts);
+  return sd_jwt_vc::issue(whole.root(),
+                          {.typ = std::string(sd_jwt_vc::k_typ),
+                           .header = {{"kid", kid_}},
+                           .selectively_disclosable = std::move(hidden.pointers),
+                           .decoys = std::move(hidden.decoys),
+                           .holder = holder_of(credential)},
+                          *key_, salts);
 }
 
 }  // namespace credenza::issuer

@@ -1,5 +1,7 @@
 // SD-JWT VC (draft-ietf-oauth-sd-jwt-vc-19): a token of claims, whose credential stands in the
 // claim `ld` (SD-JWT VCLD, OpenID4VP 1.0 appendix B.3) or is the European micro-credential.
+#include "sd_jwt_vc/sd_jwt_vc.h"
+
 #include "eudi_learning/eudi_learning.h"
 #include "verify/verify_detail.h"
 
@@ -7,6 +9,7 @@ namespace credenza::verify::detail {
 namespace {
 
 using json::Cursor;
+using sd_jwt_vc::VerifiedCredential;
 
 /// The key that `kid` names, of the issuer that `iss` names: a DID here, whose document is looked
 /// up as for any other credential.
@@ -29,23 +32,23 @@ Result<cid::VerificationMethod> issuer_key(const sd_jwt::SdJwt& token, const Con
 }
 
 /// The signatures of issuer and holder; see verify_shown() in token.cpp.
-Result<sd_jwt::VerifiedSdJwt> verify_signatures(std::string_view text, const sd_jwt::SdJwt& token,
-                                                Check& holder, const Context& context,
-                                                const json::Limits& bounds) {
+Result<VerifiedCredential> verify_signatures(std::string_view text, const sd_jwt::SdJwt& token,
+                                             Check& holder, const Context& context,
+                                             const json::Limits& bounds) {
   const auto method = TRY(issuer_key(token, context));
-  sd_jwt::Expectation expected{.typ = "dc+sd-jwt",
-                               .claims = {.now = context.now, .allow_missing_expiration = true},
-                               .leave_dates = true};
+  sd_jwt_vc::Expectation expected{
+      .claims = {.issuer = method.controller, .now = context.now, .allow_missing_expiration = true},
+      .leave_dates = true};
   expected.key_binding = expected_binding(holder, text, context.policy);
   if (expected.key_binding) {
     auto whole = TRY(sd_jwt::SdJwt::parse(text, bounds));
-    auto bound = sd_jwt::VerifiedSdJwt::verify(std::move(whole), method.key, expected);
+    auto bound = VerifiedCredential::verify(std::move(whole), method.key, expected);
     if (bound) return bound;
     holder = refused_binding(bound.error());
     expected.key_binding.reset();
   }
   auto bare = TRY(sd_jwt::SdJwt::parse(token.text(), bounds));
-  return sd_jwt::VerifiedSdJwt::verify(std::move(bare), method.key, expected);
+  return VerifiedCredential::verify(std::move(bare), method.key, expected);
 }
 
 /// What a value of a token status list means (draft-ietf-oauth-status-list-20 §7.1).
@@ -128,9 +131,12 @@ Check read_european_record(CredentialReport& report, Cursor claims) {
 }
 
 /// A token whose claims are the credential.
-void check_claims(CredentialReport& report, Cursor claims, Check holder, const Context& context) {
+void check_claims(CredentialReport& report, const VerifiedCredential& credential, Check holder,
+                  const Context& context) {
+  const Cursor claims = credential.claims();
   report.id = text_at(claims, "jti");
-  report.types = {std::string(text_at(claims, "vct"))};
+  for (const std::string_view type : credential.types())
+    report.types.emplace_back(type);
   report.issuer_id = text_at(claims, "iss");
   report.subject_id = text_at(claims, "sub");
   report.valid_from = date_at(claims, "nbf");
@@ -169,9 +175,9 @@ void verify_sd_jwt_vc(std::string_view text, const sd_jwt::SdJwt& token, const C
   }
   const Cursor claims = verified->claims();
   report.checks.push_back(passed(CheckName::proof));
-  const auto linked = claims.find("ld");
-  if (!linked) return check_claims(report, claims, std::move(holder), context);
-  const auto credential = vcdm::Credential::read(*linked);
+  if (verified->content() == claims)
+    return check_claims(report, *verified, std::move(holder), context);
+  const auto credential = vcdm::Credential::read(verified->content());
   if (!credential) {
     report.checks.front() = check_format(credential);
     return add_unlooked(report,
