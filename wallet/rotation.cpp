@@ -1,5 +1,6 @@
 #include "wallet/rotation.h"
 
+#include <algorithm>
 #include <map>
 
 #include "verify/verify.h"
@@ -58,6 +59,29 @@ std::string letter_text(const Rotation& rotation, const std::string& issuer,
   return out + std::string(k_letter_proof.in(language)) + host::printable(issuer) + "\n";
 }
 
+bool is_document(const HeldCredential& one) {
+  return one.held.format == verify::to_string(verify::Format::vc_data_integrity);
+}
+
+/// A badge and the tokens of it are one certificate: of several forms the document is named, which
+/// a presentation can hold.
+std::vector<HeldCredential> one_of_each(const std::vector<HeldCredential>& credentials) {
+  std::vector<HeldCredential> out;
+  for (const HeldCredential& one : credentials) {
+    const std::string& id = one.held.credential_id;
+    const auto same = std::ranges::find_if(out, [&id](const HeldCredential& other) {
+      return !id.empty() && other.held.credential_id == id;
+    });
+    if (same == out.end()) {
+      out.push_back(one);
+    } else if (is_document(one)) {
+      *same = one;
+    }
+  }
+  return out;
+}
+
+/// With the documents among them; a token is not put in a presentation of documents.
 /// @error as make_presentation()
 Result<std::string> proof_of_both(Vault& vault, const Rotation& rotation, const std::string& issuer,
                                   const std::vector<HeldCredential>& credentials, Instant now,
@@ -65,8 +89,9 @@ Result<std::string> proof_of_both(Vault& vault, const Rotation& rotation, const 
   const crypto::PrivateKey old_key = TRY(open_holder_key(vault, rotation.old_did));
   const crypto::PrivateKey next = TRY(open_holder_key(vault, rotation.next.did));
   std::vector<Content> contents;
-  for (const HeldCredential& one : credentials)
-    contents.push_back(TRY(vault.read(one.id)));
+  for (const HeldCredential& one : credentials) {
+    if (is_document(one)) contents.push_back(TRY(vault.read(one.id)));
+  }
   PresentationRequest request{{}, {&old_key, &next}, issuer, {}, now, now + k_rotation_ends};
   for (const Content& content : contents)
     request.credentials.push_back(as_text(content.body()));
@@ -82,16 +107,13 @@ Result<std::vector<RotationMail>> rotation_mails(Vault& vault, const Rotation& r
   for (const HeldCredential& one : all)
     if (one.held.subject_id == rotation.old_did) by_issuer[one.held.issuer_id].push_back(one);
   std::vector<RotationMail> mails;
-  for (const auto& [issuer, credentials] : by_issuer) {
+  for (const auto& [issuer, forms] : by_issuer) {
+    const std::vector<HeldCredential> credentials = one_of_each(forms);
     RotationMail mail{issuer, letter_text(rotation, issuer, credentials, language, now), {}, {}};
     for (const HeldCredential& one : credentials)
       mail.credentials.push_back(one.id);
-    const bool can_sign = std::ranges::all_of(credentials, [](const HeldCredential& one) {
-      return one.held.format == verify::to_string(verify::Format::vc_data_integrity);
-    });
-    if (rotation.has_old_key && can_sign) {
+    if (rotation.has_old_key)
       mail.presentation = TRY(proof_of_both(vault, rotation, issuer, credentials, now, random));
-    }
     mails.push_back(std::move(mail));
   }
   return mails;

@@ -34,7 +34,8 @@ struct Rotation {
 };
 
 /// One mail for each issuer of certificates that are bound to the old key, in the order of their
-/// DIDs. Empty when nothing is bound to it.
+/// DIDs. Empty when nothing is bound to it. A certificate that is held in several forms is named
+/// once, and the presentation has its document.
 /// @error as held_credentials(), Vault::read(), open_holder_key(), make_presentation()
 [[nodiscard]] Result<std::vector<RotationMail>> rotation_mails(Vault& vault,
                                                                const Rotation& rotation,
