@@ -11,8 +11,8 @@ namespace {
 
 constexpr std::size_t k_max_published_bytes = std::size_t{4} << 20;
 
-/// Offers every *.json and *.jwt file of `folder` to the rooms that can use it. What is neither a DID
-/// document nor a status list nor a statement is passed over: it stands in for nothing.
+/// Offers every *.json and *.jwt file of `folder` to the rooms that can use it. What is neither a
+/// DID document nor a status list nor a statement is passed over: it stands in for nothing.
 /// @error as host::list_files()
 Status add_folder(const std::string& folder, did::Resolver& methods, verify::StatusLists& statuses,
                   verify::Statements& statements) {

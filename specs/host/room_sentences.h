@@ -8,7 +8,8 @@
 
 namespace credenza::host::detail {
 
-/// Of `crypto`, `jose`, `cid`, `did`, `vcdm`, `vc_jose`, `deflate` and `token_status_list`.
+/// Of `crypto`, `jose`, `cid`, `did`, `vcdm`, `sd_jwt`, `sd_jwt_vc`, `vc_jose`, `deflate` and
+/// `token_status_list`.
 [[nodiscard]] std::span<const Text> dutch_room_sentences() noexcept;
 
 }  // namespace credenza::host::detail
