@@ -133,9 +133,9 @@ EVP_PKEY* key_without_point(KeyType type) {
     std::array<OSSL_PARAM, 2> parameters{curve_parameter(curve), OSSL_PARAM_construct_end()};
     return key_of(EVP_PKEY_KEY_PARAMETERS, parameters.data());
   };
-  static const Key k_p256 = make(KeyType::p256);
-  static const Key k_p384 = make(KeyType::p384);
-  return type == KeyType::p256 ? k_p256.get() : k_p384.get();
+  static const std::array<Key, k_curves.size()> k_keys{
+      make(k_curves[0].type), make(k_curves[1].type), make(k_curves[2].type)};
+  return k_keys[row_of(type)].get();
 }
 
 Key public_key_of(KeyType type, const EcPoint& point) {
