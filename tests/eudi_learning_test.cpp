@@ -218,6 +218,7 @@ TEST_CASE("eudi_learning finds a claim that is not of its form", "[eudi_learning
       {"issuing_country", "NLD", Code::malformed, "/issuing_country"},
       {"date_of_issuance", "12-06-2026", Code::malformed, "/date_of_issuance"},
       {"date_of_issuance", "2026-02-30", Code::malformed, "/date_of_issuance"},
+      {"date_of_expiry", "1500-01-01", Code::out_of_range, "/date_of_expiry"},
       {"learning_outcomes", "one", Code::malformed, "/learning_outcomes"},
       {"learning_outcomes", {1}, Code::malformed, "/learning_outcomes/0"},
       {"level_of_learning_experience", 0, Code::out_of_range, "/level_of_learning_experience"},

@@ -16,7 +16,7 @@ constexpr std::array<Claim, 17> k_claims = {{
     {"issuing_authority", Form::text, k_mandatory, k_never},
     {"issuing_country", Form::country, k_mandatory, k_never},
     {"date_of_issuance", Form::date, k_mandatory, k_never},
-    {"date_of_expiry", Form::date, k_optional, k_never},
+    {"date_of_expiry", Form::last_day, k_optional, k_never},
     {"family_name", Form::text, k_mandatory, k_always},
     {"given_name", Form::text, k_optional, k_always},
     {"achievement_title", Form::text, k_mandatory, k_never},
@@ -57,6 +57,12 @@ Status check_date(json::Cursor value) {
   return fail(Code::malformed, value.pointer(), "a date as 2026-06-12");
 }
 
+Status check_last_day(json::Cursor value) {
+  TRY(check_date(value));
+  if (end_of_day_in_amsterdam(*parse_date(value.raw_string()))) return {};
+  return fail(Code::out_of_range, value.pointer(), "a day from 1996 on");
+}
+
 Status check_level(json::Cursor value) {
   constexpr std::uint64_t k_levels = 8;
   const auto level = value.unsigned_integer();
@@ -75,6 +81,8 @@ Status check_form(json::Cursor value, Form form) {
       return check_country(value);
     case Form::date:
       return check_date(value);
+    case Form::last_day:
+      return check_last_day(value);
     case Form::level:
       return check_level(value);
     case Form::boolean:

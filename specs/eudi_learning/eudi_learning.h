@@ -24,7 +24,7 @@ namespace credenza::eudi_learning {
 inline constexpr std::string_view k_vct = "urn:eu.europa.ec.eudi:learning:credential:1";
 
 /// Of which form a claim is.
-enum class Form : std::uint8_t { text, date, country, level, texts, boolean };
+enum class Form : std::uint8_t { text, date, last_day, country, level, texts, boolean };
 
 /// A claim as the type metadata has it.
 struct Claim {
@@ -57,13 +57,13 @@ struct Rendering {
 
 /// What is wrong with claims of this type: every finding, `where` is the JSON Pointer of the claim.
 /// Claims that are hidden are absent, so that only those which never may be are missing. Findings
-/// are missing, malformed, and out_of_range (a level).
+/// are missing, malformed, and out_of_range (a level; a last day whose end no calendar here knows).
 [[nodiscard]] std::vector<Error> check(json::Cursor claims);
 
 /// What the claims say, as a record; what is hidden stays empty, and other claims are passed over.
 /// `awarding_body.id` is `iss` where that is a DID.
 /// @error malformed     a claim that is not of its form
-/// @error out_of_range  a level
+/// @error out_of_range  a level, or a last day
 [[nodiscard]] Result<learning_record::LearningRecord> read_record(json::Cursor claims);
 
 }  // namespace credenza::eudi_learning
