@@ -53,8 +53,18 @@ std::optional<crypto::PublicKey> holder_of(const vcdm::Credential& credential) {
   return std::nullopt;
 }
 
-vc_jose::CredentialOptions options_for(const vcdm::Credential& credential, const std::string& kid) {
-  return {.kid = kid, .issued_at = credential.valid_from, .holder_key = holder_of(credential)};
+/// When the badge was signed; its validity may begin at another moment.
+std::optional<Instant> signed_at(json::Cursor badge) {
+  const auto proof = badge.find("proof");
+  const auto created = proof ? proof->find("created") : std::nullopt;
+  if (!created || !created->is_string()) return std::nullopt;
+  const auto at = parse_instant(created->raw_string());
+  return at ? std::optional(*at) : std::nullopt;
+}
+
+vc_jose::CredentialOptions options_for(const vcdm::Credential& credential,
+                                       std::optional<Instant> issued, const std::string& kid) {
+  return {.kid = kid, .issued_at = issued, .holder_key = holder_of(credential)};
 }
 
 /// What of a token its holder can hide.
@@ -146,23 +156,25 @@ Result<std::string> TokenMaker::token_of(std::string_view badge, CredentialForma
   if (!content) return no_badge(content.error());
   const auto credential = vcdm::Credential::read(content->root());
   if (!credential) return no_badge(credential.error());
+  const auto issued = signed_at(document->root());
   if (format == CredentialFormat::vc_jwt)
-    return vc_jose::sign_credential(*content, options_for(*credential, kid_), *key_);
-  if (format == CredentialFormat::sd_jwt_vc) return sd_jwt_vc(*content, *credential);
+    return vc_jose::sign_credential(*content, options_for(*credential, issued, kid_), *key_);
+  if (format == CredentialFormat::sd_jwt_vc) return sd_jwt_vc(*content, *credential, issued);
   Hidden hidden = hidden_in(content->root());
   crypto::DerivedRandom salts(salt_key_,
                               as_bytes(salt_context(to_string(format), content->text(), hidden)));
   return vc_jose::sign_sd_credential(*content,
-                                     {.token = options_for(*credential, kid_),
+                                     {.token = options_for(*credential, issued, kid_),
                                       .selectively_disclosable = std::move(hidden.pointers),
                                       .decoys = std::move(hidden.decoys)},
                                      *key_, salts);
 }
 
-/// OpenID4VP 1.0, appendix B.3: "the JWT claims replace their counterparts" of the data model, so
-/// the end and the status stand in the token.
+/// OpenID4VP 1.0, appendix B.3: issuer, end and status stand in the claims of the token, and the
+/// credential in `ld`.
 Result<std::string> TokenMaker::sd_jwt_vc(const json::Document& content,
-                                          const vcdm::Credential& credential) const {
+                                          const vcdm::Credential& credential,
+                                          std::optional<Instant> issued) const {
   const auto record = open_badges::read_record(content.root());
   if (!record) return no_badge(record.error());
   const auto place = place_of(content.root(), *config_);
@@ -170,10 +182,8 @@ Result<std::string> TokenMaker::sd_jwt_vc(const json::Document& content,
   Json linked = json::to_value(content.root());
   linked.erase("credentialStatus");
   Json claims{{"iss", config_->did}, {"vct", config_->vct(record->type)}};
-  if (credential.valid_from) {
-    claims["iat"] = credential.valid_from->time_since_epoch().count();
-    claims["nbf"] = claims["iat"];
-  }
+  if (issued) claims["iat"] = issued->time_since_epoch().count();
+  if (credential.valid_from) claims["nbf"] = credential.valid_from->time_since_epoch().count();
   // RFC 7519 §4.1.4: "on or after which the JWT MUST NOT be accepted": the second behind the last.
   if (credential.valid_until)
     claims["exp"] = credential.valid_until->time_since_epoch().count() + 1;

@@ -3,6 +3,7 @@
 // status lists. docs/adr/0035-one-credential-many-forms.md
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -51,7 +52,8 @@ class TokenMaker {
              crypto::SecretBytes salt_key)
       : config_(&config), key_(&key), kid_(std::move(kid)), salt_key_(std::move(salt_key)) {}
   [[nodiscard]] Result<std::string> sd_jwt_vc(const json::Document& content,
-                                              const vcdm::Credential& credential) const;
+                                              const vcdm::Credential& credential,
+                                              std::optional<Instant> issued) const;
   const Config* config_;
   const crypto::PrivateKey* key_;
   std::string kid_;  ///< URL of its verification method

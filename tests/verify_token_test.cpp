@@ -159,8 +159,10 @@ TEST_CASE("verify holds a token to the dates of its signature and of its credent
   Scene scene;
   const std::string text =
       scene.vc_jwt(scene.credential(), {.expires = test::at("2027-01-01T00:00:00Z")});
-  check_failed(scene.read(text, {}, test::at("2027-01-01T00:00:01Z")), CheckName::validity,
+  // RFC 7519 §4.1.4: not accepted "on or after" that moment.
+  check_failed(scene.read(text, {}, test::at("2027-01-01T00:00:00Z")), CheckName::validity,
                Code::expired, "/exp");
+  CHECK(scene.read(text, {}, test::at("2026-12-31T23:59:59Z")).verdict() == Verdict::accepted);
   check_failed(scene.read(scene.vc_jwt(scene.credential()), {}, test::at("2031-06-12T09:00:01Z")),
                CheckName::validity, Code::expired, "/validUntil");
   check_failed(

@@ -91,8 +91,7 @@ Check check_token_status(Cursor claims, std::string_view issuer, const Context& 
   return read_value(*value, **reference, context);
 }
 
-/// The credential in `ld` is the token's: "the JWT claims replace their counterparts", so that the
-/// two must not differ.
+/// The credential in `ld` is the token's own: where both name an issuer, it has to be one.
 Status check_linked(Cursor claims, const vcdm::Credential& credential) {
   if (credential.issuer != text_at(claims, "iss")) {
     return fail(Code::mismatch, credential.root.pointer() + "/issuer",

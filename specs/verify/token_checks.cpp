@@ -68,7 +68,7 @@ Check check_token_dates(json::Cursor claims, const Context& context) {
     if (!member) continue;
     const auto date = jose::numeric_date(*member);
     if (!date) return failed(CheckName::validity, date.error());
-    if (name == "exp" && *date < context.now) {
+    if (name == "exp" && *date <= context.now) {
       return failed(CheckName::validity, fail(Code::expired, member->pointer(),
                                               "the token ended on " + format_instant(*date)));
     }

@@ -71,7 +71,7 @@ json credentials.0.format vc_sd_jwt
 
 # What its holder may hide is in disclosures, not in the clear: identity, grade and numbers; title and issuer never.
 python3 - "$one.vc.sd-jwt" "$one.dc.sd-jwt" <<'PY' || fail "the wrong things are hidden"
-import base64, json, sys
+import base64, datetime, json, sys
 def read(part):
     return json.loads(base64.urlsafe_b64decode(part + "=" * (-len(part) % 4)))
 for path in sys.argv[1:]:
@@ -90,6 +90,11 @@ for path in sys.argv[1:]:
     assert len(subject["identifier"]) == 8, subject["identifier"]
     header = read(jwt.split(".")[0])
     assert header["alg"] == "ES256", header
+    # Signed when the badge was; it has no end, and the token has none either.
+    created = json.load(open(path.split(".")[0] + ".json", encoding="utf-8"))["proof"]["created"]
+    moment = datetime.datetime.fromtimestamp(payload["iat"], datetime.timezone.utc)
+    assert moment.strftime("%Y-%m-%dT%H:%M:%SZ") == created, (moment, created)
+    assert "exp" not in payload, payload
 PY
 
 # The same rows again: nothing is new, and the files stay as they are.
