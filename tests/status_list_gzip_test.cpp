@@ -6,6 +6,7 @@
 
 #include "base/encoding.h"
 #include "status_list/status_list.h"
+#include "support/deflated.h"
 #include "support/memory.h"
 #include "support/vectors.h"
 
@@ -19,25 +20,9 @@ namespace {
 constexpr std::size_t k_mib = std::size_t{1} << 20;
 const Bytes k_gzip_header = {0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 0, 3};
 
-/// DEFLATE of `bytes`. With Z_FULL_FLUSH it ends on a byte and refers to nothing before it, so that
-/// it can be repeated.
-Bytes deflated(const Bytes& bytes, int flush) {
-  z_stream stream{};
-  REQUIRE(deflateInit2(&stream, 9, Z_DEFLATED, -MAX_WBITS, 8, Z_DEFAULT_STRATEGY) == Z_OK);
-  Bytes out(deflateBound(&stream, static_cast<uLong>(bytes.size())) + 64);
-  stream.next_in = const_cast<Bytef*>(bytes.data());
-  stream.avail_in = static_cast<uInt>(bytes.size());
-  stream.next_out = out.data();
-  stream.avail_out = static_cast<uInt>(out.size());
-  REQUIRE(deflate(&stream, flush) == (flush == Z_FINISH ? Z_STREAM_END : Z_OK));
-  out.resize(stream.total_out);
-  deflateEnd(&stream);
-  return out;
-}
-
 /// GZIP that expands to `mebibytes` of zeros, without its last block and trailer.
 Bytes bomb(std::size_t mebibytes) {
-  const Bytes mebibyte = deflated(Bytes(k_mib), Z_FULL_FLUSH);
+  const Bytes mebibyte = credenza::test::deflated(Bytes(k_mib), Z_FULL_FLUSH);
   Bytes out = k_gzip_header;
   out.reserve(out.size() + mebibytes * mebibyte.size());
   for (std::size_t i = 0; i < mebibytes; ++i)
@@ -81,7 +66,7 @@ TEST_CASE("status_list stops a gzip bomb at its limit", "[status_list][hostile]"
 
 TEST_CASE("status_list accepts exactly its limit and not a byte more", "[status_list][hostile]") {
   Bytes at_limit = bomb(16);
-  const Bytes last = deflated({}, Z_FINISH);
+  const Bytes last = credenza::test::deflated({}, Z_FINISH);
   at_limit.insert(at_limit.end(), last.begin(), last.end());
   const Bytes zeros(16 * k_mib);
   const auto crc =

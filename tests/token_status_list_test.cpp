@@ -7,7 +7,9 @@
 
 #include "base/encoding.h"
 #include "jose/jwk.h"
+#include "support/deflated.h"
 #include "support/memory.h"
+#include "support/outcomes.h"
 #include "support/ports.h"
 #include "support/vectors.h"
 
@@ -25,6 +27,8 @@ using namespace std::chrono_literals;
 namespace jose = credenza::jose;
 namespace json = credenza::json;
 namespace test = credenza::test;
+using test::ok;
+using test::outcome;
 namespace tsl = credenza::token_status_list;
 using tsl::StatusList;
 using tsl::StatusListToken;
@@ -39,19 +43,6 @@ const PrivateKey& school() {
   static test::SeededRandom random("school");
   static const PrivateKey key = PrivateKey::generate(KeyType::ed25519, random);
   return key;
-}
-
-template <class T>
-std::string outcome(const Result<T>& result) {
-  if (result) return "ok";
-  return std::string(to_string(result.error().code)) + " " + result.error().where;
-}
-
-template <class T>
-T ok(Result<T> result) {
-  INFO((result ? "" : result.error().where + ": " + result.error().detail));
-  REQUIRE(result.has_value());
-  return std::move(*result);
 }
 
 Result<StatusListToken> verify(std::string_view text, const tsl::Expectation& expected,
@@ -108,25 +99,9 @@ StatusList list_of(std::uint64_t entries, unsigned bits) {
   return ok(StatusList::create(entries, bits));
 }
 
-/// DEFLATE of `bytes`. With Z_FULL_FLUSH it ends on a byte and refers to nothing before it, so that
-/// it can be repeated.
-Bytes deflated(const Bytes& bytes, int flush) {
-  z_stream stream{};
-  REQUIRE(deflateInit2(&stream, 9, Z_DEFLATED, -MAX_WBITS, 8, Z_DEFAULT_STRATEGY) == Z_OK);
-  Bytes out(deflateBound(&stream, static_cast<uLong>(bytes.size())) + 64);
-  stream.next_in = const_cast<Bytef*>(bytes.data());
-  stream.avail_in = static_cast<uInt>(bytes.size());
-  stream.next_out = out.data();
-  stream.avail_out = static_cast<uInt>(out.size());
-  REQUIRE(deflate(&stream, flush) == (flush == Z_FINISH ? Z_STREAM_END : Z_OK));
-  out.resize(stream.total_out);
-  deflateEnd(&stream);
-  return out;
-}
-
 /// ZLIB data that expands to `mebibytes` of zeros, without its end.
 Bytes bomb(std::size_t mebibytes) {
-  const Bytes mebibyte = deflated(Bytes(k_mib), Z_FULL_FLUSH);
+  const Bytes mebibyte = test::deflated(Bytes(k_mib), Z_FULL_FLUSH);
   Bytes out{0x78, 0xda};
   for (std::size_t i = 0; i < mebibytes; ++i)
     out.insert(out.end(), mebibyte.begin(), mebibyte.end());

@@ -6,6 +6,7 @@
 #include "did/did.h"
 #include "jose/jwk.h"
 #include "jose/jws.h"
+#include "support/outcomes.h"
 #include "support/ports.h"
 #include "support/vectors.h"
 
@@ -22,6 +23,8 @@ namespace did = credenza::did;
 namespace jose = credenza::jose;
 namespace json = credenza::json;
 namespace test = credenza::test;
+using test::ok;
+using test::outcome;
 namespace vc_jose = credenza::vc_jose;
 
 namespace {
@@ -61,19 +64,6 @@ Json presentation_of(const Party& holder, const std::vector<std::string>& tokens
   for (const std::string& token : tokens)
     presentation["verifiableCredential"].push_back(vc_jose::make_envelope(token));
   return presentation;
-}
-
-template <class T>
-std::string outcome(const Result<T>& result) {
-  if (result) return "ok";
-  return std::string(to_string(result.error().code)) + " " + result.error().where;
-}
-
-template <class T>
-T ok(Result<T> result) {
-  INFO((result ? "" : result.error().where + ": " + result.error().detail));
-  REQUIRE(result.has_value());
-  return std::move(*result);
 }
 
 std::string signed_credential(const Party& issuer, vc_jose::CredentialOptions options = {},

@@ -2,7 +2,6 @@
 // iteration times a slice of the raw operation and a slice of ours in turn, so that whatever else
 // the machine does hits both; `ratio` is raw time over our time: 1.00 would be a verification or an
 // issue that costs the signature alone.
-#include <ctime>
 #include <fstream>
 #include <iterator>
 #include <string>
@@ -16,17 +15,18 @@
 #include "data_integrity/data_integrity.h"
 #include "did/did.h"
 #include "jcs/jcs.h"
+#include "ratio.h"
 #include "status_list/status_list.h"
 #include "support/ports.h"
 #include "verify/verify.h"
 
 namespace {
 
+using credenza::bench::compare;
 using namespace credenza;  // NOLINT(google-build-using-namespace): a program of one file
 
 constexpr std::string_view k_issuer = "did:web:credentials.example.edu";
 constexpr std::string_view k_method = "did:web:credentials.example.edu#key-1";
-constexpr int k_slice = 50;
 
 std::string read(const std::string& path) {
   std::ifstream stream(std::string(CREDENZA_TEST_DATA) + "/" + path, std::ios::binary);
@@ -96,33 +96,6 @@ struct Raw {
   unsigned char signature[crypto_sign_BYTES]{};
   unsigned char message[64]{};
 };
-
-/// Processor time of this thread: other programs on the machine do not count.
-double thread_seconds() {
-  timespec now{};
-  must(clock_gettime(CLOCK_THREAD_CPUTIME_ID, &now) == 0);
-  return static_cast<double>(now.tv_sec) + static_cast<double>(now.tv_nsec) * 1e-9;
-}
-
-template <class RawOperation, class OurOperation>
-void compare(benchmark::State& state, const RawOperation& raw, const OurOperation& ours) {
-  double raw_time = 0;
-  double our_time = 0;
-  for (auto _ : state) {
-    const double start = thread_seconds();
-    for (int i = 0; i < k_slice; ++i)
-      raw();
-    const double middle = thread_seconds();
-    for (int i = 0; i < k_slice; ++i)
-      ours();
-    raw_time += middle - start;
-    our_time += thread_seconds() - middle;
-  }
-  const double operations = static_cast<double>(state.iterations()) * k_slice;
-  state.counters["raw_us"] = raw_time / operations * 1e6;
-  state.counters["ours_us"] = our_time / operations * 1e6;
-  state.counters["ratio"] = raw_time / our_time;
-}
 
 void verify_full_report(benchmark::State& state) {
   World world;

@@ -2,7 +2,6 @@
 // Each iteration times a slice of the raw operation and a slice of ours in turn, so that whatever
 // else the machine does hits both; `ratio` is raw time over our time: 1.00 would be an SD-JWT that
 // costs the signatures alone.
-#include <ctime>
 #include <string>
 #include <vector>
 
@@ -14,13 +13,14 @@
 #include "base/json_value.h"
 #include "crypto/keys.h"
 #include "crypto/random.h"
+#include "ratio.h"
 #include "sd_jwt/sd_jwt.h"
 
 namespace {
 
+using credenza::bench::compare;
 using namespace credenza;  // NOLINT(google-build-using-namespace): a program of one file
 
-constexpr int k_slice = 50;
 constexpr std::size_t k_disclosures = 20;
 constexpr std::string_view k_typ = "dc+sd-jwt";
 constexpr std::string_view k_audience = "https://employer.example";
@@ -101,33 +101,6 @@ struct World {
   std::string issued;
   std::string presented;
 };
-
-/// Processor time of this thread: other programs on the machine do not count.
-double thread_seconds() {
-  timespec now{};
-  must(clock_gettime(CLOCK_THREAD_CPUTIME_ID, &now) == 0);
-  return static_cast<double>(now.tv_sec) + static_cast<double>(now.tv_nsec) * 1e-9;
-}
-
-template <class RawOperation, class OurOperation>
-void compare(benchmark::State& state, const RawOperation& raw, const OurOperation& ours) {
-  double raw_time = 0;
-  double our_time = 0;
-  for (auto _ : state) {
-    const double start = thread_seconds();
-    for (int i = 0; i < k_slice; ++i)
-      raw();
-    const double middle = thread_seconds();
-    for (int i = 0; i < k_slice; ++i)
-      ours();
-    raw_time += middle - start;
-    our_time += thread_seconds() - middle;
-  }
-  const double operations = static_cast<double>(state.iterations()) * k_slice;
-  state.counters["raw_us"] = raw_time / operations * 1e6;
-  state.counters["ours_us"] = our_time / operations * 1e6;
-  state.counters["ratio"] = raw_time / our_time;
-}
 
 void issue_20_disclosures(benchmark::State& state) {
   World world;
