@@ -68,7 +68,7 @@ struct Batch {
   Instant now;
   FurtherCheck further = {};
   /// Credentials that go through together: one transaction of the ledger.
-  std::size_t group = 2000;
+  std::size_t group = 4000;
   /// check_rows() found nothing wrong with what `reader` gives (FirstReading): it is not looked at
   /// again.
   bool sound = false;

@@ -72,7 +72,7 @@ constexpr const char* k_cache = "PRAGMA cache_size = -8192";
 constexpr std::size_t k_few_ids = 256;
 /// So many may wait. Five megabytes, and a twentieth of a second for whoever opens a store that
 /// was left like that.
-constexpr std::size_t k_most_unindexed = 65536;
+constexpr std::size_t k_most_unindexed = 131072;
 
 class SqliteStore final : public Store {
  public:
