@@ -70,7 +70,7 @@ constexpr const char* k_pages = "PRAGMA page_size = 16384";
 constexpr const char* k_cache = "PRAGMA cache_size = -8192";
 /// A transaction that adds fewer ids enters them at once.
 constexpr std::size_t k_few_ids = 256;
-/// So many may wait. Five megabytes, and a twentieth of a second for whoever opens a store that
+/// So many may wait. Ten megabytes, and a tenth of a second for whoever opens a store that
 /// was left like that.
 constexpr std::size_t k_most_unindexed = 131072;
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cstring>
+#include <endian.h>
 
 namespace credenza::issuer::detail {
 namespace {
@@ -13,6 +14,21 @@ std::size_t part_of(const CredentialId& id) noexcept {
   std::size_t out = 0;
   std::memcpy(&out, id.data(), sizeof out);
   return out;
+}
+
+/// The first bytes of an id as a number that orders as they do.
+std::uint64_t front_of(const CredentialId& id) noexcept {
+  std::uint64_t out = 0;
+  std::memcpy(&out, id.data(), sizeof out);
+  return be64toh(out);
+}
+
+/// Orders as the ids do, which differ in their first bytes as random ones do.
+bool comes_before(const std::pair<CredentialId, Position>& left,
+                  const std::pair<CredentialId, Position>& right) noexcept {
+  const std::uint64_t a = front_of(left.first);
+  const std::uint64_t b = front_of(right.first);
+  return a == b ? left.first < right.first : a < b;
 }
 
 }  // namespace
@@ -70,7 +86,7 @@ std::vector<std::pair<CredentialId, Position>> UnindexedIds::sorted() const {
   out.reserve(used_);
   for (const Slot& slot : table_)
     if (slot.position != 0) out.emplace_back(slot.id, slot.position);
-  std::sort(out.begin(), out.end());
+  std::sort(out.begin(), out.end(), comes_before);
   return out;
 }
 

@@ -18,8 +18,8 @@
 
 namespace credenza::host::detail {
 
-/// Writes a file from its beginning in blocks of a megabyte. A file of one block is written when it
-/// is finished; for a longer one a thread writes full blocks while others are being filled, past
+/// Writes a file from its beginning in blocks of two megabytes. A file of one block is written when
+/// it is finished; for a longer one a thread writes full blocks while others are being filled, past
 /// the page cache where the file system can do that (O_DIRECT): what is written once and not read
 /// again need not be copied, and has to be on the disk at the end in any case.
 class BlockWriter {
@@ -45,7 +45,9 @@ class BlockWriter {
     void operator()(char* block) const noexcept { std::free(block); }
   };
   using Block = std::unique_ptr<char, Free>;
-  [[nodiscard]] static Block make_block();
+  [[nodiscard]] static Block make_block(std::size_t alignment);
+  /// One for a long file. A short one does not touch all of its only block.
+  [[nodiscard]] static Block make_large_block();
   /// Gives the block that is full to the thread, and takes one to fill: a new one as long as there
   /// are few, so that whoever writes much at once need not wait for the disk.
   [[nodiscard]] Status hand_over();
