@@ -17,6 +17,7 @@ struct Arguments {
   CheckOptions check;
   TrustAddOptions add;
   std::string remove;
+  std::string policy;
 };
 
 CLI::App* add_plain_verb(CLI::App& parent, const std::string& name, std::string_view description,
@@ -58,10 +59,19 @@ void add_check(CLI::App& app, Arguments& arguments, Language language) {
       in({"Check certificates and presentations: are they genuine, and do you accept them?",
           "Controleer bewijzen: zijn ze echt, en accepteert u ze?"}),
       arguments, language);
-  verb->add_option("FILE", check.files,
-                   in({"Files to check; - is standard input",
-                       "Bestanden om te controleren; - is de invoer"}))
-      ->required();
+  verb->add_option(
+      "FILE", check.files,
+      in({"Files to check; - is standard input", "Bestanden om te controleren; - is de invoer"}));
+  verb->add_option("--explain", check.explain,
+                   in({"Explain a code of the report, as expired, instead; all: every code",
+                       "Leg een code van het rapport uit, zoals expired; all: elke code"}));
+  verb->add_option("--policy", check.policy,
+                   in({"Your rule file: what you accept and what you need",
+                       "Uw bestand met regels: wat u accepteert en wat u nodig hebt"}));
+  verb->add_option("--on-unreachable", check.on_unreachable,
+                   in({"When a list of withdrawals cannot be had; goes before the rule file",
+                       "Als een lijst van intrekkingen er niet is; gaat voor uw regels"}))
+      ->check(CLI::IsMember({"accept", "ask", "reject"}));
   verb->add_option(
       "--nonce", check.nonce,
       in({"The number that you gave the person who shows it", "Het getal dat u de persoon gaf"}));
@@ -89,6 +99,20 @@ void add_compare(CLI::App& app, Arguments& arguments, Language language) {
       ->expected(2);
   add_sources(*verb, arguments.check, language);
   host::set_example(*verb, "credenza-verifier compare badge.json copy.json --published copies");
+}
+
+void add_policy(CLI::App& app, Arguments& arguments, Language language) {
+  const auto in = [language](Text text) { return std::string(text.in(language)); };
+  CLI::App* policy = app.add_subcommand("policy", in({"Your own rules", "Uw eigen regels"}));
+  policy->require_subcommand(1);
+  CLI::App* verb = add_plain_verb(
+      *policy, "check",
+      in({"Explain a rule file and find what contradicts itself; 9: something does",
+          "Leg een bestand met regels uit en zoek wat elkaar tegenspreekt; 9: gevonden"}),
+      arguments, language);
+  verb->add_option("FILE", arguments.policy, in({"The rule file", "Het bestand met regels"}))
+      ->required();
+  host::set_example(*verb, "credenza-verifier policy check warehouse.toml");
 }
 
 void add_trust(CLI::App& app, Arguments& arguments, Language language) {
@@ -142,6 +166,7 @@ int run(int argc, const char* const* argv) {
   host::set_example(app, "credenza-verifier check diploma.json");
   add_check(app, arguments, language);
   add_compare(app, arguments, language);
+  add_policy(app, arguments, language);
   add_trust(app, arguments, language);
   SetupVerbs setup(app, arguments.common, arguments.home, language);
   if (const auto exit = host::parse_arguments(app, k_role, argc, argv)) return *exit;
@@ -149,6 +174,7 @@ int run(int argc, const char* const* argv) {
   if (app.got_subcommand("check"))
     return run_check(arguments.check, arguments.home, arguments.common);
   if (app.got_subcommand("compare")) return run_compare(arguments.check, arguments.common);
+  if (app.got_subcommand("policy")) return run_policy_check(arguments.policy, arguments.common);
   const CLI::App* trust = app.get_subcommand("trust");
   if (trust->got_subcommand("add"))
     return run_trust_add(arguments.add, arguments.home, arguments.common);

@@ -19,6 +19,9 @@ struct CheckOptions {
   bool offline = false;
   std::optional<unsigned> status_max_hours;  ///< how old a list of withdrawals may be
   std::vector<std::string> published;        ///< folders with copies of what issuers publish
+  std::string policy;                        ///< a rule file; empty: none
+  std::string on_unreachable;  ///< "accept", "ask" or "reject", over the rule file; or empty
+  std::string explain;         ///< a code of a check, which is explained instead; or empty
 };
 
 /// `trust add DID`
@@ -39,6 +42,8 @@ struct TrustAddOptions {
                             const host::CommonOptions& common);
 /// @param check  with two files
 [[nodiscard]] int run_compare(const CheckOptions& check, const host::CommonOptions& common);
+/// Explains a rule file and says what in it cannot be meant: 0, or 9.
+[[nodiscard]] int run_policy_check(const std::string& file, const host::CommonOptions& common);
 [[nodiscard]] int run_trust_add(const TrustAddOptions& add, const std::string& home,
                                 const host::CommonOptions& common);
 [[nodiscard]] int run_trust_list(const std::string& home, const host::CommonOptions& common);
@@ -49,6 +54,8 @@ struct TrustAddOptions {
 [[nodiscard]] std::string trust_file(const std::string& home);
 /// Tells that the folder that was named is not there; the exit code.
 [[nodiscard]] int report_no_home(const std::string& home, const host::CommonOptions& common);
+/// Tells about a rule file that cannot be used; the exit code (9).
+[[nodiscard]] int report_policy_error(const Error& error, const host::CommonOptions& common);
 /// Tells about a trust.json that cannot be used; the exit code (13 for one of a newer version).
 [[nodiscard]] int report_trust_error(const Error& error, const host::CommonOptions& common);
 

@@ -180,7 +180,7 @@ class View {
 }  // namespace
 
 int run_compare(const CheckOptions& check, const host::CommonOptions& common) {
-  const auto report = read_files(check, TrustStore(), Question::what_it_says);
+  const auto report = read_files(check, TrustStore(), Question::what_it_says, nullptr);
   if (!report) return host::report_error(k_role, common, report.error());
   if (report->credentials.size() != 2 ||
       report->credentials.front().file != file_name(check.files.front()) ||

@@ -4,6 +4,7 @@
 #include "host/files.h"
 #include "host/http_client.h"
 #include "host/system.h"
+#include "verifier/ruling.h"
 #include "verify/verify.h"
 
 namespace credenza::verifier {
@@ -61,7 +62,7 @@ std::string file_name(const std::string& path) {
 }
 
 Result<verify::Report> read_files(const CheckOptions& check, const TrustStore& trust,
-                                  Question question) {
+                                  Question question, const RuleFile* rules) {
   World world(check);
   for (const std::string& folder : check.published)
     TRY(add_folder(folder, world.methods, world.statuses, world.statements));
@@ -69,6 +70,7 @@ Result<verify::Report> read_files(const CheckOptions& check, const TrustStore& t
   policy.digests = true;
   policy.ignore_trust = question == Question::what_it_says;
   if (check.status_max_hours) policy.status_max_age = std::chrono::hours(*check.status_max_hours);
+  if (rules != nullptr) ask_by(*rules, policy);
   const verify::Limits limits;
   const verify::Ports ports{world.methods, world.statuses, &trust, &world.statements};
   // One now for all of them.
@@ -90,6 +92,7 @@ Result<verify::Report> read_files(const CheckOptions& check, const TrustStore& t
     }
   }
   verify::compare_targets(all);
+  if (rules != nullptr) hold_against(*rules, all);
   return all;
 }
 

@@ -9,6 +9,7 @@
 
 #include "did/did.h"
 #include "host/system.h"
+#include "verifier/dutch.h"
 #include "verifier/lines.h"
 #include "verifier/record_text.h"
 #include "verifier/texts.h"
@@ -156,14 +157,21 @@ class Renderer {
     out_ += when(check) + "\n";
     if (check.reason) {
       const std::string where = shown(check.reason->where);
-      out_ += "    " + std::string(in({"detail: ", "bijzonderheid (Engels): "})) +
-              shown(check.reason->detail) + (where.empty() ? "" : " (" + where + ")") + "\n";
+      out_ += "    " + detail(*check.reason) + (where.empty() ? "" : " (" + where + ")") + "\n";
     }
+  }
+
+  /// What the room says of it, in Dutch where that is known.
+  std::string detail(const Error& reason) const {
+    if (options_.language == Language::en) return "detail: " + shown(reason.detail);
+    if (const auto dutch = host::in_dutch(reason.detail, dutch_sentences()))
+      return "bijzonderheid: " + shown(*dutch);
+    return "bijzonderheid (Engels): " + shown(reason.detail);
   }
 
   /// " on 2027-01-14" behind "expired", where that is the day that it is about.
   std::string when(const Check& check) const {
-    if (check.name != CheckName::validity || !check.reason) return {};
+    if (check.name != CheckName::validity || !check.reason || check.day) return {};
     const std::string on = std::string(in({" on ", " op "}));
     const Code code = check.reason->code;
     if (code == Code::expired && credential_.valid_until && *credential_.valid_until < at_) {
@@ -184,7 +192,11 @@ class Renderer {
     };
     if (verdict == Verdict::accepted) return nullptr;
     if (verdict == Verdict::undetermined) return first(Outcome::indeterminate);
-    if (verdict == Verdict::not_accepted) return first(Outcome::failed);
+    if (verdict == Verdict::not_accepted) {
+      // Without a failed one, it is one that the reader's rules refuse.
+      const Check* check = first(Outcome::failed);
+      return check != nullptr ? check : first(Outcome::indeterminate);
+    }
     for (const CheckName name : {CheckName::format, CheckName::proof, CheckName::holder_binding}) {
       if (outcome_of(name) == Outcome::failed) return credential_.find(name);
     }
@@ -256,6 +268,64 @@ std::string count(const verify::Report& report, Language language) {
   return out + "\n";
 }
 
+/// What was needed, a line for each rule: "✔ yes  VCA: by certificate 2".
+class RequirementLines {
+ public:
+  explicit RequirementLines(Language language) : language_(language) {}
+
+  std::string text(const verify::Report& report) {
+    out_ = std::string(Text{"Needed by ", "Nodig volgens "}.in(language_)) + shown(report.policy) +
+           ":\n";
+    add(*report.requirement, 1);
+    const Verdict verdict = report.verdict();
+    Text result{"COULD NOT CHECK: it may be what you need",
+                "NIET TE CONTROLEREN: misschien is dit wat u nodig hebt"};
+    if (verdict == Verdict::accepted)
+      result = {"accepted: this is what you need", "goedgekeurd: dit is wat u nodig hebt"};
+    if (verdict == Verdict::not_accepted)
+      result = {"not accepted: something that you need is missing",
+                "niet goedgekeurd: er ontbreekt iets dat u nodig hebt"};
+    if (verdict == Verdict::not_genuine)
+      result = {"NOT GENUINE: one of the certificates is false",
+                "NIET ECHT: één van de bewijzen is vals"};
+    return std::move(out_) + "  " +
+           padded(Text{"Result:", "Uitslag:"}.in(language_), k_label_width) +
+           std::string(result.in(language_)) + "\n";
+  }
+
+ private:
+  void add(const verify::Requirement& requirement, std::size_t depth) {
+    Text mark{"? unknown", "? onbekend"};
+    if (requirement.answer == Verdict::accepted) mark = {"✔ yes", "✔ ja"};
+    if (requirement.answer == Verdict::not_accepted) mark = {"✘ no", "✘ nee"};
+    const std::string label =
+        requirement.label.empty()
+            ? requirement.rule
+            : std::string(learning_record::in_language(requirement.label,
+                                                       language_ == Language::nl ? "nl" : "en"));
+    out_ += std::string(2 * depth, ' ') + padded(mark.in(language_), k_outcome_width) +
+            shown(label) + by(requirement) + "\n";
+    for (const verify::Requirement& part : requirement.parts)
+      add(part, depth + 1);
+  }
+
+  std::string by(const verify::Requirement& requirement) const {
+    if (!requirement.parts.empty()) return {};
+    if (requirement.by.empty())
+      return std::string(Text{": not among what was given", ": zit er niet bij"}.in(language_));
+    std::string out(Text{": certificate ", ": bewijs "}.in(language_));
+    std::string_view separator;
+    for (const std::size_t each : requirement.by) {
+      out += std::string(separator) + std::to_string(each + 1);
+      separator = ", ";
+    }
+    return out;
+  }
+
+  Language language_;
+  std::string out_;
+};
+
 }  // namespace
 
 std::string render(const verify::Report& report, const RenderOptions& options) {
@@ -268,6 +338,7 @@ std::string render(const verify::Report& report, const RenderOptions& options) {
     if (!out.empty()) out += "\n";
     out += count(report, options.language);
   }
+  if (report.requirement) out += "\n" + RequirementLines(options.language).text(report);
   return out;
 }
 

@@ -36,6 +36,8 @@ Text passed_text(CheckName name) noexcept {
     case CheckName::target:
       return {"it speaks of the very certificate that you gave",
               "het gaat over precies het bewijs dat u erbij gaf"};
+    case CheckName::policy:
+      return {"your rule file accepts this kind", "uw regels accepteren dit soort"};
   }
   return {};
 }
@@ -119,6 +121,12 @@ Text failed_text(const Check& check) noexcept {
     case CheckName::target:
       return {"it speaks of another version of the certificate than the one you gave",
               "het gaat over een andere versie van het bewijs dan u erbij gaf"};
+    case CheckName::policy:
+      if (check.reason && check.reason->where == "accept.issuers") {
+        return {"your rule file does not accept this issuer",
+                "uw regels accepteren deze uitgever niet"};
+      }
+      return {"your rule file does not accept this kind", "uw regels accepteren dit soort niet"};
   }
   return {};
 }
@@ -215,6 +223,13 @@ Text failed_next(const Check& check) noexcept {
       return {
           "Ask for the certificate as it was when it was endorsed, or for a new endorsement.",
           "Vraag om het bewijs zoals het was bij de aanbeveling, of om een nieuwe aanbeveling."};
+    case CheckName::policy:
+      return {
+          "Ask the person for one that your rules name. To read the rules: credenza-verifier "
+          "policy "
+          "check FILE",
+          "Vraag de persoon om een bewijs dat uw regels noemen. De regels leest u met: "
+          "credenza-verifier policy check BESTAND"};
     default:
       return {"Do not accept it. Ask the person for the original file, or ask the issuer.",
               "Accepteer het niet. Vraag de persoon om het originele bestand, of vraag het de "
@@ -288,10 +303,11 @@ Text outcome_text(const Check& check) noexcept {
 }
 
 Text name_text(CheckName name) noexcept {
-  constexpr std::array k_texts = {
-      Text{"format", "vorm"},     Text{"signature", "handtekening"}, Text{"dates", "datums"},
-      Text{"owner", "eigenaar"},  Text{"status", "status"},          Text{"schema", "schema"},
-      Text{"issuer", "uitgever"}, Text{"content", "inhoud"},         Text{"about", "gaat over"}};
+  constexpr std::array k_texts = {Text{"format", "vorm"},     Text{"signature", "handtekening"},
+                                  Text{"dates", "datums"},    Text{"owner", "eigenaar"},
+                                  Text{"status", "status"},   Text{"schema", "schema"},
+                                  Text{"issuer", "uitgever"}, Text{"content", "inhoud"},
+                                  Text{"about", "gaat over"}, Text{"rules", "regels"}};
   return k_texts.at(static_cast<std::size_t>(name));
 }
 
@@ -315,6 +331,8 @@ std::string day_text(std::chrono::year_month_day day) {
          std::to_string(int{day.year()});
 }
 
+namespace {
+
 /// "; older than your limit of 24 h (it is 37 h old)", in days from the third on.
 std::string too_old(const Check& check, host::Language language) {
   const bool dutch = language == host::Language::nl;
@@ -333,10 +351,39 @@ std::string too_old(const Check& check, host::Language language) {
              : "; older than your limit of " + text(check.limit) + ": " + text(check.age) + " old";
 }
 
-std::string finding(const Check& check, bool looked_at, host::Language language) {
+/// Of the dates, when a rule file asks about another day than this one.
+std::string finding_of_dates(const Check& check, host::Language language) {
+  const auto in = [language](Text text) { return std::string(text.in(language)); };
+  const std::string day = day_text(*check.day);
+  if (check.outcome == Outcome::passed)
+    return in({"valid on ", "geldig op "}) + day +
+           in({", as your rules ask", ", zoals uw regels vragen"});
+  if (code_of(check) == Code::expired) {
+    return in({"ends before ", "loopt af voor "}) + day +
+           in({"; your rules ask for longer", "; uw regels vragen langer"});
+  }
+  return in({"begins after ", "begint na "}) + day +
+         in({"; your rules ask for earlier", "; uw regels vragen eerder"});
+}
+
+/// What the reader's rules make of what could not be determined.
+std::string_view ruling_text(verify::Ruling ruling, host::Language language) noexcept {
+  switch (ruling) {
+    case verify::Ruling::none:
+      return {};
+    case verify::Ruling::accepted:
+      return Text{" (your rules accept that)", " (uw regels vinden dat goed)"}.in(language);
+    case verify::Ruling::rejected:
+      return Text{" (your rules refuse that)", " (uw regels wijzen dat af)"}.in(language);
+  }
+  return {};
+}
+
+std::string finding_alone(const Check& check, bool looked_at, host::Language language) {
   const auto in = [language](Text text) { return std::string(text.in(language)); };
   const std::string plain = in(finding_text(check, looked_at));
   const std::string day = check.day ? day_text(*check.day) : std::string();
+  if (check.name == CheckName::validity && check.day) return finding_of_dates(check, language);
   if (check.outcome == Outcome::failed && code_of(check) == Code::superseded && check.day) {
     return in({"replaced on ", "op "}) + day +
            in({" by a newer version; ask for that one",
@@ -369,6 +416,13 @@ std::string finding(const Check& check, bool looked_at, host::Language language)
                  ": die is nieuwer, of dit bewijs is vals"});
   }
   return plain;
+}
+
+}  // namespace
+
+std::string finding(const Check& check, bool looked_at, host::Language language) {
+  return finding_alone(check, looked_at, language) +
+         std::string(ruling_text(check.ruling, language));
 }
 
 Text draft_text() noexcept {

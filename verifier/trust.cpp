@@ -3,6 +3,7 @@
 #include "host/files.h"
 #include "host/system.h"
 #include "verifier/commands.h"
+#include "verifier/dutch.h"
 #include "verifier/trust_store.h"
 
 namespace credenza::verifier {
@@ -21,7 +22,8 @@ int usage_error(const Error& error, const host::CommonOptions& common) {
                             {.what = {"this cannot be put on the list", "dit kan niet op de lijst"},
                              .next = {"Run: credenza-verifier trust add --help",
                                       "Hulp: credenza-verifier trust add --help"},
-                             .exit = host::k_exit_usage});
+                             .exit = host::k_exit_usage,
+                             .sentences = dutch_sentences()});
 }
 
 /// What is printed when it is done: `line` for people, or `object` for scripts.
@@ -67,7 +69,8 @@ int change_list(const std::string& home, const host::CommonOptions& common, cons
   if (!store) return report_trust_error(store.error(), common);
   if (const Status changed = change(*store); !changed) {
     if (changed.error().code == Code::malformed) return usage_error(changed.error(), common);
-    return host::report_error(k_role, common, changed.error());
+    return host::report_error(k_role, common, changed.error(),
+                              {.what = {}, .next = {}, .exit = {}, .sentences = dutch_sentences()});
   }
   if (const Status saved = store->save(trust_file(home)); !saved) {
     return host::report_error(k_role, common, saved.error());
@@ -104,7 +107,7 @@ std::string trust_file(const std::string& home) {
 }
 
 int report_no_home(const std::string& home, const host::CommonOptions& common) {
-  const Error error = fail(Code::not_found, home, "");
+  const Error error{Code::not_found, home, {}};
   return host::report_error(
       k_role, common, error,
       {.what = {"there is no folder of this name, so no list of issuers either",
@@ -123,7 +126,8 @@ int report_trust_error(const Error& error, const host::CommonOptions& common) {
                                       "uw lijst van uitgevers is niet te gebruiken"},
                              .next = {"Correct the file, or put a copy of it back.",
                                       "Verbeter het bestand, of zet een kopie terug."},
-                             .exit = newer ? host::k_exit_newer_version : host::k_exit_error});
+                             .exit = newer ? host::k_exit_newer_version : host::k_exit_error,
+                             .sentences = dutch_sentences()});
 }
 
 int run_trust_add(const TrustAddOptions& add, const std::string& home,

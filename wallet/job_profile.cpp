@@ -8,20 +8,17 @@
 #include <algorithm>
 #include <array>
 
-#include "host/nearest.h"
 #include "host/terminal.h"
-#include "host/toml.h"
+#include "host/toml_values.h"
 #include "learning_record/concepts.h"
 #include "wallet/words.h"
 
 namespace credenza::wallet {
 namespace {
 
-using learning_record::LanguageMap;
+constexpr std::string_view k_what = "a job profile";
 
-constexpr std::size_t k_max_text_bytes = 200;
 constexpr std::size_t k_max_code_bytes = 1024;
-constexpr std::size_t k_max_languages = 8;
 constexpr std::size_t k_max_crosswalks = 8;
 constexpr std::size_t k_digest_digits = 64;
 
@@ -29,52 +26,6 @@ const std::vector<std::string> k_profile_members = {"title",     "employer", "al
                                                     "crosswalk", "must",     "nice"};
 const std::vector<std::string> k_demand_members = {"skill", "name", "proof", "allow_self_declared",
                                                    "exact"};
-
-/// A member that nobody knows, with what was probably meant.
-Error unknown(std::string_view name, const std::vector<std::string>& known, std::string where) {
-  const std::string_view meant = host::nearest(name, known);
-  if (meant.empty())
-    return fail(Code::unsupported, std::move(where), "a job profile has no such member");
-  return fail(Code::unsupported, std::move(where),
-              "a job profile has no such member; did you mean '" + std::string(meant) + "'?");
-}
-
-Result<std::string> read_text(const toml::node& node, const std::string& where) {
-  const auto text = node.value_exact<std::string>();
-  const bool fits = text && !text->empty() && text->size() <= k_max_text_bytes;
-  if (!fits || host::printable(*text) != *text)
-    return fail(Code::malformed, where, "a text of one line, of at most 200 bytes");
-  return *text;
-}
-
-bool is_language(std::string_view tag) {
-  return tag.size() >= 2 && tag.size() <= 35 && std::ranges::all_of(tag, [](char c) {
-           return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
-                  c == '-';
-         });
-}
-
-/// "text", or { nl = "tekst", en = "text" }.
-Result<LanguageMap> read_texts(const toml::node& node, const std::string& where) {
-  const toml::table* table = node.as_table();
-  if (table == nullptr) return LanguageMap{{"", TRY(read_text(node, where))}};
-  if (table->empty() || table->size() > k_max_languages)
-    return fail(Code::out_of_range, where, "a text in one to eight languages");
-  LanguageMap out;
-  for (const auto& [language, text] : *table) {
-    const std::string place = where + "." + host::printable(language.str());
-    if (!is_language(language.str()))
-      return fail(Code::malformed, place, "a language is named by its code: nl, en");
-    out.emplace(language.str(), TRY(read_text(text, place)));
-  }
-  return out;
-}
-
-Result<bool> read_flag(const toml::node& node, const std::string& where) {
-  const auto flag = node.value_exact<bool>();
-  if (!flag) return fail(Code::malformed, where, "true or false");
-  return *flag;
-}
 
 Result<std::string> read_code(const toml::node& node, const std::string& where) {
   const auto code = node.value_exact<std::string>();
@@ -111,15 +62,15 @@ Status take(Demand& demand, Said& said, std::string_view name, const toml::node&
   if (name == "skill") {
     demand.skill.code = TRY(read_code(node, where));
   } else if (name == "name") {
-    demand.skill.name = TRY(read_texts(node, where));
+    demand.skill.name = TRY(host::read_lines_by_language(node, where));
   } else if (name == "proof") {
     said.proof = TRY(read_proof(node, where));
   } else if (name == "allow_self_declared") {
-    said.self_declared = TRY(read_flag(node, where));
+    said.self_declared = TRY(host::read_flag(node, where));
   } else if (name == "exact") {
-    demand.exact = TRY(read_flag(node, where));
+    demand.exact = TRY(host::read_flag(node, where));
   } else {
-    return unknown(name, k_demand_members, where);
+    return host::unknown_member(name, k_demand_members, k_what, where);
   }
   return {};
 }
@@ -207,15 +158,15 @@ Status read_head(JobProfile& profile, bool& allows, const toml::table& table) {
     const std::string_view name = key.str();
     const std::string where = host::printable(name);
     if (name == "title") {
-      profile.title = TRY(read_texts(node, where));
+      profile.title = TRY(host::read_lines_by_language(node, where));
     } else if (name == "employer") {
-      profile.employer = TRY(read_text(node, where));
+      profile.employer = TRY(host::read_line(node, where));
     } else if (name == "allow_self_declared") {
-      allows = TRY(read_flag(node, where));
+      allows = TRY(host::read_flag(node, where));
     } else if (name == "crosswalk") {
       TRY(read_crosswalks(profile, node));
     } else if (name != "must" && name != "nice") {
-      return unknown(name, k_profile_members, where);
+      return host::unknown_member(name, k_profile_members, k_what, where);
     }
   }
   return {};
@@ -224,19 +175,13 @@ Status read_head(JobProfile& profile, bool& allows, const toml::table& table) {
 }  // namespace
 
 Result<JobProfile> parse_job_profile(std::string_view text) {
-  if (text.size() > k_max_profile_bytes)
-    return fail(Code::out_of_range, "job profile", "longer than a job profile can be");
-  const toml::parse_result parsed = toml::parse(text);
-  if (!parsed) {
-    return fail(Code::malformed, "line " + std::to_string(parsed.error().source().begin.line),
-                "this is no TOML");
-  }
+  const toml::table table = TRY(host::parse_toml(text, k_max_profile_bytes, "job profile"));
   JobProfile profile;
   bool allows = false;
-  TRY(read_head(profile, allows, parsed.table()));
+  TRY(read_head(profile, allows, table));
   if (profile.title.empty()) return fail(Code::missing, "title", "what the job is called");
-  TRY(read_demands(profile, parsed.table(), true, allows));
-  TRY(read_demands(profile, parsed.table(), false, allows));
+  TRY(read_demands(profile, table, true, allows));
+  TRY(read_demands(profile, table, false, allows));
   if (profile.demands.empty())
     return fail(Code::missing, "must", "a job profile asks for a skill: [[must]] or [[nice]]");
   return profile;

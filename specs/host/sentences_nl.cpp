@@ -237,6 +237,14 @@ constexpr std::array k_sentences{
     Text{"not fetched, because the network is not to be used",
          "niet opgehaald, omdat er geen internet mag worden gebruikt"},
     Text{"the exchange failed: *", "het ophalen mislukte"},
+    // Files in TOML.
+    Text{"this is no TOML", "dit is geen TOML; kijk of elke regel de vorm naam = waarde heeft"},
+    Text{"longer than * can be", "het bestand is te lang"},
+    Text{"a text of one line, of at most 200 bytes",
+         "een tekst van een regel, hoogstens 200 bytes"},
+    Text{"a text in one to eight languages", "een tekst in een tot acht talen"},
+    Text{"a language is named by its code: nl, en", "noem een taal met de code: nl, en"},
+    Text{"true or false", "true (ja) of false (nee)"},
 };
 
 }  // namespace

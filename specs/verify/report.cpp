@@ -39,6 +39,8 @@ std::string_view to_string(CheckName name) noexcept {
       return "record";
     case CheckName::target:
       return "target";
+    case CheckName::policy:
+      return "policy";
   }
   must(false);
   return {};
@@ -134,24 +136,28 @@ Verdict CredentialReport::verdict() const noexcept {
   for (const CheckName name : {CheckName::format, CheckName::proof, CheckName::holder_binding}) {
     if (outcome_of(name) == Outcome::failed) return Verdict::not_genuine;
   }
-  const auto any = [this](Outcome outcome) {
-    return std::any_of(checks.begin(), checks.end(),
-                       [outcome](const Check& check) { return check.outcome == outcome; });
+  const auto any = [this](Outcome outcome, Ruling ruling) {
+    return std::any_of(checks.begin(), checks.end(), [=](const Check& check) {
+      return check.outcome == outcome && check.ruling == ruling;
+    });
   };
-  if (any(Outcome::indeterminate)) return Verdict::undetermined;
+  if (any(Outcome::indeterminate, Ruling::none)) return Verdict::undetermined;
   // A check that did not run is not a pass.
   if (outcome_of(CheckName::format) != Outcome::passed ||
       outcome_of(CheckName::proof) != Outcome::passed) {
     return Verdict::undetermined;
   }
-  return any(Outcome::failed) ? Verdict::not_accepted : Verdict::accepted;
+  const bool refused =
+      any(Outcome::failed, Ruling::none) || any(Outcome::indeterminate, Ruling::rejected);
+  return refused ? Verdict::not_accepted : Verdict::accepted;
 }
 
 Verdict Report::verdict() const noexcept {
-  if (credentials.empty()) return Verdict::undetermined;
+  if (credentials.empty()) return requirement ? requirement->answer : Verdict::undetermined;
   Verdict worst = Verdict::accepted;
   for (const CredentialReport& credential : credentials)
     worst = std::max(worst, credential.verdict());
+  if (requirement && worst != Verdict::not_genuine) return requirement->answer;
   return worst;
 }
 
@@ -168,6 +174,19 @@ Json to_json(const Check& check) {
   }
   if (check.remark != Remark::none) out["remark"] = to_string(check.remark);
   if (check.day) out["date"] = format_date(*check.day);
+  if (check.ruling != Ruling::none)
+    out["ruling"] = check.ruling == Ruling::accepted ? "accepted" : "rejected";
+  return out;
+}
+
+Json to_json(const Requirement& requirement) {
+  Json out{{"rule", requirement.rule}, {"answer", to_string(requirement.answer)}};
+  if (!requirement.label.empty()) out["label"] = requirement.label;
+  if (!requirement.by.empty()) out["by"] = requirement.by;
+  if (requirement.parts.empty()) return out;
+  out["parts"] = Json::array();
+  for (const Requirement& part : requirement.parts)
+    out["parts"].push_back(to_json(part));
   return out;
 }
 
@@ -218,6 +237,7 @@ Json to_json(const Report& report, std::string_view schema) {
            {"credentials", Json::array()}};
   for (const CredentialReport& credential : report.credentials)
     out["credentials"].push_back(to_json(credential));
+  if (report.requirement) out["requirement"] = to_json(*report.requirement);
   return out;
 }
 

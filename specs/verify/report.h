@@ -28,7 +28,8 @@ enum class CheckName : std::uint8_t {
   schema,
   trust,
   record,
-  target  ///< only of what speaks of another credential: whether that is the one that was given
+  target,  ///< only of what speaks of another credential: whether that is the one that was given
+  policy   ///< only where the reader has a rule file: whether that wants credentials of this kind
 };
 
 /// In the order of their weight: the worst of several wins.
@@ -67,6 +68,14 @@ enum class Remark : std::uint8_t {
                   ///< be newer
 };
 
+/// What the reader's rules make of a check that could not be determined because something could not
+/// be reached.
+enum class Ruling : std::uint8_t {
+  none,
+  accepted,  ///< it does not stand in the way
+  rejected   ///< it counts as failed
+};
+
 struct Check {
   CheckName name;
   Outcome outcome;
@@ -79,6 +88,7 @@ struct Check {
   /// a limit of 0: the list itself says that it holds no longer.
   std::chrono::hours age{};
   std::chrono::hours limit{};
+  Ruling ruling = Ruling::none;
 };
 
 /// Who goes on in an issuer's place, in the words of the issuer.
@@ -115,18 +125,32 @@ struct CredentialReport {
   std::vector<Check> checks;  ///< in the order of CheckName, each at most once
   std::optional<learning_record::LearningRecord> record;
 
-  /// Failed format, proof or holder binding: not genuine. Else anything indeterminate: could not be
-  /// determined. Else anything failed: not accepted. Accepted only if format and proof passed.
+  /// Failed format, proof or holder binding: not genuine. Else anything indeterminate, which the
+  /// reader's rules do not rule on: could not be determined. Else anything failed: not accepted.
+  /// Accepted only if format and proof passed.
   [[nodiscard]] Verdict verdict() const noexcept;
   [[nodiscard]] const Check* find(CheckName name) const noexcept;
+};
+
+/// What the reader needs, and whether the credentials of a report are that.
+struct Requirement {
+  std::string rule;  ///< its name in the rule file
+  learning_record::LanguageMap label;
+  /// Accepted: it is met. Could not be determined: nobody can tell now.
+  Verdict answer = Verdict::not_accepted;
+  std::vector<std::size_t> by;     ///< credentials of the report that it was looked for in
+  std::vector<Requirement> parts;  ///< of which it is made, when it is
 };
 
 struct Report {
   Instant at;
   std::string policy;  ///< its name
   std::vector<CredentialReport> credentials;
+  std::optional<Requirement> requirement{};
 
-  /// The worst of the credentials; could not be determined when there are none.
+  /// The worst of the credentials; could not be determined when there are none. Where something is
+  /// required, the answer to that, so that what nobody asked for does not count; but whatever is
+  /// not genuine makes the whole so.
   [[nodiscard]] Verdict verdict() const noexcept;
 };
 

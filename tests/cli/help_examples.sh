@@ -41,6 +41,7 @@ expect 0 credenza-issuer publish --out copies --passphrase-file ../pass
 diploma=$(ls issued | head -n 1)
 cp "issued/$diploma" diploma.json
 cp diploma.json badge.json
+cp "$top/examples/policies/warehouse.toml" .
 cp diploma.json copy.json
 expect 0 credenza-wallet init --passphrase-file ../pass --words-file words
 expect 0 credenza-wallet slot list --passphrase-file ../pass --json

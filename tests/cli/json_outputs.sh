@@ -156,6 +156,7 @@ json file letter.txt
 expect 5 wallet receipts show ffffffff --json
 
 # An employer.
+printf 'name = "x"\nrequire = "a"\n[rule.a]\nany = ["b", "c"]\n[rule.b]\ntype = "MicroCredential"\n[rule.c]\ntype = "Diploma"\n' >rules.toml
 school=did:web:rocwaterkant.example
 expect 0 credenza-verifier trust add $school --name 'ROC Waterkant' --home office --json
 expect 0 credenza-verifier trust add did:web:keurpunt.example --name Keurpunt --type SafetyCertificate --until 2027-12-31 \
@@ -167,6 +168,9 @@ expect 0 credenza-verifier check for-brouwer.json --offline --published www --ho
 expect 6 credenza-verifier check "$one" --offline --published www --json
 expect 3 credenza-verifier check forged.json "$one" none.json --offline --published www --home office --json
 expect 5 credenza-verifier check none.json --json
+expect 0 credenza-verifier check "$one" --offline --published www --home office --json --policy rules.toml
+expect 0 credenza-verifier check --explain all --json
+expect 0 credenza-verifier policy check "$top/examples/policies/warehouse.toml" --json
 expect 0 credenza-verifier compare "$one" "$one" --offline --published www --json
 expect 3 credenza-verifier compare "$one" forged.json --offline --published www --json
 expect 0 credenza-verifier trust remove did:web:keurpunt.example --home office --json
