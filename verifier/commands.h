@@ -19,6 +19,9 @@ struct CheckOptions {
   bool offline = false;
   std::optional<unsigned> status_max_hours;  ///< how old a list of withdrawals may be
   std::vector<std::string> published;        ///< folders with copies of what issuers publish
+  std::string bundle;                        ///< file of a bundle; empty: none
+  std::vector<std::string> makers;  ///< DIDs whose bundle is relied on, beside the reader's own
+  std::string as_of;                ///< a day or moment of the past; empty: now
 };
 
 /// `trust add DID`
