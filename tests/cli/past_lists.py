@@ -102,4 +102,5 @@ def main():
         json.dump(text, open(path, "w", encoding="utf-8"))
 
 
-main()
+if __name__ == "__main__":
+    main()
