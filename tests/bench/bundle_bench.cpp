@@ -107,6 +107,7 @@ int run(const std::vector<std::string>& command) {
   for (const std::string& word : command)
     arguments.push_back(const_cast<char*>(word.c_str()));  // NOLINT: execv() wants it so
   arguments.push_back(nullptr);
+  (void)std::fflush(stdout);
   const pid_t child = ::fork();
   if (child == 0) {
     must(std::freopen("/dev/null", "w", stdout) != nullptr);
