@@ -11,10 +11,6 @@ namespace {
 
 constexpr std::size_t k_seed = 32;
 
-std::string key_file(const std::string& home) {
-  return (home.empty() ? host::config_folder() : home) + "/bundle.key";
-}
-
 Result<crypto::PrivateKey> read_key(const std::string& path) {
   const crypto::SecretBytes seed = TRY(host::read_secret_file(path, k_seed));
   auto key = crypto::PrivateKey::from_raw(crypto::KeyType::ed25519, seed);
@@ -24,8 +20,12 @@ Result<crypto::PrivateKey> read_key(const std::string& path) {
 
 }  // namespace
 
+std::string bundle_key_file(const std::string& home) {
+  return (home.empty() ? host::config_folder() : home) + "/bundle.key";
+}
+
 Result<crypto::PrivateKey> own_bundle_key(const std::string& home, Random& random) {
-  const std::string path = key_file(home);
+  const std::string path = bundle_key_file(home);
   if (host::exists(path)) return read_key(path);
   TRY(host::make_folder(home.empty() ? host::config_folder() : home));
   auto key = crypto::PrivateKey::generate(crypto::KeyType::ed25519, random);
@@ -37,7 +37,7 @@ Result<crypto::PrivateKey> own_bundle_key(const std::string& home, Random& rando
 }
 
 std::optional<std::string> own_bundle_maker(const std::string& home) {
-  const auto key = read_key(key_file(home));
+  const auto key = read_key(bundle_key_file(home));
   return key ? std::optional(did::key_did(key->public_key())) : std::nullopt;
 }
 

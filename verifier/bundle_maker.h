@@ -10,6 +10,9 @@
 
 namespace credenza::verifier {
 
+/// "bundle.key" in `home`, or in the folder for configurations when that is empty.
+[[nodiscard]] std::string bundle_key_file(const std::string& home);
+
 /// The key that signs bundles, "bundle.key" in `home` (32 bytes, mode 0600), made when it is not
 /// there.
 /// @error malformed    what is there is no key
