@@ -95,7 +95,7 @@ expect 0 gate "$one" --status-max-age 24
 expect 7 gate "$one" --status-max-age 12
 out 'not withdrawn; older than your limit of 12 h'
 # The bundle's own limit, on when a list was had, makes the same: 13 hours of the 24, then 37.
-another_day gate.bundle "$key" -13 gate.old
+another_day gate.bundle "$key" -13.5 gate.old
 expect 0 credenza-verifier check "$one" --bundle gate.old --offline
 out '14 h old'
 another_day gate.bundle "$key" -37 gate.old
