@@ -223,6 +223,13 @@ mkdir keys-only
 (cd www && find . -name did.json -exec cp -- {} ../keys-only/ \;)
 run 7 credenza-verifier check for-brouwer.json "${asked[@]}" --published keys-only
 because indeterminate status
+say "So the gate takes a bundle along: keys and lists in one file, signed and dated. It says how old each part may be. With it
+nobody is asked anything, and the report begins with the day of the bundle." \
+"Daarom neemt de poort een bundel mee: sleutels en lijsten in een bestand, met een handtekening en een datum. Daarin staat
+hoe oud elk deel mag zijn. Zo wordt niemand iets gevraagd, en het verslag begint met de dag van de bundel."
+run 0 credenza-verifier bundle make -o gate.bundle --from-published www --max-age status=24h --home brouwer --offline
+run 0 credenza-verifier check for-brouwer.json "${asked[@]}" --bundle gate.bundle
+then=$(date -u +%Y-%m-%dT%H:%M:%SZ)
 
 chapter "The bag is stolen" "De tas is gestolen"
 say "Sanne kept a copy of her vault at her mother's, and her recovery words on paper. The copy is a vault, and can be
@@ -260,6 +267,13 @@ run 0 credenza-issuer revoke --where "$leaked" --home school --passphrase-file s
 run 0 credenza-issuer publish --home school --passphrase-file school.pass --out www
 run 6 credenza-verifier check for-brouwer.json "${asked[@]}" --published www
 because failed status
+
+chapter "An auditor asks about that morning" "Een controleur vraagt naar die ochtend"
+say "Was everybody at the gate certified that morning? The bundle of then still knows. What was withdrawn since changes nothing
+about that moment." \
+"Had iedereen aan de poort die ochtend een geldig bewijs? De bundel van toen weet het nog. Wat daarna is ingetrokken, maakt
+voor dat moment niets uit."
+run 0 credenza-verifier check for-brouwer.json "${asked[@]}" --bundle gate.bundle --as-of "$then"
 
 chapter "A company and a school sign together" "Een bedrijf en een school tekenen samen"
 say "Mehari worked twenty weeks in a warehouse. The company knows what he can do, the school may issue. The school gives

@@ -45,6 +45,7 @@ if [ -x build/release/bin/credenza-bench ]; then
   echo "== benchmarks, once and briefly: that they run, not how fast"
   build/release/bin/credenza-bench --benchmark_min_time=0.02
   build/release/bin/credenza-sd-jwt-bench --benchmark_min_time=0.02
+  build/release/bin/credenza-bundle-bench 1000 100
 fi
 
 echo

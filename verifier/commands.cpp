@@ -2,6 +2,7 @@
 
 #include <CLI/CLI.hpp>
 
+#include "verifier/bundle_commands.h"
 #include "verifier/setup.h"
 
 namespace credenza::verifier {
@@ -82,6 +83,17 @@ void add_check(CLI::App& app, Arguments& arguments, Language language) {
                    in({"How old a list of withdrawals may be, in hours",
                        "Hoe oud een lijst van intrekkingen mag zijn, in uren"}))
       ->check(CLI::Range(1U, 87600U));
+  verb->add_option("--bundle", check.bundle,
+                   in({"Bundle with what issuers publish; used before folders and the network",
+                       "Bundel met wat uitgevers publiceren; gaat voor mappen en internet"}));
+  verb->add_option("--bundle-maker", check.makers,
+                   in({"Who may have made the bundle (a DID), beside you",
+                       "Wie de bundel mag hebben gemaakt (een DID), naast uzelf"}))
+      ->allow_extra_args(false)
+      ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
+  verb->add_option("--as-of", check.as_of,
+                   in({"Check as it was on a day of the past, as 2027-03-03",
+                       "Controleer zoals het was op een dag, als 2027-03-03"}));
   add_sources(*verb, check, language);
   host::set_example(*verb, "credenza-verifier check diploma.json --published copies");
 }
@@ -168,11 +180,13 @@ int run(int argc, const char* const* argv) {
   add_compare(app, arguments, language);
   add_policy(app, arguments, language);
   add_trust(app, arguments, language);
+  const BundleVerbs bundles(app, arguments.common, arguments.home, language);
   SetupVerbs setup(app, arguments.common, arguments.home, language);
   if (const auto exit = host::parse_arguments(app, k_role, argc, argv)) return *exit;
   if (const auto exit = setup.run()) return *exit;
   if (app.got_subcommand("check"))
     return run_check(arguments.check, arguments.home, arguments.common);
+  if (const auto exit = bundles.run()) return *exit;
   if (app.got_subcommand("compare")) return run_compare(arguments.check, arguments.common);
   if (app.got_subcommand("policy")) return run_policy_check(arguments.policy, arguments.common);
   const CLI::App* trust = app.get_subcommand("trust");

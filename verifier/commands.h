@@ -20,8 +20,11 @@ struct CheckOptions {
   std::optional<unsigned> status_max_hours;  ///< how old a list of withdrawals may be
   std::vector<std::string> published;        ///< folders with copies of what issuers publish
   std::string policy;                        ///< a rule file; empty: none
-  std::string on_unreachable;  ///< "accept", "ask" or "reject", over the rule file; or empty
-  std::string explain;         ///< a code of a check, which is explained instead; or empty
+  std::string on_unreachable;       ///< "accept", "ask" or "reject", over the rule file; or empty
+  std::string explain;              ///< a code of a check, which is explained instead; or empty
+  std::string bundle;               ///< file of a bundle; empty: none
+  std::vector<std::string> makers;  ///< DIDs whose bundle is relied on, beside the reader's own
+  std::string as_of;                ///< a day or moment of the past; empty: now
 };
 
 /// `trust add DID`

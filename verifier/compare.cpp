@@ -180,8 +180,9 @@ class View {
 }  // namespace
 
 int run_compare(const CheckOptions& check, const host::CommonOptions& common) {
-  const auto report = read_files(check, TrustStore(), Question::what_it_says, nullptr);
-  if (!report) return host::report_error(k_role, common, report.error());
+  const auto read = read_files(check, TrustStore(), {.question = Question::what_it_says});
+  if (!read) return host::report_error(k_role, common, read.error());
+  const verify::Report* const report = &read->report;
   if (report->credentials.size() != 2 ||
       report->credentials.front().file != file_name(check.files.front()) ||
       report->credentials.back().file != file_name(check.files.back())) {

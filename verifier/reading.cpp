@@ -42,18 +42,74 @@ verify::CredentialReport unread(const Error& error) {
   return report;
 }
 
+/// Says of what could not be fetched that the bundle has no copy of it either.
+class BesideBundle final : public Fetcher {
+ public:
+  BesideBundle(Fetcher& fetcher, const Bundle* bundle) noexcept
+      : fetcher_(fetcher), bundle_(bundle) {}
+  [[nodiscard]] Result<Fetched> fetch(const FetchRequest& request) override {
+    auto fetched = fetcher_.fetch(request);
+    if (fetched || bundle_ == nullptr || bundle_->index().find(request.url.text())) return fetched;
+    return fail(fetched.error().code, fetched.error().where,
+                "the bundle has no copy of it; " + fetched.error().detail);
+  }
+
+ private:
+  Fetcher& fetcher_;
+  const Bundle* bundle_;
+};
+
 struct World {
-  explicit World(const CheckOptions& check)
-      : fetcher(host::HttpRules{.offline = check.offline}),
+  World(const CheckOptions& check, const Setting& setting, Instant now)
+      : network(host::HttpRules{.offline = check.offline}),
+        fetcher(network, setting.bundle),
         methods(fetcher),
         statuses(fetcher, methods),
-        statements(fetcher, methods) {}
+        statements(fetcher, methods) {
+    if (setting.bundle == nullptr) return;
+    copies.emplace(*setting.bundle, now);
+    // What came to be known since of a stolen key is for the network of today to tell.
+    methods.use(*copies, setting.as_of.has_value() && !check.offline);
+    statuses.use(*copies);
+    statements.use(*copies);
+  }
 
-  host::HttpFetcher fetcher;
+  host::HttpFetcher network;
+  BesideBundle fetcher;
+  std::optional<BundleCopies> copies{};
   did::Resolver methods;
   verify::StatusLists statuses;
   verify::Statements statements;
 };
+
+/// Offers the parts of a bundle that nobody asks for by name: who vouches for whom.
+void add_vouching(const Bundle& bundle, World& world, Instant now) {
+  const BundleIndex& index = bundle.index();
+  for (std::size_t i = 0; i < index.size(); ++i) {
+    const PartEntry part = index.at(i);
+    if (part.kind != PartKind::trust_list && part.kind != PartKind::accreditation) continue;
+    const auto limit = index.max_age(part.kind);
+    if (limit && part.had + *limit < now) continue;
+    auto text = bundle.part(part);
+    if (text) {
+      (void)verify::add_published(*std::move(text), world.methods, world.statuses,
+                                  world.statements);
+    }
+  }
+}
+
+/// Two clocks may differ by this much.
+constexpr std::chrono::minutes k_clock_skew{5};
+
+/// Whether the bundle is of a time that has not come yet.
+std::optional<Error> clock_problem(const Setting& setting, Instant now) {
+  if (setting.as_of || setting.bundle == nullptr) return std::nullopt;
+  const Instant made = setting.bundle->index().made();
+  if (made <= now + k_clock_skew) return std::nullopt;
+  return fail(Code::unavailable, "clock",
+              "the clock of this machine is behind: the bundle was made on " +
+                  format_instant(made) + ", which is later than now");
+}
 
 }  // namespace
 
@@ -61,21 +117,28 @@ std::string file_name(const std::string& path) {
   return json::to_text(Json(path)) ? path : host::printable(path);
 }
 
-Result<verify::Report> read_files(const CheckOptions& check, const TrustStore& trust,
-                                  Question question, const RuleFile* rules) {
-  World world(check);
+Result<Reading> read_files(const CheckOptions& check, const TrustStore& trust,
+                           const Setting& setting) {
+  const Instant today = host::SystemClock().now();
+  // One moment for all of them.
+  const Instant now = setting.as_of.value_or(today);
+  World world(check, setting, now);
   for (const std::string& folder : check.published)
     TRY(add_folder(folder, world.methods, world.statuses, world.statements));
+  if (setting.bundle != nullptr) add_vouching(*setting.bundle, world, now);
   verify::Policy policy{.nonce = check.nonce, .audience = check.audience};
   policy.digests = true;
-  policy.ignore_trust = question == Question::what_it_says;
+  policy.ignore_trust = setting.question == Question::what_it_says;
   if (check.status_max_hours) policy.status_max_age = std::chrono::hours(*check.status_max_hours);
-  if (rules != nullptr) ask_by(*rules, policy);
+  if (setting.as_of) policy.today = today;
+  if (setting.rules != nullptr) ask_by(*setting.rules, policy);
   const verify::Limits limits;
-  const verify::Ports ports{world.methods, world.statuses, &trust, &world.statements};
-  // One now for all of them.
-  const Instant now = host::SystemClock().now();
-  verify::Report all{.at = now, .policy = policy.name, .credentials = {}};
+  const auto clock = clock_problem(setting, now);
+  const verify::Ports ports{world.methods, world.statuses, &trust, &world.statements,
+                            clock ? &*clock : nullptr};
+  Reading out;
+  out.report = verify::Report{.at = now, .policy = policy.name, .credentials = {}};
+  if (clock) out.clock_behind = setting.bundle->index().made() - now;
   for (const std::string& path : check.files) {
     auto text = host::read_file(path, limits.max_bytes);
     verify::Report one;
@@ -88,12 +151,13 @@ Result<verify::Report> read_files(const CheckOptions& check, const TrustStore& t
     }
     for (verify::CredentialReport& credential : one.credentials) {
       credential.file = file_name(path);
-      all.credentials.push_back(std::move(credential));
+      out.report.credentials.push_back(std::move(credential));
     }
   }
-  verify::compare_targets(all);
-  if (rules != nullptr) hold_against(*rules, all);
-  return all;
+  verify::compare_targets(out.report);
+  if (setting.rules != nullptr) hold_against(*setting.rules, out.report);
+  out.requests = world.network.connections();
+  return out;
 }
 
 }  // namespace credenza::verifier

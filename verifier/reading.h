@@ -1,6 +1,9 @@
 // Files in, one report out: what `check` and `compare` do with what they are given.
 #pragma once
 
+#include <optional>
+
+#include "verifier/bundle.h"
 #include "verifier/commands.h"
 #include "verifier/rule_file.h"
 #include "verifier/trust_store.h"
@@ -14,13 +17,28 @@ enum class Question : std::uint8_t {
   what_it_says  ///< whether it is genuine and what it says; the issuer is shown, not judged
 };
 
-/// Verifies `check.files` with the copies in `check.published`, as `rules` ask and held against
-/// them; null: no rule file. What they require is not answered yet. One report, in which each
+/// What a reading has at hand beside the network.
+struct Setting {
+  Question question = Question::accepted;
+  const Bundle* bundle = nullptr;   ///< goes before folders, and these before the network
+  std::optional<Instant> as_of{};   ///< the moment that is asked about; nothing: now
+  const RuleFile* rules = nullptr;  ///< null: no rule file
+};
+
+struct Reading {
+  verify::Report report;
+  int requests = 0;  ///< how many connections were opened
+  /// How far the clock is behind at least: the bundle was made later than now.
+  std::optional<std::chrono::seconds> clock_behind{};
+};
+
+/// Verifies `check.files` with the copies in `check.published`, as the rule file asks and held
+/// against it. What that requires is not answered yet. One report, in which each
 /// credential bears the name of its file; a file that cannot be read has an entry too.
 /// @error (host::read_file's)   the only file there is cannot be read
 /// @error (host::list_files's)  a folder of copies
-[[nodiscard]] Result<verify::Report> read_files(const CheckOptions& check, const TrustStore& trust,
-                                                Question question, const RuleFile* rules);
+[[nodiscard]] Result<Reading> read_files(const CheckOptions& check, const TrustStore& trust,
+                                         const Setting& setting);
 
 /// `path` as a report names it, a text of JSON, which is UTF-8: a file name may be any bytes.
 [[nodiscard]] std::string file_name(const std::string& path);

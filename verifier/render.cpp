@@ -92,7 +92,28 @@ class Renderer {
 
   std::string found(const Check& check, bool looked_at) const {
     if (says_draft(check)) return std::string(in(draft_text()));
-    return finding(check, looked_at, options_.language);
+    const std::string found = finding(check, looked_at, options_.language);
+    if (!options_.as_of) return found;
+    if (check.name == CheckName::validity && check.outcome == Outcome::passed) {
+      return std::string(in({"valid at that moment", "toen geldig"})) +
+             (check.remark == verify::Remark::expired_since
+                  ? std::string(in({"; it expired later, on ", "; later verlopen, op "})) +
+                        day_text(*check.day)
+                  : "");
+    }
+    if (is_impossible(check)) {
+      return found + std::string(in({"; this can no longer be checked for that moment",
+                                     "; voor dat moment is dit niet meer te controleren"}));
+    }
+    return found;
+  }
+
+  /// Whether something that the check needs is missing for a moment of the past.
+  static bool is_impossible(const Check& check) noexcept {
+    if (check.outcome != Outcome::indeterminate || !check.reason) return false;
+    const Code code = check.reason->code;
+    return code == Code::unavailable || code == Code::forbidden || code == Code::not_found ||
+           code == Code::not_yet_valid;
   }
 
   void say_whom_it_waits_for() {

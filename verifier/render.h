@@ -11,6 +11,7 @@ namespace credenza::verifier {
 struct RenderOptions {
   host::Language language = host::Language::en;
   bool color = false;  ///< with the escape sequences of a terminal
+  bool as_of = false;  ///< the report is of a moment of the past that was asked about
 };
 
 /// `report` as text with a final newline: for each credential what it says, a line for each check,

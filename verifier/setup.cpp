@@ -7,6 +7,7 @@
 #include "host/doctor.h"
 #include "host/files.h"
 #include "host/system.h"
+#include "verifier/bundle_maker.h"
 #include "verifier/trust_store.h"
 
 namespace credenza::verifier {
@@ -26,6 +27,9 @@ constexpr std::array k_files = {
          "folder",
          "uw lijst van uitgevers, als --home of CREDENZA_VERIFIER_HOME geen andere map "
          "noemt"}},
+    ManualFact{"$XDG_CONFIG_HOME/credenza/bundle.key",
+               {"the key that signs the bundles you make, there or in the same other folder",
+                "de sleutel onder de bundels die u maakt, daar of in dezelfde andere map"}},
 };
 
 Diagnosis check_trust(const Result<TrustStore>& trust) {
@@ -75,6 +79,8 @@ Result<int> doctor(const std::string& home, const host::CommonOptions& common,
   std::vector<Diagnosis> found{host::check_settings(settings), check_trust(trust)};
   if (trust) found.push_back(check_ends(*trust, now));
   if (host::exists(file)) found.push_back(host::check_rights("trust_rights", file));
+  if (const std::string key = bundle_key_file(home); host::exists(key))
+    found.push_back(host::check_rights("bundle_key_rights", key));
   found.push_back(host::check_clock(now, Instant{}));
   return host::tell(k_role, common, found);
 }

@@ -174,8 +174,15 @@ Text indeterminate_text(const Check& check) noexcept {
         return {"a kind of status that this version cannot read",
                 "een soort status die deze versie niet leest"};
       }
+      if (code == Code::not_yet_valid) {
+        return {"the list of withdrawals begins later than that",
+                "de lijst van intrekkingen begint pas later"};
+      }
       return {"the list of withdrawals cannot be relied on",
               "de lijst van intrekkingen is niet te vertrouwen"};
+    case CheckName::validity:
+      return {"the clock of this computer is wrong, so the dates cannot be checked",
+              "de klok van deze computer loopt fout; de datums zijn niet te controleren"};
     default:
       return {"could not be determined", "niet te controleren"};
   }
@@ -260,6 +267,10 @@ Text indeterminate_next(const Check& check) noexcept {
             "Vraag de persoon of de uitgever om een bewijs dat opnieuw is gemaakt, met een nieuwe "
             "sleutel."};
   }
+  if (check.name == CheckName::validity) {
+    return {"Set the clock of this computer right, and check it again.",
+            "Zet de klok van deze computer goed, en controleer het opnieuw."};
+  }
   if (check.name == CheckName::format) {
     return {"Check the name of the file.", "Controleer de naam van het bestand."};
   }
@@ -331,17 +342,20 @@ std::string day_text(std::chrono::year_month_day day) {
          std::to_string(int{day.year()});
 }
 
+std::string age_text(std::chrono::seconds age, host::Language language) {
+  const bool dutch = language == host::Language::nl;
+  constexpr std::chrono::hours k_most_hours{72};
+  const auto hours = std::chrono::ceil<std::chrono::hours>(age);
+  if (hours <= k_most_hours) return std::to_string(hours.count()) + (dutch ? " uur" : " h");
+  const auto days = std::chrono::ceil<std::chrono::days>(age).count();
+  return std::to_string(days) + (dutch ? " dagen" : " days");
+}
 namespace {
 
 /// "; older than your limit of 24 h (it is 37 h old)", in days from the third on.
 std::string too_old(const Check& check, host::Language language) {
   const bool dutch = language == host::Language::nl;
-  const auto text = [dutch](std::chrono::hours span) {
-    constexpr std::chrono::hours k_most_hours{72};
-    if (span <= k_most_hours) return std::to_string(span.count()) + (dutch ? " uur" : " h");
-    const auto days = std::chrono::ceil<std::chrono::days>(span).count();
-    return std::to_string(days) + (dutch ? " dagen" : " days");
-  };
+  const auto text = [language](std::chrono::hours span) { return age_text(span, language); };
   if (check.limit == std::chrono::hours::zero()) {
     return dutch ? "; die lijst is " + text(check.age) + " oud en geldt niet meer"
                  : "; that list is " + text(check.age) + " old and holds no longer";
@@ -383,7 +397,8 @@ std::string finding_alone(const Check& check, bool looked_at, host::Language lan
   const auto in = [language](Text text) { return std::string(text.in(language)); };
   const std::string plain = in(finding_text(check, looked_at));
   const std::string day = check.day ? day_text(*check.day) : std::string();
-  if (check.name == CheckName::validity && check.day) return finding_of_dates(check, language);
+  if (check.name == CheckName::validity && check.day && check.remark == verify::Remark::none)
+    return finding_of_dates(check, language);
   if (check.outcome == Outcome::failed && code_of(check) == Code::superseded && check.day) {
     return in({"replaced on ", "op "}) + day +
            in({" by a newer version; ask for that one",
@@ -408,6 +423,8 @@ std::string finding_alone(const Check& check, bool looked_at, host::Language lan
     case verify::Remark::was_withdrawn:
       return in({"status as of ", "status van "}) + day + in({": withdrawn", ": ingetrokken"}) +
              too_old(check, language);
+    case verify::Remark::expired_since:
+      return plain + in({"; it expired later, on ", "; later verlopen, op "}) + day;
     case verify::Remark::unknown_key:
       return in({"signed with a key that is not among those of the issuer",
                  "ondertekend met een sleutel die niet bij de uitgever bekend is"}) +

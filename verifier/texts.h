@@ -26,6 +26,8 @@ using host::Text;
 /// what a remark adds.
 [[nodiscard]] std::string finding(const verify::Check& check, bool looked_at,
                                   host::Language language);
+/// "37 h", in Dutch "37 uur"; from the third day on "4 days".
+[[nodiscard]] std::string age_text(std::chrono::seconds age, host::Language language);
 /// "3-7-2026".
 [[nodiscard]] std::string day_text(std::chrono::year_month_day day);
 /// What was found about a document that not everybody has signed, and what to do next.

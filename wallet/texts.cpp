@@ -243,6 +243,8 @@ std::string found_on(const Check& check, Text found, Language language) {
     case verify::Remark::was_in_force:
     case verify::Remark::was_withdrawn:
       return in(found) + in({"; the last list is of ", "; de laatste lijst is van "}) + day;
+    case verify::Remark::expired_since:
+      return in(found) + in({"; it expired later, on ", "; later verlopen, op "}) + day;
     case verify::Remark::unknown_key:
       return in({"signed with a key that is not among those of the issuer of ",
                  "ondertekend met een sleutel die niet bij de uitgever bekend is op "}) +

@@ -4,11 +4,13 @@
 
 #include <cstdint>
 #include <map>
+#include <optional>
 #include <set>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "base/copies.h"
 #include "base/json_value.h"
 #include "base/ports.h"
 #include "cid/cid.h"
@@ -70,6 +72,13 @@ class Resolver final : public cid::MethodResolver {
   /// @error malformed, mismatch, out_of_range  as cid::ControlledDocument::parse(); `did` is no DID
   [[nodiscard]] Status add_document(std::string_view did, std::string_view text);
 
+  /// Documents that are looked up when they are asked for, and go before any other, which is then
+  /// what came to be known later: of a method that both have, the `revoked` counts that is sooner,
+  /// and a method or service that only the other has is found too. One that is too old stands for
+  /// nothing. @param copies  outlives the resolver
+  /// @param ask_today  fetches the other one also where nothing calls for it
+  void use(const Copies& copies, bool ask_today = false) noexcept;
+
   [[nodiscard]] Result<cid::VerificationMethod> resolve(std::string_view url,
                                                         cid::Relationship relationship,
                                                         Instant now) override;
@@ -82,11 +91,24 @@ class Resolver final : public cid::MethodResolver {
   /// Where the document of `did` came from that resolve() looked into. Asks for nothing.
   [[nodiscard]] Origin origin(std::string_view did) const;
 
+  /// When a document of use() that resolve() looked into was had at its owner's own address.
+  [[nodiscard]] std::optional<Instant> seen(std::string_view did) const;
+
  private:
+  /// A document of use(), or why it stands for nothing.
+  struct Kept {
+    Result<cid::ControlledDocument> document;
+    std::optional<Instant> seen;
+  };
   [[nodiscard]] Result<const cid::ControlledDocument*> document(std::string_view did);
+  [[nodiscard]] const Kept* kept(std::string_view did);
+  [[nodiscard]] const cid::ControlledDocument* known_later(std::string_view did);
   Fetcher& fetcher_;
   std::map<std::string, Result<cid::ControlledDocument>, std::less<>> documents_;
   std::set<std::string, std::less<>> copies_;  ///< those of documents_ that were handed in
+  const Copies* kept_copies_ = nullptr;
+  bool ask_today_ = false;
+  std::map<std::string, std::optional<Kept>, std::less<>> kept_;
 };
 
 }  // namespace credenza::did

@@ -123,6 +123,23 @@ std::optional<Service> read_service(json::Cursor node, std::string_view did,
   return service;
 }
 
+/// Adds those of `document` whose id is not there yet.
+void add_services(json::Cursor document, std::string_view did, std::string_view type,
+                  std::vector<Service>& found) {
+  const auto listed = document.find("service");
+  if (!listed) return;
+  const auto before = static_cast<std::ptrdiff_t>(found.size());
+  for (const json::Cursor node : listed->items()) {
+    if (found.size() == k_max_services) return;
+    auto service = read_service(node, did, type);
+    if (!service) continue;
+    const bool is_there =
+        std::any_of(found.begin(), found.begin() + before,
+                    [&service](const Service& other) { return other.id == service->id; });
+    if (!is_there) found.push_back(std::move(*service));
+  }
+}
+
 }  // namespace
 
 Resolver::Resolver(Fetcher& fetcher) noexcept : fetcher_(fetcher) {}
@@ -138,11 +155,58 @@ Origin Resolver::origin(std::string_view did) const {
   if (did.starts_with(detail::k_key_prefix) || did.starts_with(detail::k_jwk_prefix))
     return Origin::identifier;
   const auto known = documents_.find(did);
-  if (known == documents_.end() || !known->second) return Origin::nowhere;
-  return copies_.contains(did) ? Origin::copy : Origin::fetched;
+  if (known != documents_.end() && known->second)
+    return copies_.contains(did) ? Origin::copy : Origin::fetched;
+  const auto kept = kept_.find(did);
+  const bool is_kept = kept != kept_.end() && kept->second && kept->second->document;
+  return is_kept ? Origin::copy : Origin::nowhere;
+}
+
+void Resolver::use(const Copies& copies, bool ask_today) noexcept {
+  kept_copies_ = &copies;
+  ask_today_ = ask_today;
+}
+
+std::optional<Instant> Resolver::seen(std::string_view did) const {
+  const auto kept = kept_.find(did);
+  if (kept == kept_.end() || !kept->second || !kept->second->document) return std::nullopt;
+  return kept->second->seen;
+}
+
+const Resolver::Kept* Resolver::kept(std::string_view did) {
+  if (kept_copies_ == nullptr) return nullptr;
+  auto known = kept_.find(did);
+  if (known == kept_.end()) {
+    const auto load = [&]() -> std::optional<Kept> {
+      const auto copy = kept_copies_->find(did);
+      if (!copy) return Kept{copy.error(), std::nullopt};
+      if (!*copy) return std::nullopt;
+      if ((*copy)->is_too_old()) return Kept{too_old(**copy, did), std::nullopt};
+      auto document = cid::ControlledDocument::parse((*copy)->text, did);
+      return Kept{std::move(document),
+                  (*copy)->fetched ? std::optional((*copy)->had) : std::nullopt};
+    };
+    known = kept_.emplace(std::string(did), load()).first;
+  }
+  return known->second ? &*known->second : nullptr;
+}
+
+/// What is known of `did` beside a document of use() that stands for it.
+const cid::ControlledDocument* Resolver::known_later(std::string_view did) {
+  const Kept* copy = kept(did);
+  if (copy == nullptr || !copy->document) return nullptr;
+  auto found = documents_.find(did);
+  if (found == documents_.end() && ask_today_ && did.starts_with(detail::k_web_prefix)) {
+    const auto url = web_document_url(did);
+    if (!url) return nullptr;
+    found = documents_.emplace(did, fetch_document(fetcher_, *url, did)).first;
+  }
+  return found == documents_.end() || !found->second ? nullptr : &*found->second;
 }
 
 Result<const cid::ControlledDocument*> Resolver::document(std::string_view did) {
+  const Kept* copy = kept(did);
+  if (copy != nullptr && copy->document) return &*copy->document;
   auto found = documents_.find(did);
   if (found == documents_.end()) {
     if (!did.starts_with(detail::k_web_prefix)) {
@@ -152,7 +216,8 @@ Result<const cid::ControlledDocument*> Resolver::document(std::string_view did) 
     const Url url = TRY(web_document_url(did));
     found = documents_.emplace(did, fetch_document(fetcher_, url, did)).first;
   }
-  if (!found->second) return found->second.error();
+  // A copy that stands for nothing tells more than that nothing else could be had.
+  if (!found->second) return copy == nullptr ? found->second.error() : copy->document.error();
   return &*found->second;
 }
 
@@ -173,19 +238,25 @@ Result<cid::VerificationMethod> Resolver::resolve(std::string_view url, Relation
   if (did.starts_with(detail::k_key_prefix)) return resolve_key(url, did, relationship);
   if (did.starts_with(detail::k_jwk_prefix)) return resolve_jwk(url, did, relationship);
   const cid::ControlledDocument* known = TRY(document(did));
-  return known->method(url, relationship, now);
+  auto method = known->method(url, relationship, now);
+  const cid::ControlledDocument* later = known_later(did);
+  if (later == nullptr) return method;
+  if (!method && method.error().code == Code::not_found)
+    return later->method(url, relationship, now);
+  const auto today = later->method(url, relationship, Instant::min());
+  if (!method || !today || !today->revoked) return method;
+  if (*today->revoked <= now) return later->method(url, relationship, now);
+  method->revoked = std::min(method->revoked.value_or(*today->revoked), *today->revoked);
+  return method;
 }
 
 Result<std::vector<Service>> Resolver::services(std::string_view did, std::string_view type) {
   std::vector<Service> found;
   if (did.starts_with(detail::k_key_prefix) || did.starts_with(detail::k_jwk_prefix)) return found;
   const cid::ControlledDocument* known = TRY(document(did));
-  const auto listed = known->root().find("service");
-  if (!listed) return found;
-  for (const json::Cursor node : listed->items()) {
-    if (found.size() == k_max_services) break;
-    if (auto service = read_service(node, did, type)) found.push_back(std::move(*service));
-  }
+  add_services(known->root(), did, type, found);
+  if (const cid::ControlledDocument* later = known_later(did))
+    add_services(later->root(), did, type, found);
   return found;
 }
 

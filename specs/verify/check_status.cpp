@@ -20,7 +20,7 @@ struct Said {
 };
 
 bool is_stale(const StatusValue& value, const Policy& policy, Instant now) noexcept {
-  if (value.ended) return true;
+  if (value.ended || value.old_copy) return true;
   return policy.status_max_age && (!value.as_of || *value.as_of + *policy.status_max_age < now);
 }
 
@@ -51,15 +51,31 @@ Check withdrawn(const std::vector<Said>& all, const Reference& reference) {
   return failed(CheckName::status, fail(Code::revoked, where, "withdrawn by the issuer"));
 }
 
+/// How old a list is, and how old it may be; 0: no older than it says itself.
+struct Age {
+  std::chrono::hours age{};
+  std::chrono::hours limit{};
+};
+
+Age age_of(const StatusValue& value, const Policy& policy, Instant now) {
+  using std::chrono::ceil;
+  using std::chrono::hours;
+  const bool over_limit =
+      policy.status_max_age && value.as_of && *value.as_of + *policy.status_max_age < now;
+  if (value.old_copy && !value.ended && !over_limit)
+    return {ceil<hours>(value.old_copy->age), ceil<hours>(value.old_copy->limit)};
+  Age out;
+  if (value.as_of) out.age = ceil<hours>(now - *value.as_of);
+  if (!value.ended && policy.status_max_age)
+    out.limit = std::chrono::duration_cast<hours>(*policy.status_max_age);
+  return out;
+}
+
 /// What a list says that is not of today.
 Check stale(const Said& said, const Policy& policy, Instant now) {
   const StatusValue& value = *said.value;
   const bool out = value.value != 0 && said.reference.purpose != k_refresh;
-  const auto age = value.as_of ? std::chrono::ceil<std::chrono::hours>(now - *value.as_of)
-                               : std::chrono::hours::zero();
-  const auto limit = value.ended ? std::chrono::hours::zero()
-                                 : std::chrono::duration_cast<std::chrono::hours>(
-                                       policy.status_max_age.value_or(std::chrono::hours::zero()));
+  const auto [age, limit] = age_of(value, policy, now);
   std::string detail = "the status list";
   if (value.as_of) {
     detail += " of " + format_instant(*value.as_of) + " is " + std::to_string(age.count()) +

@@ -78,8 +78,12 @@ KnownUntil known_until(std::string_view owner, const Ports& ports, Instant now) 
   switch (ports.statements->keys_origin(owner)) {
     case did::Origin::fetched:
       return {false, now - k_publishing};
-    case did::Origin::copy:
-      return {false, ports.statuses.newest_copy(owner, now)};
+    case did::Origin::copy: {
+      auto at = ports.statuses.newest_copy(owner, now);
+      const auto seen = ports.statements->keys_seen(owner);
+      if (seen && (!at || *at < *seen - k_publishing)) at = *seen - k_publishing;
+      return {false, at};
+    }
     case did::Origin::nowhere:
     case did::Origin::identifier:
       break;

@@ -100,6 +100,8 @@ std::string_view to_string(Remark remark) noexcept {
       return "was_in_force";
     case Remark::was_withdrawn:
       return "was_withdrawn";
+    case Remark::expired_since:
+      return "expired_since";
     case Remark::unknown_key:
       return "unknown_key";
   }

@@ -64,6 +64,7 @@ enum class Remark : std::uint8_t {
                   ///< was made before
   was_in_force,   ///< status not known now: the list of `day` did not withdraw it
   was_withdrawn,  ///< status not known now: the list of `day` did
+  expired_since,  ///< validity passed at the moment of the past that was asked about; until `day`
   unknown_key,    ///< proof not known now: the key is not among those of `day`, when known, and may
                   ///< be newer
 };

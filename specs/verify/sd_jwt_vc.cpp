@@ -61,6 +61,13 @@ Check read_value(const StatusValue& value, const token_status_list::Reference& r
                          fail(Code::unavailable, std::string(reference.uri),
                               "the status list is older than your limit; get a newer one"));
   }
+  if (value.old_copy) {
+    return indeterminate(
+        CheckName::status,
+        fail(Code::unavailable, std::string(reference.uri),
+             "the copy of the status list is " + span_text(value.old_copy->age) +
+                 " old, and may be " + span_text(value.old_copy->limit) + "; get a newer one"));
+  }
   const std::string where = reference.node.pointer();
   switch (token_status_list::status_type(value.value)) {
     case StatusType::valid:

@@ -190,11 +190,19 @@ Status Statements::add_document(std::string text) {
 }
 
 Result<std::string> Statements::text_at(const std::string& url) {
+  std::optional<Error> unfit;
+  if (kept_ != nullptr) {
+    auto kept = kept_->find(url);
+    if (!kept) unfit = kept.error();
+    if (kept && *kept && (*kept)->is_too_old()) unfit = too_old(**kept, url);
+    if (kept && *kept && !unfit) return std::move((*kept)->text);
+  }
   if (const auto copy = copies_.find(url); copy != copies_.end()) return copy->second;
   const Url parsed = TRY(Url::parse(url));
-  const Fetched fetched = TRY(fetcher_.fetch(
-      {.url = parsed, .accept = "application/vc, application/json", .max_bytes = k_max_bytes}));
-  return std::string(as_text(fetched.body));
+  const auto fetched = fetcher_.fetch(
+      {.url = parsed, .accept = "application/vc, application/json", .max_bytes = k_max_bytes});
+  if (!fetched) return unfit ? *unfit : fetched.error();
+  return std::string(as_text(fetched->body));
 }
 
 Result<const Statements::Anchor*> Statements::anchor(const std::string& url,

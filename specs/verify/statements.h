@@ -15,6 +15,7 @@
 #include <string_view>
 #include <vector>
 
+#include "base/copies.h"
 #include "base/instant.h"
 #include "base/json.h"
 #include "base/json_value.h"
@@ -84,6 +85,10 @@ class Statements {
   /// @error malformed, missing  not a statement with an id and a subject
   [[nodiscard]] Status add_document(std::string text);
 
+  /// Copies that are looked up when a statement is asked for, and go before those that were handed
+  /// in and before the network; one that is too old stands for nothing. `copies` outlives this.
+  void use(const Copies& copies) noexcept { kept_ = &copies; }
+
   /// Whether the owner of `method`, which has `revoked`, confirms that `secured` was made before.
   /// When the proof says it was made does not count: a thief writes there what they like.
   /// @error revoked  it does not, or its anchor cannot be had or relied on; the detail says why
@@ -93,6 +98,10 @@ class Statements {
   /// Where what is known of the keys of `issuer` came from.
   [[nodiscard]] did::Origin keys_origin(std::string_view issuer) const {
     return methods_.origin(issuer);
+  }
+  /// When a copy of them was had at the issuer's own address; see did::Resolver::seen().
+  [[nodiscard]] std::optional<Instant> keys_seen(std::string_view issuer) const {
+    return methods_.seen(issuer);
   }
 
   /// Who goes on in the place of `issuer`; nothing when it does not say.
@@ -108,6 +117,7 @@ class Statements {
                                                                 Instant now);
   Fetcher& fetcher_;
   did::Resolver& methods_;
+  const Copies* kept_ = nullptr;
   std::map<std::string, std::string, std::less<>> copies_;      ///< text by id
   std::map<std::string, std::string, std::less<>> successors_;  ///< id of a copy by its subject
   std::map<std::string, Result<std::unique_ptr<Anchor>>, std::less<>> anchors_;

@@ -75,6 +75,28 @@ std::optional<Instant> StatusLists::newest_copy(std::string_view issuer, Instant
   return newest;
 }
 
+Result<StatusLists::Text> StatusLists::text_at(std::string_view uri, std::string_view accept) {
+  std::optional<Text> old;
+  std::optional<Error> damaged;
+  if (kept_ != nullptr) {
+    auto kept = kept_->find(uri);
+    if (!kept) {
+      damaged = kept.error();
+    } else if (auto& copy = *kept; copy && !copy->is_too_old()) {
+      return Text{std::move(copy->text)};
+    } else if (copy) {
+      old = Text{std::move(copy->text), StatusValue::Old{copy->age, *copy->max_age}};
+    }
+  }
+  if (const auto copy = copies_.find(uri); copy != copies_.end()) return Text{copy->second};
+  const Url url = TRY(Url::parse(uri));
+  const auto fetched =
+      fetcher_.fetch({.url = url, .accept = std::string(accept), .max_bytes = k_max_list_bytes});
+  if (fetched) return Text{std::string(as_text(fetched->body))};
+  if (old) return *std::move(old);
+  return damaged ? *damaged : fetched.error();
+}
+
 Result<const StatusLists::Entry*> StatusLists::entry(const status_list::Reference& reference,
                                                      Instant now) {
   // A list is read with the statusSize of the reference, so that belongs to what it is known by;
@@ -87,14 +109,10 @@ Result<const StatusLists::Entry*> StatusLists::entry(const status_list::Referenc
   auto known = entries_.find(key);
   if (known == entries_.end()) {
     const auto load = [&]() -> Result<std::unique_ptr<Entry>> {
-      if (const auto copy = copies_.find(reference.list); copy != copies_.end()) {
-        return Entry::verify(copy->second, reference.list, reference.bits, methods_, now);
-      }
-      const Url url = TRY(Url::parse(reference.list));
-      const Fetched fetched = TRY(fetcher_.fetch({.url = url,
-                                                  .accept = "application/vc, application/json",
-                                                  .max_bytes = k_max_list_bytes}));
-      return Entry::verify(as_text(fetched.body), reference.list, reference.bits, methods_, now);
+      const Text found = TRY(text_at(reference.list, "application/vc, application/json"));
+      auto verified = TRY(Entry::verify(found.text, reference.list, reference.bits, methods_, now));
+      verified->old = found.old;
+      return verified;
     };
     known = entries_.emplace(std::string(key), load()).first;
   }
@@ -125,6 +143,7 @@ Result<StatusValue> StatusLists::value(const status_list::Reference& reference,
   out.as_of = list->valid_from;
   if (list->valid_until && *list->valid_until < now) out.ended = list->valid_until;
   out.replaced_on = published.replaced(reference.index);
+  out.old_copy = list->old;
   return out;
 }
 

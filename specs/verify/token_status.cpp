@@ -44,14 +44,10 @@ Result<const StatusLists::TokenList*> StatusLists::token_list(std::string_view u
   auto known = token_lists_.find(uri);
   if (known == token_lists_.end()) {
     const auto load = [&]() -> Result<std::unique_ptr<TokenList>> {
-      if (const auto copy = copies_.find(uri); copy != copies_.end())
-        return TokenList::verify(copy->second, uri, methods_, now);
-      const Url url = TRY(Url::parse(uri));
-      const Fetched fetched =
-          TRY(fetcher_.fetch({.url = url,
-                              .accept = std::string(token_status_list::k_media_type),
-                              .max_bytes = detail::k_max_list_bytes}));
-      return TokenList::verify(as_text(fetched.body), uri, methods_, now);
+      const Text found = TRY(text_at(uri, token_status_list::k_media_type));
+      auto verified = TRY(TokenList::verify(found.text, uri, methods_, now));
+      verified->old = found.old;
+      return verified;
     };
     known = token_lists_.emplace(std::string(uri), load()).first;
   }
@@ -69,6 +65,7 @@ Result<StatusValue> StatusLists::value(const token_status_list::Reference& refer
   StatusValue out;
   out.value = TRY(list->token.list().at(reference.index));
   out.as_of = list->token.issued_at();
+  out.old_copy = list->old;
   return out;
 }
 

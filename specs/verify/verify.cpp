@@ -108,6 +108,25 @@ void verify_document(const json::Document& document, const detail::Context& cont
   }
 }
 
+/// What the moment itself means for each answer about a period: it may be long ago, or wrong.
+void judge_moment(Report& report, const detail::Context& context) {
+  const auto& today = context.policy.today;
+  for (CredentialReport& credential : report.credentials) {
+    for (Check& check : credential.checks) {
+      if (check.name != CheckName::validity || check.outcome == Outcome::not_applicable) continue;
+      const bool passed = check.outcome == Outcome::passed;
+      const bool has_expired = !passed && check.reason->code == Code::expired;
+      if (context.ports.clock_problem != nullptr && !has_expired) {
+        check = indeterminate(CheckName::validity, *context.ports.clock_problem);
+      } else if (passed && today && credential.valid_until && *credential.valid_until < *today) {
+        check.remark = Remark::expired_since;
+        check.day = date_in_amsterdam(*credential.valid_until);
+        check.note = "expired since, on " + format_date(*check.day);
+      }
+    }
+  }
+}
+
 }  // namespace
 
 Report verify(std::string_view input, const Policy& policy, const Ports& ports, Instant now,
@@ -119,6 +138,7 @@ Report verify(std::string_view input, const Policy& policy, const Ports& ports, 
   const Format token = may_be_token ? detail::detect_text(trimmed) : Format::unknown;
   if (token != Format::unknown) {
     report.credentials.push_back(detail::verify_token(trimmed, token, context, limits));
+    judge_moment(report, context);
     return report;
   }
   const bool looks_like_json = trimmed.starts_with('{') || input.size() > limits.max_bytes;
@@ -130,6 +150,7 @@ Report verify(std::string_view input, const Policy& policy, const Ports& ports, 
         refused(Format::unknown,
                 failed(CheckName::format, looks_like_json ? document.error() : unknown_format())));
   }
+  judge_moment(report, context);
   return report;
 }
 

@@ -22,6 +22,7 @@
 #include <string_view>
 #include <vector>
 
+#include "base/copies.h"
 #include "base/instant.h"
 #include "base/ports.h"
 #include "cid/cid.h"
@@ -52,6 +53,12 @@ struct StatusValue {
   std::optional<Instant> as_of;  ///< when the list begins
   std::optional<Instant> ended;  ///< when the list ended, if it has: then `value` is the past's
   std::optional<std::chrono::year_month_day> replaced_on;  ///< of a list of purpose "refresh"
+  /// How old the copy is that `value` is from and how old it may be, if it is older than that.
+  struct Old {
+    std::chrono::seconds age;
+    std::chrono::seconds limit;
+  };
+  std::optional<Old> old_copy{};
 };
 
 /// Status lists that were fetched and verified, kept for as long as this lives (one run of a
@@ -69,6 +76,11 @@ class StatusLists {
   /// The same of a token status list, under what it says of where it lies (`sub`).
   /// @error malformed, missing, …  as token_status_list::StatusListToken::parse(); no `sub`
   [[nodiscard]] Status add_token(std::string text);
+
+  /// Copies that are looked up when a list is asked for, and go before those that were handed in
+  /// and before the network; one that is too old only where nothing else can be had (see
+  /// StatusValue::old_copy). `copies` outlives this.
+  void use(const Copies& copies) noexcept { kept_ = &copies; }
 
   /// When the newest of the copies begins that `issuer` signed with a key that is known here and in
   /// use: as new is a folder of copies at least. Nothing when there is none.
@@ -90,10 +102,13 @@ class StatusLists {
  private:
   struct Entry;
   struct TokenList;
+  struct Text;
+  [[nodiscard]] Result<Text> text_at(std::string_view uri, std::string_view accept);
   [[nodiscard]] Result<const TokenList*> token_list(std::string_view uri, Instant now);
   [[nodiscard]] Result<const Entry*> entry(const status_list::Reference& reference, Instant now);
   Fetcher& fetcher_;
   cid::MethodResolver& methods_;
+  const Copies* kept_ = nullptr;
   std::map<std::string, std::string, std::less<>> copies_;
   std::map<std::string, Result<std::unique_ptr<Entry>>, std::less<>> entries_;
   std::map<std::string, Result<std::unique_ptr<TokenList>>, std::less<>> token_lists_;
@@ -118,6 +133,9 @@ struct Policy {
   /// How old a status list may be; without, as old as it says itself.
   std::optional<std::chrono::seconds> status_max_age{};
   bool digests = false;  ///< fills CredentialReport::digest, for compare_targets()
+  /// `now` is a moment of the past that was asked about, and this is the present: what has expired
+  /// since is told, and held against nothing.
+  std::optional<Instant> today{};
 };
 
 /// What verification needs of the world; all outlive the call.
@@ -127,6 +145,9 @@ struct Ports {
   const TrustAnchors* anchors;  ///< null only with Policy::ignore_trust
   /// Null: nobody confirms what a stolen key signed, and no successor is known.
   Statements* statements = nullptr;
+  /// Why `now` may be wrong; null where nothing says so. Then whether something is valid now could
+  /// not be determined, unless it has expired whatever the time is.
+  const Error* clock_problem = nullptr;
 };
 
 struct Limits {

@@ -54,6 +54,7 @@ expect 0 credenza-wallet share "$held" --to https://brouwer.example --for 7d -o 
   --published copies --passphrase-file ../pass
 receipt=$(sed -n 's/.*"receipt": *"\([0-9a-f]\{8\}\).*/\1/p' ../out)
 expect 0 credenza-verifier trust add did:web:rocwaterkant.example --name 'ROC Waterkant'
+expect 0 credenza-verifier bundle make -o gate.bundle --from-published copies --offline
 cd ..
 mv "$HOME" base/home
 mkdir "$HOME"

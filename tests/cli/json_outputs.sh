@@ -174,3 +174,23 @@ expect 0 credenza-verifier policy check "$top/examples/policies/warehouse.toml" 
 expect 0 credenza-verifier compare "$one" "$one" --offline --published www --json
 expect 3 credenza-verifier compare "$one" forged.json --offline --published www --json
 expect 0 credenza-verifier trust remove did:web:keurpunt.example --home office --json
+
+# What the employer needs without a network, in one file.
+bundle="--home office --json"
+# shellcheck disable=SC2086
+expect 0 credenza-verifier bundle make -o gate.bundle --from-published www --offline $bundle
+mkdir -p nothing
+# shellcheck disable=SC2086
+expect 8 credenza-verifier bundle make -o one.bundle --from-published nothing --for "$one" --offline $bundle
+# shellcheck disable=SC2086
+expect 0 credenza-verifier bundle refresh gate.bundle --from-published www --offline $bundle
+# shellcheck disable=SC2086
+expect 0 credenza-verifier bundle show gate.bundle $bundle
+# shellcheck disable=SC2086
+expect 0 credenza-verifier bundle verify gate.bundle $bundle
+# shellcheck disable=SC2086
+expect 0 credenza-verifier check "$one" --bundle gate.bundle --offline $bundle
+# shellcheck disable=SC2086
+expect 7 credenza-verifier check "$one" --bundle one.bundle --offline --as-of 2026-06-01 $bundle
+# shellcheck disable=SC2086
+expect 3 credenza-verifier bundle show "$one" $bundle

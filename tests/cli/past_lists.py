@@ -1,6 +1,8 @@
 """Signs the status lists of a published folder as they would have been signed some hours ago.
 
-    past_lists.py FOLDER HOURS
+    past_lists.py FOLDER HOURS [CREDENTIAL…]
+
+CREDENTIALs, which were issued today, are signed as of then too; their end stays.
 
 The clock of a test is that of the machine, so a list of the day before yesterday has to be made: with a key of its own
 (eddsa-jcs-2022), which the DID document of this copy names beside the issuer's keys.
@@ -90,16 +92,19 @@ def main():
     did["assertionMethod"].append(method)
     json.dump(did, open(path, "w", encoding="utf-8"))
     begin = datetime.datetime.now(datetime.timezone.utc) - datetime.timedelta(hours=hours)
-    for path in glob.glob(folder + "/status/*.json"):
+    for path in glob.glob(folder + "/status/*.json") + sys.argv[3:]:
         text = json.load(open(path, encoding="utf-8"))
         proof = text.pop("proof")
         proof.pop("proofValue")
         proof.update(verificationMethod=method, created=instant(begin))
-        text.update(validFrom=instant(begin), validUntil=instant(begin + datetime.timedelta(days=7)))
+        text.update(validFrom=instant(begin))
+        if path not in sys.argv[3:]:
+            text.update(validUntil=instant(begin + datetime.timedelta(days=7)))
         data = hashlib.sha256(canonical(proof)).digest() + hashlib.sha256(canonical(text)).digest()
         proof["proofValue"] = multibase(sign(seed, data)[1])
         text["proof"] = proof
         json.dump(text, open(path, "w", encoding="utf-8"))
 
 
-main()
+if __name__ == "__main__":
+    main()
