@@ -2,6 +2,7 @@
 #include "host/exit_codes.h"
 #include "host/files.h"
 #include "verifier/commands.h"
+#include "verifier/list_store.h"
 #include "verifier/reading.h"
 #include "verifier/render.h"
 
@@ -19,7 +20,9 @@ int run_check(const CheckOptions& check, const std::string& home,
   }
   const auto trust = TrustStore::load(trust_file(home));
   if (!trust) return report_trust_error(trust.error(), common);
-  const auto report = read_files(check, *trust, Question::accepted);
+  auto lists = load_lists(home_folder(home));
+  if (!lists) return report_trust_error(lists.error(), common);
+  const auto report = read_files(check, *trust, Question::accepted, *std::move(lists));
   if (!report) return host::report_error(k_role, common, report.error());
   const Status written =
       common.json

@@ -4,6 +4,8 @@
 #include "verifier/commands.h"
 #include "verifier/trust_store.h"
 #include "verify/report.h"
+#include "verify/trust.h"
+#include "verify/verify.h"
 
 namespace credenza::verifier {
 
@@ -15,10 +17,21 @@ enum class Question : std::uint8_t {
 
 /// Verifies `check.files` with the copies in `check.published`. One report, in which each
 /// credential bears the name of its file; a file that cannot be read has an entry too.
+/// @param lists  trust lists that were imported
 /// @error (host::read_file's)   the only file there is cannot be read
 /// @error (host::list_files's)  a folder of copies
+/// @error (Trust's)             --accreditation is none, or cannot be read
 [[nodiscard]] Result<verify::Report> read_files(const CheckOptions& check, const TrustStore& trust,
-                                                Question question);
+                                                Question question,
+                                                std::vector<trust_list::TrustList> lists = {});
+
+/// Offers every *.json and *.jwt file of `folder` to the rooms that can use it. What none of them
+/// can use is passed over, and said: it stands in for nothing.
+/// @param trust  null: trust lists and accreditations are of no use
+/// @error as host::list_files()
+[[nodiscard]] Status add_folder(const std::string& folder, did::Resolver& methods,
+                                verify::StatusLists& statuses, verify::Statements& statements,
+                                verify::Trust* trust);
 
 /// `path` as a report names it, a text of JSON, which is UTF-8: a file name may be any bytes.
 [[nodiscard]] std::string file_name(const std::string& path);
