@@ -400,6 +400,9 @@ constexpr std::array k_room_sentences{
          "wordt uitgepakt groter dan * bytes, en dat is hier de grens"},
     Text{"something follows the * data", "er staat iets achter de *-gegevens"},
     // trust_list: who may issue what.
+    Text{"this has to be an object", "dit moet een object zijn"},
+    Text{"this has to be an array", "dit moet een lijst zijn"},
+    Text{"has to be a DID", "moet een DID zijn"},
     Text{"has to be one line of text", "moet één regel tekst zijn"},
     Text{"a text of more than 200 bytes", "een tekst van meer dan 200 bytes"},
     Text{"has to be a day, as 2027-08-31", "moet een dag zijn, zoals 2027-08-31"},

@@ -178,7 +178,8 @@ no_out NOT
 
 # Accreditations: a branch that the reader lets accredit says what another may issue.
 accreditation() { # BY FILE DID TYPES
-  sed "s/\"co_sign_types\": \[\"PracticeStatement\"\]/\"types\": [$4]/" "$top/examples/accreditation/template.json" >form.json
+  sed "s/\"co_sign_types\": \[\"PracticeStatement\"\]/\"types\": [$4]/; s/erkenning-leerbedrijf/erkenning-$2/" \
+    "$top/examples/accreditation/template.json" >form.json
   printf 'did;bedrijf;leerbedrijfnummer;besluit;vanaf;tot en met\n%s;Erkend;990000017;01-09-2020;01-09-2020;31-08-2099\n' "$3" >a.csv
   expect 0 by "$1" issue --template form.json --csv a.csv -o "$2.json"
   expect 0 by "$1" publish --out "www/$1"
