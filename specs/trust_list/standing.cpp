@@ -37,8 +37,7 @@ Standing standing(const Entry& entry, Day at, Day today) noexcept {
   }
   if (last_of_all != nullptr && last_of_all->from_start)
     return {Answer::withdrawn, last_of_all->since, std::nullopt};
-  if (last != nullptr && last->withdrawn)
-    return {Answer::withdrawn, last->since, std::nullopt};
+  if (last != nullptr && last->withdrawn) return {Answer::withdrawn, last->since, std::nullopt};
   if (last == nullptr && !history.empty() && !history.front().withdrawn)
     return {Answer::not_begun, history.front().since, std::nullopt};
   return {Answer::granted, std::nullopt, std::nullopt};

@@ -38,8 +38,7 @@ Result<Day> read_day(Cursor member) {
 }
 
 Status check_array(Cursor member, std::size_t most) {
-  if (!member.is_array())
-    return fail(Code::malformed, member.pointer(), "this has to be an array");
+  if (!member.is_array()) return fail(Code::malformed, member.pointer(), "this has to be an array");
   if (member.size() > most)
     return fail(Code::out_of_range, member.pointer(),
                 "more than " + std::to_string(most) + " of them");
@@ -51,8 +50,7 @@ Error unknown(Cursor member) {
 }
 
 Status check_object(Cursor node) {
-  if (!node.is_object())
-    return fail(Code::malformed, node.pointer(), "this has to be an object");
+  if (!node.is_object()) return fail(Code::malformed, node.pointer(), "this has to be an object");
   return {};
 }
 
@@ -203,24 +201,23 @@ Json make(const Contents& contents) {
   Json entries = Json::array();
   for (const Entry& entry : contents.entries)
     entries.push_back(entry_json(entry));
-  return {{"@context", {vcdm::k_context_v2, std::move(own)}},
-          {"id", contents.id},
-          {"type", {"VerifiableCredential", k_type}},
-          {"name", contents.name},
-          {"issuer", contents.keeper},
-          {"validFrom", format_instant(contents.valid_from)},
-          {"validUntil", format_instant(contents.valid_until)},
-          {"credentialSubject",
-           {{"sequence", contents.sequence}, {"entries", std::move(entries)}}}};
+  return {
+      {"@context", {vcdm::k_context_v2, std::move(own)}},
+      {"id", contents.id},
+      {"type", {"VerifiableCredential", k_type}},
+      {"name", contents.name},
+      {"issuer", contents.keeper},
+      {"validFrom", format_instant(contents.valid_from)},
+      {"validUntil", format_instant(contents.valid_until)},
+      {"credentialSubject", {{"sequence", contents.sequence}, {"entries", std::move(entries)}}}};
 }
 
 bool is_trust_list(Cursor root) noexcept {
   const auto type = root.find("type");
   if (!type) return false;
   const auto types = type->one_or_many();
-  return std::any_of(types.begin(), types.end(), [](Cursor one) {
-    return one.is_string() && one.raw_string() == k_type;
-  });
+  return std::any_of(types.begin(), types.end(),
+                     [](Cursor one) { return one.is_string() && one.raw_string() == k_type; });
 }
 
 Result<Entry> read_entry(Cursor entry) {
@@ -253,9 +250,8 @@ Result<TrustList> TrustList::read(Cursor root) {
   out.by_id_.resize(contents.entries.size());
   std::iota(out.by_id_.begin(), out.by_id_.end(), 0U);
   const auto& all = contents.entries;
-  std::stable_sort(out.by_id_.begin(), out.by_id_.end(), [&all](std::uint32_t a, std::uint32_t b) {
-    return all[a].id < all[b].id;
-  });
+  std::stable_sort(out.by_id_.begin(), out.by_id_.end(),
+                   [&all](std::uint32_t a, std::uint32_t b) { return all[a].id < all[b].id; });
   const auto twice = std::adjacent_find(
       out.by_id_.begin(), out.by_id_.end(),
       [&all](std::uint32_t a, std::uint32_t b) { return all[a].id == all[b].id; });
