@@ -315,6 +315,10 @@ say "The school looks at everything: the signature, whether the company was reco
 run 0 credenza-issuer cosign check mehari.draft --home school --passphrase-file school.pass --offline --published both
 run 0 credenza-issuer cosign issue mehari.draft --home school --passphrase-file school.pass --offline --published both \
   -o mehari.json
+say "The employer has to know that the company was recognised too: by a trust list, or by an own pin." \
+"De werkgever moet ook weten dat het bedrijf erkend was: van een lijst, of van de eigen lijst."
+run 0 credenza-verifier trust add did:web:deblauwehal.example --home brouwer --name 'De Blauwe Hal' --as learning-company \
+  --reason 'looked it up in the register'
 run 0 credenza-verifier check mehari.json --home brouwer --offline --published both
 
 chapter "The end" "Einde"

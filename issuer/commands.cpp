@@ -26,6 +26,7 @@ void add_verbs(CommandLine& line) {
   add_publish(line);
   add_successor(line);
   add_cosign_verbs(line);
+  add_trust_verbs(line);
 }
 
 }  // namespace

@@ -9,6 +9,13 @@ namespace {
 using host::Text;
 
 constexpr std::array k_verb_sentences{
+    // trust make.
+    Text{"the list needs a name", "de lijst heeft een naam nodig"},
+    Text{"has to be [[entry]]", "moet [[entry]] zijn"},
+    Text{"this DID has an entry already", "deze DID staat er al in"},
+    Text{"that day has passed", "die dag is voorbij"},
+    Text{"the list that is there has number *; readers take a higher one only",
+         "de lijst die er al is heeft nummer *; lezers nemen alleen een hoger nummer"},
     // --where.
     Text{"the expression is longer than 4096 bytes", "de voorwaarde is langer dan 4096 bytes"},
     Text{"this ) has no ( before it", "bij deze ) hoort geen ("},

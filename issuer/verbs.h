@@ -89,6 +89,7 @@ void add_forget(CommandLine& line);          // command_forget.cpp
 void add_publish(CommandLine& line);         // command_publish.cpp
 void add_successor(CommandLine& line);       // command_successor.cpp
 void add_cosign_verbs(CommandLine& line);    // cosign_verbs.cpp
+void add_trust_verbs(CommandLine& line);     // command_trust.cpp
 void add_doctor(CommandLine& line);          // doctor.cpp
 
 }  // namespace credenza::issuer

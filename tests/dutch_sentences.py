@@ -19,7 +19,7 @@ PROGRAMS = [
      ["wallet", "specs/base", "specs/host", "specs/crypto", "specs/jose", "specs/did", "specs/cid", "specs/vcdm"], 400),
     (["verifier/texts_nl.cpp"] + COMMON, ["verifier", "specs/base", "specs/host"], 150),
     # Rooms that no program uses yet.
-    (COMMON, ["specs/vc_jose", "specs/token_status_list", "specs/deflate", "specs/sd_jwt", "specs/sd_jwt_vc"], 45),
+    (COMMON, ["specs/vc_jose", "specs/token_status_list", "specs/trust_list", "specs/deflate", "specs/sd_jwt", "specs/sd_jwt_vc"], 45),
 ]
 # Functions that make an Error, and which argument the detail is.
 MAKERS = {"fail": 2, "at_member": 2, "stop": 2, "refused": 1, "damaged": 0, "malformed": 1, "bad_character": 1,

@@ -116,7 +116,7 @@ TEST_CASE("TrustStore::parse refuses text that is no JSON and text without end",
 TEST_CASE("TrustStore vouches for whom it knows, by its own name for them", "[verifier]") {
   TrustStore store;
   REQUIRE(store.add(entry("did:web:rocwaterkant.example", "ROC Waterkant (mbo)"), false));
-  CHECK(*store.vouches_for("did:web:rocwaterkant.example", k_badge, k_now) ==
+  CHECK(store.vouches_for("did:web:rocwaterkant.example", k_badge, k_now)->name ==
         "ROC Waterkant (mbo)");
   for (const char* stranger :
        {"did:web:roc-waterkant.example", "did:web:rocwaterkant.example.evil.example",

@@ -6,6 +6,7 @@
 #include "verifier/commands.h"
 #include "verifier/explain.h"
 #include "verifier/lines.h"
+#include "verifier/list_store.h"
 #include "verifier/moment.h"
 #include "verifier/reading.h"
 #include "verifier/render.h"
@@ -164,6 +165,8 @@ int run_check(const CheckOptions& check, const std::string& home,
   if (!trust) return report_trust_error(trust.error(), common);
   const auto rules = load_rules(check.policy);
   if (!rules) return report_policy_error(rules.error(), common);
+  auto lists = load_lists(home_folder(home));
+  if (!lists) return report_trust_error(lists.error(), common);
   Setting setting;
   setting.rules = *rules ? &**rules : nullptr;
   if (!check.as_of.empty()) {
@@ -178,7 +181,7 @@ int run_check(const CheckOptions& check, const std::string& home,
     if (!opened) return report_bundle_error(opened.error(), common, host::k_exit_undetermined);
     setting.bundle = &bundle.emplace(*std::move(opened));
   }
-  auto read = read_files(check, *trust, setting);
+  auto read = read_files(check, *trust, setting, *std::move(lists));
   if (!read) return host::report_error(k_role, common, read.error());
   if (const Status ruled = judge(read->report, setting.rules, check.on_unreachable, common); !ruled)
     return host::report_error(k_role, common, ruled.error());

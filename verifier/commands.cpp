@@ -17,6 +17,7 @@ struct Arguments {
   std::string home;
   CheckOptions check;
   TrustAddOptions add;
+  TrustImportOptions import;
   std::string remove;
   std::string policy;
 };
@@ -40,7 +41,8 @@ CLI::App* add_verb(CLI::App& parent, const std::string& name, std::string_view d
 }
 
 /// Where what issuers publish comes from.
-void add_sources(CLI::App& verb, CheckOptions& check, Language language) {
+template <class Options>
+void add_sources(CLI::App& verb, Options& check, Language language) {
   const auto in = [language](Text text) { return std::string(text.in(language)); };
   verb.add_flag("--offline", check.offline,
                 in({"Fetch nothing from the network", "Haal niets op van internet"}));
@@ -94,6 +96,11 @@ void add_check(CLI::App& app, Arguments& arguments, Language language) {
   verb->add_option("--as-of", check.as_of,
                    in({"Check as it was on a day of the past, as 2027-03-03",
                        "Controleer zoals het was op een dag, als 2027-03-03"}));
+  verb->add_option("--accreditation", check.accreditations,
+                   in({"A file that says who may issue what, by somebody whom you let say so",
+                       "Een bestand dat zegt wie wat mag geven, van iemand die dat van u mag"}))
+      ->allow_extra_args(false)
+      ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
   add_sources(*verb, check, language);
   host::set_example(*verb, "credenza-verifier check diploma.json --published copies");
 }
@@ -148,6 +155,13 @@ void add_trust(CLI::App& app, Arguments& arguments, Language language) {
   verb->add_option(
       "--until", add.until,
       in({"Last day of trust, as 2027-12-31", "Laatste dag van vertrouwen, als 2027-12-31"}));
+  verb->add_option("--as", add.roles,
+                   in({"What you trust it as; without: issuer",
+                       "Waarvoor u hem vertrouwt; zonder: "
+                       "uitgever (issuer)"}))
+      ->check(CLI::IsMember({"issuer", "list-keeper", "accreditor", "learning-company"}))
+      ->allow_extra_args(false)
+      ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
   verb->add_option("--reason", add.reason, in({"Why you trust it", "Waarom u hem vertrouwt"}));
   verb->add_flag("--force", add.force, in({"Replace an entry", "Vervang wat er stond"}));
   host::set_example(
@@ -155,13 +169,27 @@ void add_trust(CLI::App& app, Arguments& arguments, Language language) {
       "credenza-verifier trust add did:web:rocwaterkant.example --name \"ROC Waterkant\" "
       "--until 2027-12-31 --reason \"called them\"");
 
+  verb = add_verb(*trust, "import",
+                  in({"Take in a signed list of issuers, or a newer one",
+                      "Lees een ondertekende lijst van uitgevers in, of een nieuwere"}),
+                  arguments, language);
+  verb->add_option("FILE", arguments.import.files,
+                   in({"Trust lists; - is standard input", "Lijsten; - is de invoer"}))
+      ->required();
+  add_sources(*verb, arguments.import, language);
+  host::set_example(*verb, "credenza-verifier trust import trust-list.json --published copies");
+
   verb = add_verb(*trust, "list", in({"Show the list", "Toon de lijst"}), arguments, language);
   host::set_example(*verb, "credenza-verifier trust list --json");
 
   verb = add_verb(*trust, "remove",
-                  in({"Take an issuer off the list", "Haal een uitgever van de lijst"}), arguments,
-                  language);
-  verb->add_option("DID", arguments.remove, in({"The issuer", "De uitgever"}))->required();
+                  in({"Take an issuer off the list, or away an imported list",
+                      "Haal een uitgever van de lijst, of een ingelezen lijst weg"}),
+                  arguments, language);
+  verb->add_option("DID", arguments.remove,
+                   in({"The issuer, or the address (https) of the list",
+                       "De uitgever, of het adres (https) van de lijst"}))
+      ->required();
   host::set_example(*verb, "credenza-verifier trust remove did:web:rocwaterkant.example");
 }
 
@@ -192,6 +220,8 @@ int run(int argc, const char* const* argv) {
   const CLI::App* trust = app.get_subcommand("trust");
   if (trust->got_subcommand("add"))
     return run_trust_add(arguments.add, arguments.home, arguments.common);
+  if (trust->got_subcommand("import"))
+    return run_trust_import(arguments.import, arguments.home, arguments.common);
   if (trust->got_subcommand("list")) return run_trust_list(arguments.home, arguments.common);
   return run_trust_remove(arguments.remove, arguments.home, arguments.common);
 }

@@ -25,6 +25,7 @@ struct CheckOptions {
   std::string bundle;               ///< file of a bundle; empty: none
   std::vector<std::string> makers;  ///< DIDs whose bundle is relied on, beside the reader's own
   std::string as_of;                ///< a day or moment of the past; empty: now
+  std::vector<std::string> accreditations;  ///< files: who may issue what, says somebody
 };
 
 /// `trust add DID`
@@ -34,7 +35,15 @@ struct TrustAddOptions {
   std::vector<std::string> types;
   std::string until;  ///< a date; empty: without end
   std::string reason;
+  std::vector<std::string> roles;  ///< --as; empty: issuer
   bool force = false;
+};
+
+/// `trust import FILE…`
+struct TrustImportOptions {
+  std::vector<std::string> files;
+  std::vector<std::string> published;
+  bool offline = false;
 };
 
 /// Parses the command line and runs the verb; the exit code.
@@ -49,10 +58,15 @@ struct TrustAddOptions {
 [[nodiscard]] int run_policy_check(const std::string& file, const host::CommonOptions& common);
 [[nodiscard]] int run_trust_add(const TrustAddOptions& add, const std::string& home,
                                 const host::CommonOptions& common);
+[[nodiscard]] int run_trust_import(const TrustImportOptions& import, const std::string& home,
+                                   const host::CommonOptions& common);
 [[nodiscard]] int run_trust_list(const std::string& home, const host::CommonOptions& common);
+/// @param issuer  a DID, or the address of a list
 [[nodiscard]] int run_trust_remove(const std::string& issuer, const std::string& home,
                                    const host::CommonOptions& common);
 
+/// `home`, or the folder for configurations when that is empty.
+[[nodiscard]] std::string home_folder(const std::string& home);
 /// "trust.json" in `home`, or in the folder for configurations when that is empty.
 [[nodiscard]] std::string trust_file(const std::string& home);
 /// Tells that the folder that was named is not there; the exit code.

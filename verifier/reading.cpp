@@ -10,26 +10,7 @@
 namespace credenza::verifier {
 namespace {
 
-constexpr std::size_t k_max_published_bytes = std::size_t{4} << 20;
-
-/// Offers every *.json and *.jwt file of `folder` to the rooms that can use it. What is neither a
-/// DID document nor a status list nor a statement is passed over: it stands in for nothing.
-/// @error as host::list_files()
-Status add_folder(const std::string& folder, did::Resolver& methods, verify::StatusLists& statuses,
-                  verify::Statements& statements) {
-  for (const std::string& path : TRY(host::list_files(folder))) {
-    if (!path.ends_with(".json") && !path.ends_with(".jwt")) continue;
-    auto text = host::read_file(path, k_max_published_bytes);
-    const Status added =
-        text ? verify::add_published(std::move(*text), methods, statuses, statements)
-             : Status(std::move(text).error());
-    if (!added) {
-      host::write_talk("credenza-verifier: passed over " + host::printable(path) + ": " +
-                       host::printable(added.error().detail) + "\n");
-    }
-  }
-  return {};
-}
+constexpr std::size_t k_max_published_bytes = trust_list::k_max_bytes;
 
 /// A report about a file that never got as far as being verified.
 verify::CredentialReport unread(const Error& error) {
@@ -60,12 +41,13 @@ class BesideBundle final : public Fetcher {
 };
 
 struct World {
-  World(const CheckOptions& check, const Setting& setting, Instant now)
+  World(const CheckOptions& check, const TrustStore& own, const Setting& setting, Instant now)
       : network(host::HttpRules{.offline = check.offline}),
         fetcher(network, setting.bundle),
         methods(fetcher),
         statuses(fetcher, methods),
-        statements(fetcher, methods) {
+        statements(fetcher, methods),
+        trust(own, methods, statuses, &statements) {
     if (setting.bundle == nullptr) return;
     copies.emplace(*setting.bundle, now);
     // What came to be known since of a stolen key is for the network of today to tell.
@@ -80,6 +62,7 @@ struct World {
   did::Resolver methods;
   verify::StatusLists statuses;
   verify::Statements statements;
+  verify::Trust trust;
 };
 
 /// Offers the parts of a bundle that nobody asks for by name: who vouches for whom.
@@ -92,10 +75,18 @@ void add_vouching(const Bundle& bundle, World& world, Instant now) {
     if (limit && part.had + *limit < now) continue;
     auto text = bundle.part(part);
     if (text) {
-      (void)verify::add_published(*std::move(text), world.methods, world.statuses,
-                                  world.statements);
+      (void)verify::add_published(*std::move(text), world.methods, world.statuses, world.statements,
+                                  &world.trust);
     }
   }
+}
+
+/// One of --accreditation.
+Status add_accreditation(const std::string& path, verify::Trust& trust) {
+  std::string text = TRY(host::read_file(path, std::size_t{1} << 20));
+  const Status added = trust.add_accreditation(std::move(text));
+  if (!added) return fail(added.error().code, path, added.error().detail);
+  return {};
 }
 
 /// Two clocks may differ by this much.
@@ -117,14 +108,34 @@ std::string file_name(const std::string& path) {
   return json::to_text(Json(path)) ? path : host::printable(path);
 }
 
-Result<Reading> read_files(const CheckOptions& check, const TrustStore& trust,
-                           const Setting& setting) {
+Status add_folder(const std::string& folder, did::Resolver& methods, verify::StatusLists& statuses,
+                  verify::Statements& statements, verify::Trust* trust) {
+  for (const std::string& path : TRY(host::list_files(folder))) {
+    if (!path.ends_with(".json") && !path.ends_with(".jwt")) continue;
+    auto text = host::read_file(path, k_max_published_bytes);
+    const Status added =
+        text ? verify::add_published(std::move(*text), methods, statuses, statements, trust)
+             : Status(std::move(text).error());
+    if (!added) {
+      host::write_talk("credenza-verifier: passed over " + host::printable(path) + ": " +
+                       host::printable(added.error().detail) + "\n");
+    }
+  }
+  return {};
+}
+
+Result<Reading> read_files(const CheckOptions& check, const TrustStore& own, const Setting& setting,
+                           std::vector<trust_list::TrustList> lists) {
   const Instant today = host::SystemClock().now();
   // One moment for all of them.
   const Instant now = setting.as_of.value_or(today);
-  World world(check, setting, now);
+  World world(check, own, setting, now);
+  for (trust_list::TrustList& list : lists)
+    TRY(world.trust.add_verified(std::move(list)));
   for (const std::string& folder : check.published)
-    TRY(add_folder(folder, world.methods, world.statuses, world.statements));
+    TRY(add_folder(folder, world.methods, world.statuses, world.statements, &world.trust));
+  for (const std::string& path : check.accreditations)
+    TRY(add_accreditation(path, world.trust));
   if (setting.bundle != nullptr) add_vouching(*setting.bundle, world, now);
   verify::Policy policy{.nonce = check.nonce, .audience = check.audience};
   policy.digests = true;
@@ -134,7 +145,7 @@ Result<Reading> read_files(const CheckOptions& check, const TrustStore& trust,
   if (setting.rules != nullptr) ask_by(*setting.rules, policy);
   const verify::Limits limits;
   const auto clock = clock_problem(setting, now);
-  const verify::Ports ports{world.methods, world.statuses, &trust, &world.statements,
+  const verify::Ports ports{world.methods, world.statuses, &world.trust, &world.statements,
                             clock ? &*clock : nullptr};
   Reading out;
   out.report = verify::Report{.at = now, .policy = policy.name, .credentials = {}};

@@ -8,6 +8,8 @@
 #include "verifier/rule_file.h"
 #include "verifier/trust_store.h"
 #include "verify/report.h"
+#include "verify/trust.h"
+#include "verify/verify.h"
 
 namespace credenza::verifier {
 
@@ -35,10 +37,21 @@ struct Reading {
 /// Verifies `check.files` with the copies in `check.published`, as the rule file asks and held
 /// against it. What that requires is not answered yet. One report, in which each
 /// credential bears the name of its file; a file that cannot be read has an entry too.
+/// @param lists  trust lists that were imported
 /// @error (host::read_file's)   the only file there is cannot be read
 /// @error (host::list_files's)  a folder of copies
+/// @error (Trust's)             --accreditation is none, or cannot be read
 [[nodiscard]] Result<Reading> read_files(const CheckOptions& check, const TrustStore& trust,
-                                         const Setting& setting);
+                                         const Setting& setting,
+                                         std::vector<trust_list::TrustList> lists = {});
+
+/// Offers every *.json and *.jwt file of `folder` to the rooms that can use it. What none of them
+/// can use is passed over, and said: it stands in for nothing.
+/// @param trust  null: trust lists and accreditations are of no use
+/// @error as host::list_files()
+[[nodiscard]] Status add_folder(const std::string& folder, did::Resolver& methods,
+                                verify::StatusLists& statuses, verify::Statements& statements,
+                                verify::Trust* trust);
 
 /// `path` as a report names it, a text of JSON, which is UTF-8: a file name may be any bytes.
 [[nodiscard]] std::string file_name(const std::string& path);

@@ -13,6 +13,7 @@
 #include "verifier/lines.h"
 #include "verifier/record_text.h"
 #include "verifier/texts.h"
+#include "verifier/trust_texts.h"
 
 namespace credenza::verifier {
 namespace {
@@ -92,6 +93,12 @@ class Renderer {
 
   std::string found(const Check& check, bool looked_at) const {
     if (says_draft(check)) return std::string(in(draft_text()));
+    const auto& trusted = credential_.trusted;
+    if (check.name == CheckName::trust && check.outcome == Outcome::passed && trusted &&
+        trusted->source == verify::TrustSource::accreditation) {
+      return std::string(
+          in({"accredited by somebody on your list", "erkend door iemand op uw lijst"}));
+    }
     const std::string found = finding(check, looked_at, options_.language);
     if (!options_.as_of) return found;
     if (check.name == CheckName::validity && check.outcome == Outcome::passed) {
@@ -137,6 +144,7 @@ class Renderer {
         line(said.label, shown(said.value));
     }
     line({"issuer", "uitgever"}, issuer());
+    say_trust();
     say_successor();
     if (credential_.record && credential_.record->awarded) {
       line({"awarded", "behaald"}, date_text(*credential_.record->awarded, options_.language));
@@ -144,6 +152,16 @@ class Renderer {
     if (credential_.valid_from) line({"valid from", "geldig van"}, date(*credential_.valid_from));
     if (credential_.valid_until)
       line({"valid until", "geldig tot"}, date(*credential_.valid_until));
+  }
+
+  /// By whose word the issuer is trusted, or for whom it could be taken.
+  void say_trust() {
+    if (credential_.trusted) {
+      const std::string by = trusted_by(*credential_.trusted, options_.language);
+      if (!by.empty()) line({"trusted", "vertrouwd"}, by);
+    }
+    for (const verify::LookAlike& other : credential_.look_alikes)
+      line({"! beware", "! pas op"}, look_alike_warning(other, options_.language));
   }
 
   /// "issued by ROC Waterkant, since 1-8-2027 part of ROC Delta". A name that only the issuer gives
@@ -224,6 +242,13 @@ class Renderer {
     return nullptr;
   }
 
+  Text next_of(const Check& check) const noexcept {
+    if (says_draft(check)) return draft_next_text();
+    // Nobody should put a look-alike on their list because a program offered it.
+    if (check.name == CheckName::trust && !credential_.look_alikes.empty()) return beware_text();
+    return next_text(check);
+  }
+
   void say_verdict() {
     const Verdict verdict = credential_.verdict();
     const Check* check = deciding(verdict);
@@ -234,10 +259,11 @@ class Renderer {
     out_ += "  " + padded(in({"Result:", "Uitslag:"}), k_label_width) +
             colored(text, check == nullptr ? color_of(verdict) : color_of(verdict, *check)) + "\n";
     if (check == nullptr) return;
-    out_ += "  " + padded(in({"Next:", "Wat nu:"}), k_label_width) +
-            std::string(in(says_draft(*check) ? draft_next_text() : next_text(*check)));
+    const Text next = next_of(*check);
+    out_ += "  " + padded(in({"Next:", "Wat nu:"}), k_label_width) + std::string(in(next));
     // Only a DID can be handed to a shell as it is.
-    if (check->name == CheckName::trust && did::is_did(credential_.issuer_id) &&
+    const bool says_add = next.en.find(" trust add") != std::string_view::npos;
+    if (says_add && check->name == CheckName::trust && did::is_did(credential_.issuer_id) &&
         credential_.issuer_id.size() <= k_shown_characters) {
       out_ += " " + credential_.issuer_id + " --name " + std::string(in({"NAME", "NAAM"}));
     }

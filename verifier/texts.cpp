@@ -2,6 +2,8 @@
 
 #include <array>
 
+#include "verifier/trust_texts.h"
+
 namespace credenza::verifier {
 namespace {
 
@@ -38,6 +40,8 @@ Text passed_text(CheckName name) noexcept {
               "het gaat over precies het bewijs dat u erbij gaf"};
     case CheckName::policy:
       return {"your rule file accepts this kind", "uw regels accepteren dit soort"};
+    case CheckName::recognition:
+      return {"the learning company was recognised", "het leerbedrijf was erkend"};
   }
   return {};
 }
@@ -53,6 +57,9 @@ Text not_applicable_text(CheckName name) noexcept {
       return {"there is no schema that is checked", "er is geen schema om te controleren"};
     case CheckName::trust:
       return {"the issuer is shown, not judged", "de uitgever is niet beoordeeld"};
+    case CheckName::recognition:
+      return {"not looked at: the issuer is not trusted",
+              "niet bekeken: de uitgever is niet te vertrouwen"};
     case CheckName::record:
       return {"not a learning credential that is read here",
               "geen leerbewijs dat hier gelezen wordt"};
@@ -106,15 +113,8 @@ Text failed_text(const Check& check) noexcept {
     case CheckName::schema:
       return {"does not follow its schema", "volgt het schema niet"};
     case CheckName::trust:
-      if (code == Code::expired) {
-        return {"the issuer was on your list, but no longer",
-                "de uitgever stond op uw lijst, maar nu niet meer"};
-      }
-      if (code == Code::forbidden) {
-        return {"the issuer may not issue this kind, says your list",
-                "de uitgever mag dit soort bewijs niet geven, volgens uw lijst"};
-      }
-      return {"the issuer is not on your list", "de uitgever staat niet op uw lijst"};
+    case CheckName::recognition:
+      return trust_finding(check);
     case CheckName::record:
       return {"the content does not follow the rules of its kind",
               "de inhoud volgt de regels voor dit soort niet"};
@@ -183,6 +183,9 @@ Text indeterminate_text(const Check& check) noexcept {
     case CheckName::validity:
       return {"the clock of this computer is wrong, so the dates cannot be checked",
               "de klok van deze computer loopt fout; de datums zijn niet te controleren"};
+    case CheckName::trust:
+    case CheckName::recognition:
+      return trust_finding(check);
     default:
       return {"could not be determined", "niet te controleren"};
   }
@@ -213,16 +216,8 @@ Text failed_next(const Check& check) noexcept {
       return {"Do not rely on it. The person or the issuer can tell why.",
               "Reken er niet op. De persoon of de uitgever weet waarom."};
     case CheckName::trust:
-      if (code == Code::expired || code == Code::forbidden) {
-        return {
-            "If you still trust this issuer for it, change your list: credenza-verifier trust add "
-            "--force",
-            "Vertrouwt u deze uitgever hiervoor nog, pas dan uw lijst aan: credenza-verifier trust "
-            "add --force"};
-      }
-      return {
-          "Find out by another way who this is. If you trust them: credenza-verifier trust add",
-          "Zoek langs een andere weg uit wie dit is. Vertrouwt u ze: credenza-verifier trust add"};
+    case CheckName::recognition:
+      return trust_next(check);
     case CheckName::record:
     case CheckName::schema:
       return {"Ask the issuer for a corrected one.", "Vraag de uitgever om een verbeterd bewijs."};
@@ -246,6 +241,8 @@ Text failed_next(const Check& check) noexcept {
 
 Text indeterminate_next(const Check& check) noexcept {
   const Code code = code_of(check);
+  if (check.name == CheckName::trust || check.name == CheckName::recognition)
+    return trust_next(check);
   if (check.remark == verify::Remark::unknown_key) {
     return {
         "Do not rely on it yet. Get what the issuer publishes today (--published DIR), or ask the "
@@ -318,7 +315,8 @@ Text name_text(CheckName name) noexcept {
                                   Text{"dates", "datums"},    Text{"owner", "eigenaar"},
                                   Text{"status", "status"},   Text{"schema", "schema"},
                                   Text{"issuer", "uitgever"}, Text{"content", "inhoud"},
-                                  Text{"about", "gaat over"}, Text{"rules", "regels"}};
+                                  Text{"about", "gaat over"}, Text{"company", "bedrijf"},
+                                  Text{"rules", "regels"}};
   return k_texts.at(static_cast<std::size_t>(name));
 }
 

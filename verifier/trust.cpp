@@ -1,9 +1,11 @@
-// `trust add`, `trust list`, `trust remove`: the reader's own list.
+// `trust add`, `trust list`, `trust remove`: the reader's own list, and the lists of others.
 #include "host/exit_codes.h"
 #include "host/files.h"
 #include "host/system.h"
 #include "verifier/commands.h"
 #include "verifier/dutch.h"
+#include "verifier/list_store.h"
+#include "verifier/list_view.h"
 #include "verifier/trust_store.h"
 
 namespace credenza::verifier {
@@ -12,10 +14,6 @@ namespace {
 using host::Text;
 
 constexpr std::size_t k_label_width = 12;
-
-std::string home_or_usual(const std::string& home) {
-  return home.empty() ? host::config_folder() : home;
-}
 
 int usage_error(const Error& error, const host::CommonOptions& common) {
   return host::report_error(k_role, common, error,
@@ -39,6 +37,8 @@ Result<TrustEntry> entry_of(const TrustAddOptions& add, Instant now) {
   entry.types = add.types;
   entry.since = now;
   entry.reason = add.reason;
+  for (const std::string& word : add.roles)
+    entry.roles.push_back(*role_of(word));
   if (!add.until.empty()) {
     const auto day = parse_date(add.until);
     if (!day) return fail(Code::malformed, "--until", day.error().detail);
@@ -53,18 +53,8 @@ Result<TrustEntry> entry_of(const TrustAddOptions& add, Instant now) {
 /// Changes the list under its lock, so that two changes at a time both count.
 template <class Change>
 int change_list(const std::string& home, const host::CommonOptions& common, const Change& change) {
-  const std::string folder = home_or_usual(home);
-  if (const Status made = host::make_folder(folder); !made) {
-    return host::report_error(k_role, common, made.error());
-  }
-  const auto lock = host::FileLock::acquire(folder + "/trust.lock");
-  if (!lock) {
-    const bool held = lock.error().code == Code::conflict;
-    return host::report_error(k_role, common, lock.error(),
-                              {.what = {"the list is in use", "de lijst is in gebruik"},
-                               .next = {"Try again in a moment.", "Probeer het zo opnieuw."},
-                               .exit = held ? host::k_exit_locked : host::k_exit_error});
-  }
+  const auto lock = lock_trust(home);
+  if (!lock) return report_lock_error(lock.error(), common);
   auto store = TrustStore::load(trust_file(home));
   if (!store) return report_trust_error(store.error(), common);
   if (const Status changed = change(*store); !changed) {
@@ -92,6 +82,10 @@ std::string entry_text(const TrustEntry& entry, host::Language language) {
     types += (types.empty() ? "" : ", ") + type;
   std::string out = host::printable(entry.name) + "\n";
   append_line(out, in({"issuer", "uitgever"}), entry.issuer);
+  std::string roles;
+  for (const verify::TrustRole role : entry.roles)
+    roles += (roles.empty() ? "" : ", ") + std::string(to_string(role));
+  append_line(out, in({"as", "als"}), roles);
   append_line(out, in({"for", "voor"}),
               types.empty() ? std::string(in({"anything", "alles"})) : types);
   append_line(out, in({"since", "sinds"}), format_date(date_in_amsterdam(entry.since)));
@@ -102,8 +96,27 @@ std::string entry_text(const TrustEntry& entry, host::Language language) {
 
 }  // namespace
 
+std::string home_folder(const std::string& home) {
+  return home.empty() ? host::config_folder() : home;
+}
+
 std::string trust_file(const std::string& home) {
-  return home_or_usual(home) + "/trust.json";
+  return home_folder(home) + "/trust.json";
+}
+
+Result<host::FileLock> lock_trust(const std::string& home) {
+  const std::string folder = home_folder(home);
+  TRY(host::make_folder(folder));
+  return host::FileLock::acquire(folder + "/trust.lock");
+}
+
+int report_lock_error(const Error& error, const host::CommonOptions& common) {
+  const bool held = error.code == Code::conflict;
+  if (!held) return host::report_error(k_role, common, error);
+  return host::report_error(k_role, common, error,
+                            {.what = {"the list is in use", "de lijst is in gebruik"},
+                             .next = {"Try again in a moment.", "Probeer het zo opnieuw."},
+                             .exit = host::k_exit_locked});
 }
 
 int report_no_home(const std::string& home, const host::CommonOptions& common) {
@@ -150,12 +163,22 @@ int run_trust_list(const std::string& home, const host::CommonOptions& common) {
   }
   const auto store = TrustStore::load(trust_file(home));
   if (!store) return report_trust_error(store.error(), common);
+  const auto lists = load_lists(home_folder(home));
+  if (!lists) return report_trust_error(lists.error(), common);
   Json object = store->to_json();
   object["schema"] = "credenza.verifier.trust.list/1";
+  object["lists"] = Json::array();
   std::string text;
   for (const TrustEntry& entry : store->entries()) {
     if (!text.empty()) text += "\n";
     text += entry_text(entry, common.language());
+  }
+  const Instant now = host::SystemClock().now();
+  for (const trust_list::TrustList& list : *lists) {
+    const ListState state = state_of(list, *store, now);
+    object["lists"].push_back(to_json(list.contents(), state));
+    if (!text.empty()) text += "\n";
+    text += list_text(list.contents(), state, common.language());
   }
   if (text.empty() && !common.json) {
     host::write_talk(std::string(
@@ -166,8 +189,24 @@ int run_trust_list(const std::string& home, const host::CommonOptions& common) {
   return done(common, text, object);
 }
 
+namespace {
+
+int remove_imported(const std::string& id, const std::string& home,
+                    const host::CommonOptions& common) {
+  const auto lock = lock_trust(home);
+  if (!lock) return report_lock_error(lock.error(), common);
+  if (const Status removed = remove_list(home_folder(home), id); !removed)
+    return host::report_error(k_role, common, removed.error());
+  const Json object = {{"schema", "credenza.verifier.trust.remove/1"}, {"list", id}};
+  const Text said = {" does not count any more.\n", " telt niet meer mee.\n"};
+  return done(common, host::printable(id) + std::string(said.in(common.language())), object);
+}
+
+}  // namespace
+
 int run_trust_remove(const std::string& issuer, const std::string& home,
                      const host::CommonOptions& common) {
+  if (issuer.starts_with("https:")) return remove_imported(issuer, home, common);
   const int exit =
       change_list(home, common, [&](TrustStore& store) { return store.remove(issuer); });
   if (exit != host::k_exit_done) return exit;

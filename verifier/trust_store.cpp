@@ -11,9 +11,13 @@
 namespace credenza::verifier {
 namespace {
 
+using verify::TrustRole;
+
 constexpr std::string_view k_schema = "credenza.verifier.trust/1";
 constexpr std::size_t k_max_bytes = std::size_t{4} << 20;
 constexpr std::size_t k_max_issuers = 10000;
+constexpr std::array<std::string_view, 4> k_roles = {"issuer", "list-keeper", "accreditor",
+                                                     "learning-company"};
 
 /// Refuses a member of `object` that is not among `known`.
 template <std::size_t n>
@@ -41,9 +45,20 @@ Error at(json::Cursor member, Error error) {
   return error;
 }
 
+Status read_roles(std::vector<TrustRole>& out, json::Cursor roles) {
+  if (!roles.is_array()) return fail(Code::malformed, roles.pointer(), "this has to be an array");
+  for (const json::Cursor word : roles.items()) {
+    const std::string_view text = TRY(word.string());
+    const auto role = role_of(text);
+    if (!role) return fail(Code::unsupported, word.pointer(), "a role that is not known");
+    out.push_back(*role);
+  }
+  return {};
+}
+
 Result<TrustEntry> read_entry(json::Cursor object) {
-  constexpr std::array<std::string_view, 6> k_members = {"issuer", "name",  "types",
-                                                         "since",  "until", "reason"};
+  constexpr std::array<std::string_view, 7> k_members = {"issuer", "name",   "types", "since",
+                                                         "until",  "reason", "as"};
   TRY(check_members(object, k_members));
   TrustEntry entry;
   entry.issuer = TRY(object.string_at("issuer"));
@@ -64,6 +79,7 @@ Result<TrustEntry> read_entry(json::Cursor object) {
     entry.until = *day;
   }
   entry.reason = TRY(text_or_nothing(object, "reason"));
+  if (const auto roles = object.find("as")) TRY(read_roles(entry.roles, *roles));
   return entry;
 }
 
@@ -84,16 +100,21 @@ Status check_entry(const TrustEntry& entry) {
   return {};
 }
 
-bool may_issue(const TrustEntry& entry, const std::vector<std::string>& types) {
+bool has_role(const TrustEntry& entry, TrustRole role) noexcept {
+  if (entry.roles.empty()) return role == TrustRole::issuer;
+  return std::find(entry.roles.begin(), entry.roles.end(), role) != entry.roles.end();
+}
+
+/// Whether all of `types` are among those of the entry.
+bool covers(const TrustEntry& entry, const std::vector<std::string_view>& types) {
   if (entry.types.empty()) return true;
-  const auto listed = [&entry](const std::string& type) {
+  return std::all_of(types.begin(), types.end(), [&entry](std::string_view type) {
     return std::find(entry.types.begin(), entry.types.end(), type) != entry.types.end();
-  };
-  std::vector<std::string> counted;
-  std::copy_if(types.begin(), types.end(), std::back_inserter(counted),
-               [](const std::string& type) { return type != "VerifiableCredential"; });
-  if (counted.empty()) return listed("VerifiableCredential");
-  return std::all_of(counted.begin(), counted.end(), listed);
+  });
+}
+
+bool has_ended(const TrustEntry& entry, Instant now) noexcept {
+  return entry.until && date_in_amsterdam(now) > *entry.until;
 }
 
 }  // namespace
@@ -104,7 +125,19 @@ Json to_json(const TrustEntry& entry) {
   out["since"] = format_instant(entry.since);
   if (entry.until) out["until"] = format_date(*entry.until);
   if (!entry.reason.empty()) out["reason"] = entry.reason;
+  for (const TrustRole role : entry.roles)
+    out["as"].push_back(to_string(role));
   return out;
+}
+
+std::string_view to_string(TrustRole role) noexcept {
+  return k_roles.at(static_cast<std::size_t>(role));
+}
+
+std::optional<TrustRole> role_of(std::string_view word) noexcept {
+  const auto* const found = std::find(k_roles.begin(), k_roles.end(), word);
+  if (found == k_roles.end()) return std::nullopt;
+  return static_cast<TrustRole>(found - k_roles.begin());
 }
 
 Result<TrustStore> TrustStore::parse(std::string_view text) {
@@ -190,20 +223,42 @@ const TrustEntry* TrustStore::find(std::string_view issuer) const noexcept {
   return found == entries_.end() ? nullptr : &*found;
 }
 
-Result<std::string> TrustStore::vouches_for(std::string_view issuer,
-                                            const std::vector<std::string>& types,
-                                            Instant now) const {
-  const TrustEntry* entry = find(issuer);
-  if (entry == nullptr) {
+Result<verify::Vouched> TrustStore::vouches_for(std::string_view issuer,
+                                                const verify::CredentialTypes& types,
+                                                const verify::TrustMoment& moment) const {
+  std::optional<Error> refused;
+  for (const auto& needed : types.needed()) {
+    auto name = trusts_as(TrustRole::issuer, issuer, needed, moment.now);
+    if (name) {
+      return verify::Vouched{.name = *std::move(name), .until = find(issuer)->until};
+    }
+    refused = std::move(name).error();
+  }
+  return *std::move(refused);
+}
+
+Result<std::string> TrustStore::trusts_as(TrustRole role, std::string_view did,
+                                          const std::vector<std::string_view>& types,
+                                          Instant now) const {
+  const TrustEntry* entry = find(did);
+  if (entry == nullptr || !has_role(*entry, role)) {
     return fail(Code::untrusted, "/issuer", "the issuer is not on the list");
   }
-  if (entry->until && date_in_amsterdam(now) > *entry->until) {
+  if (has_ended(*entry, now)) {
     return fail(Code::expired, "/issuer", "on the list until " + format_date(*entry->until));
   }
-  if (!may_issue(*entry, types)) {
+  if (!covers(*entry, types)) {
     return fail(Code::forbidden, "/type", "on the list, but not for credentials of this type");
   }
   return entry->name;
+}
+
+std::vector<verify::Party> TrustStore::pinned(TrustRole role, Instant now) const {
+  std::vector<verify::Party> out;
+  for (const TrustEntry& entry : entries_) {
+    if (has_role(entry, role) && !has_ended(entry, now)) out.push_back({entry.issuer, entry.name});
+  }
+  return out;
 }
 
 }  // namespace credenza::verifier

@@ -25,9 +25,15 @@ struct TrustEntry {
   Instant since;                                     ///< when it was put on the list
   std::optional<std::chrono::year_month_day> until;  ///< the last day (UTC) on which it is trusted
   std::string reason;                                ///< in the reader's own words
+  std::vector<verify::TrustRole> roles;              ///< what it is trusted as; empty: issuer
 };
 
-class TrustStore final : public verify::TrustAnchors {
+/// "issuer", "list-keeper", "accreditor", "learning-company".
+[[nodiscard]] std::string_view to_string(verify::TrustRole role) noexcept;
+/// Nothing for another word.
+[[nodiscard]] std::optional<verify::TrustRole> role_of(std::string_view word) noexcept;
+
+class TrustStore final : public verify::OwnTrust {
  public:
   /// Reads trust.json. Strict: a member that is misspelt could be the end of somebody's trust.
   /// @error malformed, missing  `where` is the JSON Pointer
@@ -54,11 +60,17 @@ class TrustStore final : public verify::TrustAnchors {
 
   [[nodiscard]] const std::vector<TrustEntry>& entries() const noexcept { return entries_; }
 
-  /// An entry with types vouches for a credential whose types are all among them;
-  /// "VerifiableCredential", which every credential has, is not counted.
-  [[nodiscard]] Result<std::string> vouches_for(std::string_view issuer,
-                                                const std::vector<std::string>& types,
-                                                Instant now) const override;
+  /// An entry with types vouches for a credential whose types are all among them, or whose kind is
+  /// (verify::CredentialTypes). It counts today, whenever the credential was issued: it is the
+  /// reader's own word.
+  [[nodiscard]] Result<verify::Vouched> vouches_for(
+      std::string_view issuer, const verify::CredentialTypes& types,
+      const verify::TrustMoment& moment) const override;
+  [[nodiscard]] Result<std::string> trusts_as(verify::TrustRole role, std::string_view did,
+                                              const std::vector<std::string_view>& types,
+                                              Instant now) const override;
+  [[nodiscard]] std::vector<verify::Party> pinned(verify::TrustRole role,
+                                                  Instant now) const override;
 
  private:
   [[nodiscard]] const TrustEntry* find(std::string_view issuer) const noexcept;

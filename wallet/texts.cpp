@@ -96,6 +96,8 @@ Text name_of(CheckName name) noexcept {
       return {"content", "inhoud"};
     case CheckName::target:
       return {"about", "gaat over"};
+    case CheckName::recognition:
+      return {"company", "bedrijf"};
   }
   return {};
 }

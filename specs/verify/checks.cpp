@@ -152,16 +152,6 @@ Check check_holder(const vcdm::Credential& credential, const std::optional<Shown
                         "the credential is not bound to a key of its owner");
 }
 
-Check check_trust(CredentialReport& report, const Context& context) {
-  if (context.policy.ignore_trust)
-    return not_applicable(CheckName::trust, "the issuer is shown, not judged");
-  must(context.ports.anchors != nullptr);
-  auto name = context.ports.anchors->vouches_for(report.issuer_id, report.types, context.now);
-  if (!name) return failed(CheckName::trust, std::move(name).error());
-  report.issuer_name_trusted = std::move(*name);
-  return passed(CheckName::trust);
-}
-
 void check_covered(CredentialReport& report, const vcdm::Credential& credential, Covered covered,
                    const Context& context) {
   describe(report, credential);
@@ -182,6 +172,8 @@ void check_covered(CredentialReport& report, const vcdm::Credential& credential,
   report.checks.push_back(std::move(covered.record));
   if (report.record && !report.record->endorsement.target.id.empty())
     report.checks.push_back(target_not_given());
+  if (auto recognition = check_recognition(report, context))
+    report.checks.push_back(*std::move(recognition));
 }
 
 Check check_record(CredentialReport& report, const vcdm::Credential& credential) {

@@ -41,6 +41,8 @@ std::string_view to_string(CheckName name) noexcept {
       return "target";
     case CheckName::policy:
       return "policy";
+    case CheckName::recognition:
+      return "recognition";
   }
   must(false);
   return {};
@@ -192,10 +194,33 @@ Json to_json(const Requirement& requirement) {
   return out;
 }
 
+Json parties_json(const std::vector<Party>& parties) {
+  Json out = Json::array();
+  for (const Party& party : parties)
+    out.push_back({{"id", party.id}, {"name", party.name}});
+  return out;
+}
+
+void put_trust(Json& out, const CredentialReport& credential) {
+  if (const auto& trusted = credential.trusted) {
+    Json by{{"source", to_string(trusted->source)}};
+    if (!trusted->through.empty()) by["through"] = parties_json(trusted->through);
+    if (trusted->until) by["until"] = format_date(*trusted->until);
+    if (!trusted->withdrawn_by.empty()) by["withdrawn_by"] = trusted->withdrawn_by;
+    out["trusted_by"] = std::move(by);
+  }
+  for (const LookAlike& other : credential.look_alikes) {
+    Json one{{"likeness", to_string(other.likeness)}, {"id", other.id}, {"name", other.name}};
+    if (!other.reads_as.empty()) one["reads_as"] = other.reads_as;
+    out["look_alikes"].push_back(std::move(one));
+  }
+}
+
 Json issuer_json(const CredentialReport& credential) {
   Json out{{"id", credential.issuer_id},
            {"name_claimed", credential.issuer_name_claimed},
            {"name_trusted", credential.issuer_name_trusted}};
+  put_trust(out, credential);
   if (const auto& successor = credential.successor) {
     out["successor"] = {
         {"id", successor->id}, {"name", successor->name}, {"since", format_date(successor->since)}};

@@ -12,6 +12,7 @@
 #include "base/json_value.h"
 #include "base/result.h"
 #include "learning_record/learning_record.h"
+#include "verify/trust_anchors.h"
 
 namespace credenza::verify {
 
@@ -29,7 +30,8 @@ enum class CheckName : std::uint8_t {
   trust,
   record,
   target,  ///< only of what speaks of another credential: whether that is the one that was given
-  policy   ///< only where the reader has a rule file: whether that wants credentials of this kind
+  recognition,  ///< only of what others sign beside the issuer: whether they were recognised for it
+  policy  ///< only where the reader has a rule file: whether that wants credentials of this kind
 };
 
 /// In the order of their weight: the worst of several wins.
@@ -115,6 +117,8 @@ struct CredentialReport {
   std::string issuer_name_claimed;  ///< what the credential says of its issuer: a claim
   std::string
       issuer_name_trusted;  ///< what the reader's own list calls the issuer; empty without trust
+  std::optional<Vouched> trusted;          ///< by whose word it is trusted
+  std::vector<LookAlike> look_alikes;      ///< of one who is not: for whom it could be taken
   std::optional<Successor> successor;      ///< by a statement that the issuer signed
   std::optional<Error> successor_ignored;  ///< a statement that cannot be relied on, and why
   std::string subject_id;

@@ -3,6 +3,7 @@
 #include "data_integrity/data_integrity.h"
 #include "vcdm/vcdm.h"
 #include "verify/status_detail.h"
+#include "verify/trust.h"
 #include "verify/verify_detail.h"
 
 namespace credenza::verify {
@@ -148,10 +149,17 @@ Result<StatusValue> StatusLists::value(const status_list::Reference& reference,
 }
 
 Status add_published(std::string text, did::Resolver& methods, StatusLists& statuses,
-                     Statements& statements) {
+                     Statements& statements, Trust* trust) {
   if (!detail::trim(text).starts_with('{')) return statuses.add_token(std::move(text));
-  const json::Document document = TRY(json::Document::parse(text, k_list_limits));
+  // Only a trust list may be longer than what an issuer publishes.
+  const json::Document document =
+      TRY(json::Document::parse(text, {trust_list::k_max_bytes, k_list_limits.max_depth}));
   const json::Cursor root = document.root();
+  if (trust_list::is_trust_list(root)) return trust == nullptr ? Status() : trust->add_list(text);
+  if (text.size() > k_list_limits.max_bytes)
+    return fail(Code::out_of_range, "", "longer than what an issuer publishes");
+  if (is_accreditation(root))
+    return trust == nullptr ? Status() : trust->add_accreditation(std::move(text));
   if (is_statement(root)) return statements.add_document(std::move(text));
   if (root.find("credentialSubject")) return statuses.add_document(std::move(text));
   const std::string_view id = TRY(root.string_at("id"));

@@ -31,21 +31,11 @@
 #include "token_status_list/token_status_list.h"
 #include "verify/report.h"
 #include "verify/statements.h"
+#include "verify/trust_anchors.h"
 
 namespace credenza::verify {
 
-/// Says whom the reader trusts.
-class TrustAnchors {
- public:
-  virtual ~TrustAnchors() = default;
-  /// The name under which the reader knows `issuer`, if it may issue `types` at `now`.
-  /// @error untrusted  not on the list
-  /// @error expired    on the list, but no longer
-  /// @error forbidden  on the list, but not for these types
-  [[nodiscard]] virtual Result<std::string> vouches_for(std::string_view issuer,
-                                                        const std::vector<std::string>& types,
-                                                        Instant now) const = 0;
-};
+class Trust;
 
 /// What a status list says of one credential.
 struct StatusValue {
@@ -115,10 +105,12 @@ class StatusLists {
 };
 
 /// Takes in a copy of something that an issuer publishes, so that it need not be fetched: a DID
-/// document, a status list credential, a token status list or a statement, whatever `text` is.
+/// document, a status list credential, a token status list, a statement, a trust list or an
+/// accreditation, whatever `text` is.
+/// @param trust  null: trust lists and accreditations are of no use here, and passed over
 /// @error malformed, missing, mismatch, out_of_range  none of these, or not readable as such
 [[nodiscard]] Status add_published(std::string text, did::Resolver& methods, StatusLists& statuses,
-                                   Statements& statements);
+                                   Statements& statements, Trust* trust = nullptr);
 
 /// What the reader asks for. The defaults are those of an employer who looks at one document.
 struct Policy {

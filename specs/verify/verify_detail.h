@@ -91,8 +91,13 @@ struct Covered {
 /// Describes a credential that a proof covers, and fills in the checks behind the proof.
 void check_covered(CredentialReport& report, const vcdm::Credential& credential, Covered covered,
                    const Context& context);
-/// Whether the reader's list has the issuer that `report` names, for its types.
+/// Whether the reader trusts the issuer that `report` names, for its types and on the day on which
+/// it was issued; by whose word, or for whom it could be taken.
 [[nodiscard]] Check check_trust(CredentialReport& report, const Context& context);
+/// Whether everybody who signed beside the issuer was recognised for that; asked where the issuer
+/// is trusted. Nothing when nobody has to be.
+[[nodiscard]] std::optional<Check> check_recognition(const CredentialReport& report,
+                                                     const Context& context);
 /// Fills these checks in where no proof covers anything.
 void add_unlooked(CredentialReport& report, std::string_view why);
 

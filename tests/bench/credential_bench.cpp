@@ -35,10 +35,10 @@ std::string read(const std::string& path) {
 
 class Friend final : public verify::TrustAnchors {
  public:
-  [[nodiscard]] Result<std::string> vouches_for(std::string_view /*issuer*/,
-                                                const std::vector<std::string>& /*types*/,
-                                                Instant /*now*/) const override {
-    return std::string("Example Institute of Technology");
+  [[nodiscard]] Result<verify::Vouched> vouches_for(
+      std::string_view /*issuer*/, const verify::CredentialTypes& /*types*/,
+      const verify::TrustMoment& /*moment*/) const override {
+    return verify::Vouched{.name = "Example Institute of Technology"};
   }
 };
 

@@ -20,6 +20,7 @@ mkdir -p www/company school/dossiers
 cp www-company/.well-known/did.json www/company/did.json
 cp -r www-school/. www/
 expect 0 credenza-verifier trust add $school --name 'ROC Waterkant (mbo)'
+expect 0 credenza-verifier trust add did:web:deblauwehal.example --name 'De Blauwe Hal' --as learning-company
 put_dossier school
 recognise_company school
 

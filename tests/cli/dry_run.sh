@@ -62,6 +62,8 @@ dry 'key-p256 would be retired' school key retire key-p256
 dry 'key-ed25519 would not be relied on any more' school key compromised key-ed25519 --since 2026-01-01
 dry 'ROC Delta would be named as the successor' school successor --to did:web:rocdelta.example --name 'ROC Delta' \
   --since 2027-08-01
+printf 'name = "Lijst"\n' >register.toml
+dry '0 issuer(s) would be signed' school trust make --entries register.toml --sequence 1 --until 2099-12-31 -o trust-list.json
 dry '3 place(s) would be promised' school cosign place --count 3 -o more.json
 dry '1 draft(s) would be made' company cosign start --place places.json --template "$practice" --csv mehari.csv -o again.draft
 dry '1 draft(s) would be made' school cosign start --template "$practice" --csv mehari.csv -o own.draft
@@ -71,7 +73,7 @@ dry 'Nothing was issued' school cosign issue signed.draft -o mehari.json --offli
 
 # Every verb that has something to write has --dry-run; a verb that is new is not forgotten here.
 for verb in init issue revoke suspend reinstate replace renew forget publish successor 'key rotate' 'key retire' \
-  'key compromised' 'cosign place' 'cosign start' 'cosign sign' 'cosign refuse' 'cosign issue'; do
+  'key compromised' 'cosign place' 'cosign start' 'cosign sign' 'cosign refuse' 'cosign issue' 'trust make'; do
   expect 0 credenza-issuer $verb --help
   out --dry-run
 done

@@ -30,6 +30,7 @@ PY
 grep -e leerlingnr -e Mehari "$top/examples/practice-statement/praktijk.csv" >mehari.csv
 cp "$top/examples/practice-statement/template.json" practice.json
 cp "$top/examples/profiles/teamleider-nachtploeg.toml" team-leader.toml
+printf 'name = "Erkende opleiders"\n' >register.toml
 echo 'STARR-formulier 1' >starr-1.pdf
 expect 0 credenza-issuer init --home issuer --name 'ROC Waterkant' --url https://rocwaterkant.example/ \
   --identifier BRIN:99ZZ --passphrase-file ../pass
@@ -76,6 +77,11 @@ before() {
       expect 0 credenza-wallet key new --passphrase-file ../pass
       expect 0 credenza-wallet key list --passphrase-file ../pass
       line=${line//"$held"/$(cut -c 1-8 ../out)}
+      ;;
+    *' trust import '*)
+      expect 0 credenza-issuer trust make --entries register.toml --sequence 8 --until 2099-12-31 -o trust-list.json \
+        --passphrase-file ../pass
+      expect 0 credenza-verifier trust add did:web:rocwaterkant.example --name 'ROC' --as list-keeper --force
       ;;
     *' trust add '*) rm -r home/.config 2>/dev/null; rm -rf home/.local ;;
   esac

@@ -92,6 +92,8 @@ expect 0 issuer key retire key-p256 --json
 expect 0 issuer key compromised key-ed25519 --since 2026-03-03 --yes --json
 expect 0 look key list --json
 expect 0 issuer successor --to did:web:rocdelta.example --name 'ROC Delta' --since 2027-08-01 --json
+printf 'name = "Lijst"\n[[entry]]\nid = "did:web:keurpunt.example"\nname = "Keurpunt"\n' >register.toml
+expect 0 issuer trust make --entries register.toml --sequence 1 --until 2099-12-31 -o trust-list.json --json
 
 # Two signers: tests/cli/cosign.sh has the whole story, and gives it to this test.
 sed 's|"type": "MicroCredential"|"type": "PracticeStatement"|' "$template" >wrong.json
@@ -161,6 +163,8 @@ school=did:web:rocwaterkant.example
 expect 0 credenza-verifier trust add $school --name 'ROC Waterkant' --home office --json
 expect 0 credenza-verifier trust add did:web:keurpunt.example --name Keurpunt --type SafetyCertificate --until 2027-12-31 \
   --reason 'called them' --home office --json
+expect 0 credenza-verifier trust add $school --name 'ROC Waterkant' --as issuer --as list-keeper --force --home office --json
+expect 0 credenza-verifier trust import trust-list.json --home office --offline --published www --json
 expect 0 credenza-verifier trust list --home office --json
 expect 0 credenza-verifier check "$one" --offline --published www --home office --json
 expect 0 credenza-verifier check for-brouwer.json --offline --published www --home office --json \

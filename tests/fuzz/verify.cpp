@@ -9,9 +9,9 @@ namespace {
 
 class Nobody final : public credenza::verify::TrustAnchors {
  public:
-  [[nodiscard]] credenza::Result<std::string> vouches_for(
-      std::string_view issuer, const std::vector<std::string>& /*types*/,
-      credenza::Instant /*now*/) const override {
+  [[nodiscard]] credenza::Result<credenza::verify::Vouched> vouches_for(
+      std::string_view issuer, const credenza::verify::CredentialTypes& /*types*/,
+      const credenza::verify::TrustMoment& /*moment*/) const override {
     return credenza::fail(credenza::Code::untrusted, std::string(issuer), "on nobody's list");
   }
 };

@@ -99,16 +99,21 @@ struct School {
   status_list::StatusList list;
 };
 
-/// Trusts the issuers it was told, for every type.
+/// Trusts the issuers it was told, for every type, and whoever signs beside them.
 class Friends final : public verify::TrustAnchors {
  public:
   explicit Friends(std::map<std::string, std::string> names) : names_(std::move(names)) {}
-  [[nodiscard]] Result<std::string> vouches_for(std::string_view issuer,
-                                                const std::vector<std::string>& /*types*/,
-                                                Instant /*now*/) const override {
+  [[nodiscard]] Result<verify::Vouched> vouches_for(
+      std::string_view issuer, const verify::CredentialTypes& /*types*/,
+      const verify::TrustMoment& /*moment*/) const override {
     const auto found = names_.find(std::string(issuer));
     if (found == names_.end()) return fail(Code::untrusted, std::string(issuer), "not on the list");
-    return found->second;
+    return verify::Vouched{.name = found->second};
+  }
+  /// Leaves who signs beside them to those issuers.
+  [[nodiscard]] Result<verify::Vouched> recognises(const verify::CoSignerAsked& party,
+                                                   Instant /*now*/) const override {
+    return verify::Vouched{.name = std::string(party.id)};
   }
 
  private:
