@@ -66,7 +66,8 @@ Status check_maker(const std::string& maker, const std::vector<std::string>& nam
     if (entry.issuer != maker) continue;
     const bool for_bundles =
         std::find(entry.types.begin(), entry.types.end(), k_bundle_type) != entry.types.end();
-    if (for_bundles && trust.X) return {};
+    if (for_bundles && trust.vouches_for(maker, std::vector{std::string(k_bundle_type)}, now))
+      return {};
   }
   return fail(Code::untrusted, maker, "you do not rely on bundles of this maker");
 }
