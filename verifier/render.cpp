@@ -89,8 +89,28 @@ class Renderer {
            (check.name == CheckName::proof && !credential_.waiting_for.empty());
   }
 
+  /// Whether `check` failed because nobody but its owner says what it says.
+  bool says_self_declared(const Check& check) const noexcept {
+    return check.name == CheckName::trust && check.outcome == Outcome::failed &&
+           credential_.self_declared;
+  }
+
+  /// Whether `check` failed because the file is longer than anything that is read.
+  bool is_too_large(const Check& check) const noexcept {
+    return check.name == CheckName::format && check.outcome == Outcome::failed &&
+           credential_.format == verify::Format::unknown && check.reason &&
+           check.reason->code == Code::out_of_range && !check.reason->where.starts_with("line ");
+  }
+
+  Text next(const Check& check) const noexcept {
+    if (says_self_declared(check)) return self_declared_next_text();
+    return says_draft(check) ? draft_next_text() : next_text(check);
+  }
+
   std::string found(const Check& check, bool looked_at) const {
+    if (says_self_declared(check)) return std::string(in(self_declared_text()));
     if (says_draft(check)) return std::string(in(draft_text()));
+    if (is_too_large(check)) return std::string(in(too_large_text()));
     return finding(check, looked_at, options_.language);
   }
 
@@ -115,6 +135,7 @@ class Renderer {
         line(said.label, shown(said.value));
     }
     line({"issuer", "uitgever"}, issuer());
+    if (credential_.self_declared) line({"note", "let op"}, std::string(in(self_declared_text())));
     say_successor();
     if (credential_.record && credential_.record->awarded) {
       line({"awarded", "behaald"}, date_text(*credential_.record->awarded, options_.language));
@@ -201,11 +222,10 @@ class Renderer {
     out_ += "  " + padded(in({"Result:", "Uitslag:"}), k_label_width) +
             colored(text, check == nullptr ? color_of(verdict) : color_of(verdict, *check)) + "\n";
     if (check == nullptr) return;
-    out_ += "  " + padded(in({"Next:", "Wat nu:"}), k_label_width) +
-            std::string(in(says_draft(*check) ? draft_next_text() : next_text(*check)));
+    out_ += "  " + padded(in({"Next:", "Wat nu:"}), k_label_width) + std::string(in(next(*check)));
     // Only a DID can be handed to a shell as it is.
-    if (check->name == CheckName::trust && did::is_did(credential_.issuer_id) &&
-        credential_.issuer_id.size() <= k_shown_characters) {
+    if (check->name == CheckName::trust && !credential_.self_declared &&
+        did::is_did(credential_.issuer_id) && credential_.issuer_id.size() <= k_shown_characters) {
       out_ += " " + credential_.issuer_id + " --name " + std::string(in({"NAME", "NAAM"}));
     }
     out_ += "\n";
