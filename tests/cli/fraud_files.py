@@ -5,19 +5,23 @@ reader has to see through it however good the signature is.
 """
 import base64
 import gzip
+import hashlib
 import json
-import os
 import zlib
 
 import signing
-from verdict_scene import (BROUWER, FORMS, NONCE, SCHOOL, badge_list, bound, days, load, past, pieter, published, read, retoken,
-                           run, shown, stranger, token_list, write)
+from verdict_scene import (SCHOOL, badge_list, bound, days, load, past, pieter, published, read, retoken, run, shown, stranger,
+                           token_list, write)
 
 LIST = "https://rocwaterkant.example/status/revocation-1.json"
 
 
 def disclosure(*content):
     return signing.base64url(json.dumps(list(content), ensure_ascii=False).encode())
+
+
+def digest_of(part):
+    return signing.base64url(hashlib.sha256(part.encode()).digest())
 
 
 def make_f1():
@@ -43,10 +47,13 @@ def make_f1():
         for name, disclosures in tokens.items():
             write(f"f1-{name}.{form}", "~".join([jwt] + disclosures) + "~")
 
-        def twice(claims):
-            identities = claims.get("ld", claims)["credentialSubject"]["identifier"]
-            identities.append(identities[0])
-        write(f"f1-digest-twice.{form}", retoken(read("usual." + form), twice))
+        # Of a claim that is shown, and of one that is not there: the digests of decoys count as well.
+        shown_ones = {digest_of(part) for part in parts}
+        for name, is_wanted in (("digest", True), ("decoy", False)):
+            def twice(claims):
+                identities = claims.get("ld", claims)["credentialSubject"]["identifier"]
+                identities.append(next(one for one in identities if (one["..."] in shown_ones) == is_wanted))
+            write(f"f1-{name}-twice.{form}", retoken(read("usual." + form), twice))
 
 
 def make_f2():
@@ -95,7 +102,7 @@ def with_status(badge, **change):
 
 
 def bomb(times):
-    """`times` megabytes of zeros, small when packed twice is not allowed: one gzip of about a thousandth."""
+    """`times` megabytes of zeros in a gzip of a thousandth of that."""
     packer = zlib.compressobj(9, zlib.DEFLATED, 31)
     block = bytes(1 << 20)
     return b"".join([packer.compress(block) for _ in range(times)] + [packer.flush()])
