@@ -10,8 +10,8 @@ import json
 import zlib
 
 import signing
-from verdict_scene import (SCHOOL, badge_list, bound, days, load, past, pieter, published, read, retoken, run, shown, stranger,
-                           token_list, write)
+from verdict_scene import (SCHOOL, badge_list, bound, days, load, name_past_key, past, pieter, published, read, retoken, run,
+                           shown, stranger, token_list, write)
 
 LIST = "https://rocwaterkant.example/status/revocation-1.json"
 
@@ -209,6 +209,59 @@ def make_f11():
     write("f11-\x1b[31m\nresult.json", read("usual.json"))
 
 
+def practice_template(top):
+    """A practice statement whose work processes come from a table, for the school's template."""
+    record = load(top + "/tests/vectors/records/PracticeStatement.json")
+    for member in ("awarding_body", "evidence", "valid_from"):
+        record.pop(member)
+    record["person"] = {"family_name": {"$column": "achternaam"}}
+    record["practice"]["hours"] = {"$column": "uren", "type": "number"}
+    record["co_signers"][0].pop("signatory")
+    record["work_processes"] = {"$rows": {
+        "code": {"$column": "werkproces"}, "title": {"nl": {"$column": "titel"}}, "result": {"$column": "beoordeling"},
+        "date": {"$column": "datum", "type": "date", "format": "yyyy-mm-dd"}, "method": {"$column": "methode"}}}
+    write("practice.json", {"schema": "credenza.issuer.template/1", "id": "praktijk", "record": record})
+    write("practice.csv", "achternaam;uren;werkproces;titel;beoordeling;datum;methode\n"
+          "Gebremedhin;620;P1-K1-W1;Ontvangt goederen;zelfstandig;2026-04-10;observation\n")
+
+
+def make_f13(top):
+    """A school and a company that have to sign together, and each alone. Their homes are not those of the rest."""
+    def issuer(home, verb, *options):
+        return run("credenza-issuer", *verb.split(), "--home", home, "--passphrase-file", "pass", *options)
+    issuer("f13-school", "init", "--name", "ROC Waterkant", "--url", "https://rocwaterkant.example", "--identifier", "BRIN:99ZZ")
+    issuer("f13-company", "init", "--name", "De Blauwe Hal Logistiek B.V.", "--url", "https://deblauwehal.example")
+    issuer("f13-school", "publish", "--out", "www-f13")
+    issuer("f13-company", "publish", "--out", "www-f13/company")
+    write("f13-school/issuer.toml", read("f13-school/issuer.toml") + """
+[[recognised]]
+name = "De Blauwe Hal Logistiek B.V."
+did = "did:web:deblauwehal.example"
+identifier = "990000017"
+from = 2024-09-01
+until = 2027-08-31
+source = "trust list 2026-11"
+""")
+    write("f13-school/dossiers/99001@2024.json", {
+        "schema": "credenza.issuer.dossier/1", "crebo": "99001", "version": "2024", "name": "Medewerker magazijn",
+        "work_processes": {"P1-K1-W1": "Ontvangt goederen"}})
+    practice_template(top)
+    issuer("f13-school", "cosign place", "-o", "places.json")
+    issuer("f13-company", "cosign start", "--template", "practice.json", "--csv", "practice.csv", "--place", "places.json",
+           "-o", "f13-unsigned.draft")
+    write("f13-company.draft", read("f13-unsigned.draft"))
+    issuer("f13-company", "cosign sign", "f13-company.draft", "--role", "learning-company", "--name", "Rob Jansen")
+    issuer("f13-school", "cosign issue", "f13-company.draft", "-o", "f13-both.json", "--offline", "--published", "www-f13")
+    issuer("f13-school", "publish", "--out", "www-f13")
+    name_past_key("www-f13")
+    document = load("f13-company.draft")["document"]
+    write("f13-company.json", document)
+    write("f13-school.json", past.prove(document))
+    both = load("f13-both.json")
+    write("f13-taken-out.json", dict(both, proof=[proof for proof in both["proof"] if SCHOOL in proof["verificationMethod"]]))
+    write("f13-company-only.json", dict(both, proof=[proof for proof in both["proof"] if SCHOOL not in proof["verificationMethod"]]))
+
+
 def make_f14():
     """Pieter signs for himself what a school would have signed, in the name of that school."""
     badge = load("pieter.json")
@@ -223,6 +276,7 @@ def make_f14():
     write("f14-unnamed.json", shown([pieter.prove(unnamed)]))
     other = json.loads(json.dumps(own))
     other["credentialSubject"]["id"] = stranger.did
+    other["issuer"]["name"] = "Pieter"
     write("f14-of-another.json", pieter.prove(other))
     claims = {"iss": pieter.did, "vct": "https://rocwaterkant.example/credentials/MicroCredential",
               "iat": int(signing.from_now(minutes=-1).timestamp()), "cnf": {"jwk": pieter.jwk()}, "ld": unnamed}
@@ -232,7 +286,7 @@ def make_f14():
     run("credenza-verifier", "trust", "add", pieter.did, "--name", "Pieter", "--home", "knows-pieter")
 
 
-def make(port):
+def make(port, top):
     make_f1()
     make_f2()
     make_f5()
@@ -241,4 +295,5 @@ def make(port):
     make_f8()
     make_f9()
     make_f11()
+    make_f13(top)
     make_f14()

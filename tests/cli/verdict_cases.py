@@ -185,7 +185,7 @@ def main():
         sys.exit("the door does not count")
     scene.make(template)
     if table.stem == "fraud_list":
-        importlib.import_module("fraud_files").make(door.port)
+        importlib.import_module("fraud_files").make(door.port, str(table.resolve().parents[2]))
     if is_print:
         for _, cells in cases:
             print_case(cells)
