@@ -19,6 +19,8 @@ namespace {
 
 using Milliseconds = std::chrono::milliseconds;
 
+constexpr std::size_t k_gigabyte = std::size_t{1} << 30;
+
 const std::string k_head = "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n";
 
 struct Outcome {
@@ -113,7 +115,6 @@ TEST_CASE("host::HttpFetcher does not wait longer for a name server", "[host]") 
 }
 
 TEST_CASE("host::HttpFetcher stops reading when an answer is longer than it may be", "[host]") {
-  constexpr std::size_t k_gigabyte = std::size_t{1} << 30;
   struct Case {
     const char* what;
     std::string first;
@@ -188,4 +189,76 @@ TEST_CASE("host::HttpFetcher survives a server that hangs up at once", "[host]")
   const RawServer server([](int connection) { ::shutdown(connection, SHUT_RDWR); });
   CHECK(get(url_of(server)).code() == Code::unavailable);
   CHECK(get("https://127.0.0.1:" + server.port() + "/").code() == Code::unavailable);
+}
+
+TEST_CASE("host::HttpFetcher waits for no end of answers that are not yet one", "[host]") {
+  for (const char* not_yet :
+       {"HTTP/1.1 100 Continue\r\n\r\n", "HTTP/1.1 103 Early Hints\r\n\r\n"}) {
+    INFO(not_yet);
+    std::atomic<std::size_t> sent = 0;
+    const RawServer server([&](int connection) {
+      while (sent < k_gigabyte && RawServer::send(connection, not_yet))
+        sent += std::string_view(not_yet).size();
+    });
+    const Outcome outcome = get(url_of(server), Milliseconds(2000));
+    CHECK_FALSE(outcome.result);
+    CHECK(outcome.took < Milliseconds(8000));
+    CHECK(sent < std::size_t{32} << 20);
+  }
+}
+
+TEST_CASE("host::HttpFetcher reads no body that is of no use, however long", "[host]") {
+  struct Case {
+    const char* head;
+    Code code;
+  };
+  const std::string block(65536, 'x');
+  for (const Case& c :
+       {Case{"HTTP/1.1 404 Not Found\r\n\r\n", Code::not_found},
+        Case{"HTTP/1.1 500 Oops\r\nContent-Type: application/json\r\n\r\n", Code::unavailable},
+        Case{"HTTP/1.1 302 Found\r\nLocation: http://169.254.169.254/latest\r\n\r\n",
+             Code::forbidden},
+        Case{"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n", Code::malformed},
+        Case{"HTTP/1.1 200 OK\r\n\r\n", Code::malformed},
+        // A bomb is not looked into: nothing compressed was asked for.
+        Case{"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Encoding: gzip\r\n\r\n",
+             Code::malformed},
+        Case{"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Encoding: br\r\n\r\n",
+             Code::malformed}}) {
+    INFO(c.head);
+    std::atomic<std::size_t> sent = 0;
+    const RawServer server([&](int connection) {
+      RawServer::send(connection, c.head);
+      while (sent < k_gigabyte && RawServer::send(connection, block))
+        sent += block.size();
+    });
+    const Outcome outcome = get(url_of(server));
+    CHECK(outcome.code() == c.code);
+    CHECK(outcome.took < Milliseconds(8000));
+    CHECK(sent < std::size_t{32} << 20);
+  }
+}
+
+TEST_CASE("host::HttpFetcher asks anew after a redirect, and is not led inside by another answer",
+          "[host]") {
+  std::atomic<int> calls = 0;
+  const RawServer server([&](int connection) {
+    ++calls;
+    RawServer::send(connection,
+                    "HTTP/1.1 302 Found\r\nLocation: /again\r\nContent-Length: 0\r\n\r\n");
+  });
+  for (const host::Address& inside :
+       {host::Address{10, 0, 0, 1}, host::Address{169, 254, 169, 254}, host::Address{0, 0, 0, 0},
+        host::Address{0xFE, 0x80, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1}}) {
+    calls = 0;
+    int asked = 0;
+    const Outcome outcome = get(
+        "http://school.example:" + server.port() + "/", Milliseconds(10000),
+        [&](const std::string&) {
+          return std::vector<host::Address>{++asked == 1 ? host::Address{127, 0, 0, 1} : inside};
+        });
+    CHECK(outcome.code() == Code::forbidden);
+    CHECK(asked == 2);
+    CHECK(calls == 1);
+  }
 }

@@ -159,9 +159,11 @@ TEST_CASE("render says why something genuine is not accepted, and what to do", "
                 "  Wat nu:     Vraag de persoon om een vernieuwd bewijs.\n"},
            Case{CheckName::status, Code::revoked,
                 "  Result:     genuine, but not accepted: withdrawn by the issuer\n"
-                "  Next:       Do not rely on it. The person or the issuer can tell why.\n",
+                "  Next:       Do not rely on it. Ask the person why, and whether there is a newer "
+                "one.\n",
                 "  Uitslag:    echt, maar niet goedgekeurd: ingetrokken door de uitgever\n"
-                "  Wat nu:     Reken er niet op. De persoon of de uitgever weet waarom.\n"},
+                "  Wat nu:     Reken er niet op. Vraag de persoon waarom, en of er een nieuwer "
+                "bewijs is.\n"},
            Case{
                CheckName::status, Code::suspended,
                "  Result:     genuine, but not accepted: put on hold by the issuer\n"
@@ -384,6 +386,47 @@ TEST_CASE("render tells a copy from what its owner shows", "[verifier]") {
              Contains("NOT GENUINE: shown by or to somebody else"));
   CHECK_THAT(shown({but(CheckName::holder_binding, Outcome::failed, {Code::missing, "x", "x"})}),
              Contains("NOT GENUINE: not shown by its owner"));
+}
+
+TEST_CASE("render says to whom a copy was shown, or by whom", "[verifier]") {
+  const auto said = [](const char* where, Language language = Language::en) {
+    return shown({but(CheckName::holder_binding, Outcome::failed, {Code::mismatch, where, "x"})},
+                 language);
+  };
+  for (const char* where : {"/proof/domain", "key_binding/aud"})
+    CHECK_THAT(said(where), Contains("NOT GENUINE: a copy: shown to somebody else, not to you"));
+  for (const char* where : {"/proof/challenge", "key_binding/nonce"}) {
+    CHECK_THAT(said(where), Contains("an old copy: shown before, not in answer to your request"));
+    CHECK_THAT(said(where, Language::nl), Contains("een oude kopie: eerder getoond"));
+  }
+  CHECK_THAT(said("/credentialSubject/id"), Contains("shown by somebody else than its owner"));
+}
+
+TEST_CASE("render never takes what its owner signed for what somebody attests", "[verifier]") {
+  auto own = but(CheckName::trust, Outcome::failed, {Code::untrusted, "/issuer", "x"});
+  own.self_declared = true;
+  CHECK_THAT(shown({own}), Contains("Result:     genuine, but not accepted: self-declared"));
+  CHECK_THAT(shown({own}), Contains("Next:       Ask for proof by somebody else"));
+  CHECK_THAT(shown({own}), !Contains("trust add"));
+  CHECK_THAT(shown({own}, Language::nl), Contains("Vraag om een bewijs van iemand anders"));
+  // On the reader's list it is accepted, and still no attestation.
+  CredentialReport trusted = accepted();
+  trusted.self_declared = true;
+  CHECK_THAT(shown({trusted}),
+             Contains("  note        self-declared: issuer and owner are the same"));
+  CHECK_THAT(shown({trusted}), Contains("Result:     accepted"));
+  CHECK_THAT(shown({accepted()}), !Contains("self-declared"));
+}
+
+TEST_CASE("render says of a file without end that it is too large", "[verifier]") {
+  CredentialReport large;
+  large.file = "film.json";
+  large.checks.push_back({CheckName::format, Outcome::failed,
+                          Error{Code::out_of_range, "film.json", "longer than may be"}, ""});
+  CHECK_THAT(shown({large}), Contains("NOT GENUINE: too large for a certificate"));
+  CHECK_THAT(shown({large}, Language::nl), Contains("NIET ECHT: te groot voor een bewijs"));
+  large.checks.front().reason->where = "line 1, column 7";
+  CHECK_THAT(shown({large}), Contains("NOT GENUINE: this is no digital certificate"));
 }
 
 TEST_CASE("render shows what an unknown issuer calls itself as its claim", "[verifier]") {

@@ -372,6 +372,49 @@ TEST_CASE("verify binds a presentation to its holder, its reader and its time", 
   }
 }
 
+TEST_CASE("verify shows what its owner signed as self-declared, whoever trusts them (F14)",
+          "[verify]") {
+  Scene scene;
+  const auto by_marek = [&](const std::string& subject) {
+    Json own = scene.school.credential(subject, 7);
+    own["issuer"]["id"] = scene.marek.did();
+    own.erase("credentialStatus");
+    if (subject.empty()) own["credentialSubject"] = {{"skill", "welding"}};
+    credenza::data_integrity::ProofOptions options;
+    options.verification_method = scene.marek.method();
+    options.created = k_issued;
+    return test::sign(own, options, scene.marek.key);
+  };
+  const auto first = [](const Report& report) { return report.credentials.front(); };
+  SECTION("nobody else's word, in the name of the school") {
+    const Report report = scene.read(by_marek(scene.marek.did()));
+    CHECK(first(report).self_declared);
+    check_outcome(report, CheckName::trust, Outcome::failed, Code::untrusted);
+    CHECK(report.verdict() == Verdict::not_accepted);
+    CHECK(to_json(report, "x").dump().find(R"("self_declared":true)") != std::string::npos);
+  }
+  SECTION("a reader whose list names the person is told as well") {
+    test::Reader friendly(scene.town, {{scene.marek.did(), "Marek"}});
+    const Report report = friendly.read(by_marek(scene.marek.did()), k_now);
+    CHECK(report.verdict() == Verdict::accepted);
+    CHECK(first(report).self_declared);
+  }
+  SECTION("about somebody else it is not") {
+    CHECK_FALSE(first(scene.read(by_marek("did:example:other"))).self_declared);
+    CHECK_FALSE(first(scene.read(by_marek(""))).self_declared);
+  }
+  SECTION("nor is what a school attests") {
+    const Report report = scene.read(scene.credential());
+    CHECK_FALSE(first(report).self_declared);
+    CHECK(to_json(report, "x").dump().find("self_declared") == std::string::npos);
+  }
+  SECTION("nor is anything said of what is not proved") {
+    std::string forged = by_marek(scene.marek.did());
+    forged.replace(forged.find("ROC Waterkant"), 3, "Roc");
+    CHECK_FALSE(first(scene.read(forged)).self_declared);
+  }
+}
+
 TEST_CASE("verify gives a presentation the worst verdict of its credentials", "[verify]") {
   Scene scene;
   const std::string good = scene.credential(7);

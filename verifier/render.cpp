@@ -91,8 +91,23 @@ class Renderer {
            (check.name == CheckName::proof && !credential_.waiting_for.empty());
   }
 
+  /// Whether `check` failed because nobody but its owner says what it says.
+  bool says_self_declared(const Check& check) const noexcept {
+    return check.name == CheckName::trust && check.outcome == Outcome::failed &&
+           credential_.self_declared;
+  }
+
+  /// Whether `check` failed because the file is longer than anything that is read.
+  bool is_too_large(const Check& check) const noexcept {
+    return check.name == CheckName::format && check.outcome == Outcome::failed &&
+           credential_.format == verify::Format::unknown && check.reason &&
+           check.reason->code == Code::out_of_range && !check.reason->where.starts_with("line ");
+  }
+
   std::string found(const Check& check, bool looked_at) const {
+    if (says_self_declared(check)) return std::string(in(self_declared_text()));
     if (says_draft(check)) return std::string(in(draft_text()));
+    if (is_too_large(check)) return std::string(in(too_large_text()));
     const auto& trusted = credential_.trusted;
     if (check.name == CheckName::trust && check.outcome == Outcome::passed && trusted &&
         trusted->source == verify::TrustSource::accreditation) {
@@ -145,6 +160,7 @@ class Renderer {
     }
     line({"issuer", "uitgever"}, issuer());
     say_trust();
+    if (credential_.self_declared) line({"note", "let op"}, std::string(in(self_declared_text())));
     say_successor();
     if (credential_.record && credential_.record->awarded) {
       line({"awarded", "behaald"}, date_text(*credential_.record->awarded, options_.language));
@@ -243,6 +259,7 @@ class Renderer {
   }
 
   Text next_of(const Check& check) const noexcept {
+    if (says_self_declared(check)) return self_declared_next_text();
     if (says_draft(check)) return draft_next_text();
     // Nobody should put a look-alike on their list because a program offered it.
     if (check.name == CheckName::trust && !credential_.look_alikes.empty()) return beware_text();

@@ -16,6 +16,10 @@ Code code_of(const Check& check) noexcept {
   return check.reason ? check.reason->code : Code::internal;
 }
 
+std::string_view where_of(const Check& check) noexcept {
+  return check.reason ? std::string_view(check.reason->where) : std::string_view();
+}
+
 Text passed_text(CheckName name) noexcept {
   switch (name) {
     case CheckName::format:
@@ -71,7 +75,23 @@ Text not_applicable_text(CheckName name) noexcept {
   }
 }
 
-Text holder_failed_text(Code code) noexcept {
+/// Of a holder's signature that holds, for another reader or request, or by another person.
+Text shown_elsewhere_text(std::string_view where) noexcept {
+  if (where.ends_with("/domain") || where.ends_with("/aud")) {
+    return {"a copy: shown to somebody else, not to you",
+            "een kopie: getoond aan iemand anders, niet aan u"};
+  }
+  if (where.ends_with("/challenge") || where.ends_with("/nonce")) {
+    return {"an old copy: shown before, not in answer to your request",
+            "een oude kopie: eerder getoond, niet als antwoord op uw vraag"};
+  }
+  if (where.ends_with("/id")) {
+    return {"shown by somebody else than its owner", "getoond door iemand anders dan de eigenaar"};
+  }
+  return {"shown by or to somebody else", "getoond door of aan iemand anders"};
+}
+
+Text holder_failed_text(Code code, std::string_view where) noexcept {
   switch (code) {
     case Code::missing:
       return {"not shown by its owner", "niet door de eigenaar getoond"};
@@ -79,7 +99,7 @@ Text holder_failed_text(Code code) noexcept {
       return {"an old copy: the time to show it is over",
               "een oude kopie: de tijd om het te tonen is voorbij"};
     case Code::mismatch:
-      return {"shown by or to somebody else", "getoond door of aan iemand anders"};
+      return shown_elsewhere_text(where);
     default:
       return {"the signature of the owner does not hold",
               "de handtekening van de eigenaar klopt niet"};
@@ -92,6 +112,10 @@ Text failed_text(const Check& check) noexcept {
     case CheckName::format:
       return {"this is no digital certificate", "dit is geen digitaal certificaat"};
     case CheckName::proof:
+      if (code == Code::missing && where_of(check).ends_with("/kid")) {
+        return {"it does not say which key signed it",
+                "er staat niet in met welke sleutel het is ondertekend"};
+      }
       if (code == Code::missing) return {"it is not signed", "het is niet ondertekend"};
       return {"changed after signing, or not signed by this issuer",
               "veranderd na het ondertekenen, of niet van deze uitgever"};
@@ -100,7 +124,7 @@ Text failed_text(const Check& check) noexcept {
       if (code == Code::not_yet_valid) return {"not valid yet", "nog niet geldig"};
       return {"the dates cannot be right", "de datums kunnen niet kloppen"};
     case CheckName::holder_binding:
-      return holder_failed_text(code);
+      return holder_failed_text(code, where_of(check));
     case CheckName::status:
       if (code == Code::suspended) {
         return {"put on hold by the issuer", "tijdelijk geblokkeerd door de uitgever"};
@@ -166,6 +190,10 @@ Text indeterminate_text(const Check& check) noexcept {
       return {"whether its owner showed it is not known",
               "of de eigenaar het toonde is niet bekend"};
     case CheckName::status:
+      if (code == Code::expired) {
+        return {"the list of withdrawals is too old: it holds no longer",
+                "de lijst van intrekkingen is te oud: die geldt niet meer"};
+      }
       if (code == Code::unavailable || code == Code::forbidden || code == Code::not_found) {
         return {"the list of withdrawals could not be fetched, or is too old",
                 "de lijst van intrekkingen was niet op te halen, of is te oud"};
@@ -213,8 +241,8 @@ Text failed_next(const Check& check) noexcept {
       if (code == Code::superseded) {
         return {"Ask the person for the newer version.", "Vraag de persoon om de nieuwere versie."};
       }
-      return {"Do not rely on it. The person or the issuer can tell why.",
-              "Reken er niet op. De persoon of de uitgever weet waarom."};
+      return {"Do not rely on it. Ask the person why, and whether there is a newer one.",
+              "Reken er niet op. Vraag de persoon waarom, en of er een nieuwer bewijs is."};
     case CheckName::trust:
     case CheckName::recognition:
       return trust_next(check);
@@ -271,7 +299,8 @@ Text indeterminate_next(const Check& check) noexcept {
   if (check.name == CheckName::format) {
     return {"Check the name of the file.", "Controleer de naam van het bestand."};
   }
-  if (code == Code::unavailable || code == Code::forbidden || code == Code::not_found) {
+  const bool is_old = check.name == CheckName::status && code == Code::expired;
+  if (is_old || code == Code::unavailable || code == Code::forbidden || code == Code::not_found) {
     return {
         "Check it again with a network, or give a copy of what the issuer publishes: --published "
         "DIR",
@@ -438,6 +467,21 @@ std::string finding_alone(const Check& check, bool looked_at, host::Language lan
 std::string finding(const Check& check, bool looked_at, host::Language language) {
   return finding_alone(check, looked_at, language) +
          std::string(ruling_text(check.ruling, language));
+}
+
+Text self_declared_text() noexcept {
+  return {"self-declared: issuer and owner are the same, nobody else attests it",
+          "eigen verklaring: uitgever en eigenaar zijn dezelfde, niemand anders bevestigt het"};
+}
+
+Text self_declared_next_text() noexcept {
+  return {"Ask for proof by somebody else: a school, an exam centre or an employer.",
+          "Vraag om een bewijs van iemand anders: een school, een examencentrum of een werkgever."};
+}
+
+Text too_large_text() noexcept {
+  return {"too large for a certificate, so it was not read",
+          "te groot voor een bewijs, en daarom niet gelezen"};
 }
 
 Text draft_text() noexcept {

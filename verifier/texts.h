@@ -30,6 +30,11 @@ using host::Text;
 [[nodiscard]] std::string age_text(std::chrono::seconds age, host::Language language);
 /// "3-7-2026".
 [[nodiscard]] std::string day_text(std::chrono::year_month_day day);
+/// What was found about a file that is beyond all bounds.
+[[nodiscard]] Text too_large_text() noexcept;
+/// What was found about what somebody says of themselves, and what to do next.
+[[nodiscard]] Text self_declared_text() noexcept;
+[[nodiscard]] Text self_declared_next_text() noexcept;
 /// What was found about a document that not everybody has signed, and what to do next.
 [[nodiscard]] Text draft_text() noexcept;
 [[nodiscard]] Text draft_next_text() noexcept;

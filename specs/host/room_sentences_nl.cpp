@@ -207,6 +207,8 @@ constexpr std::array k_room_sentences{
          "moet een tekst zijn, of een object met @value en @language"},
     Text{"has to be an array that begins with *", "moet een lijst zijn die begint met *"},
     Text{"a context has to be a URL or an object", "een context moet een adres of een object zijn"},
+    Text{"a context of the document gives another meaning to a term of the data model",
+         "een context in het document geeft een woord van het datamodel een andere betekenis"},
     Text{"has to name a type", "moet een type noemen"},
     Text{"an empty type", "een leeg type"},
     Text{"has to include * or *", "* of * moet erbij staan"},

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <array>
 
 #include "base/url.h"
 #include "vcdm/checks_detail.h"
@@ -57,6 +58,37 @@ Status check_text(json::Cursor value) {
   return {};
 }
 
+/// Terms of the first context that decide what a credential is, who says it and how long it holds.
+/// They are protected there, so that JSON-LD takes no other meaning for them either.
+constexpr std::array<std::string_view, 16> k_protected_terms = {"VerifiableCredential",
+                                                                "VerifiablePresentation",
+                                                                "confidenceMethod",
+                                                                "credentialSchema",
+                                                                "credentialStatus",
+                                                                "credentialSubject",
+                                                                "evidence",
+                                                                "holder",
+                                                                "issuer",
+                                                                "proof",
+                                                                "refreshService",
+                                                                "relatedResource",
+                                                                "termsOfUse",
+                                                                "validFrom",
+                                                                "validUntil",
+                                                                "verifiableCredential"};
+
+/// A context inside the document is not processed, but must not pretend to another meaning of what
+/// is read here by its name.
+Status check_own_context(json::Cursor context) {
+  for (const std::string_view term : k_protected_terms) {
+    if (const auto redefined = context.find(term)) {
+      return fail(Code::forbidden, redefined->pointer(),
+                  "a context of the document gives another meaning to a term of the data model");
+    }
+  }
+  return {};
+}
+
 }  // namespace
 
 Status check_context(json::Cursor root) {
@@ -72,7 +104,10 @@ Status check_context(json::Cursor root) {
       first = false;
       continue;
     }
-    if (item.is_object()) continue;
+    if (item.is_object()) {
+      TRY(check_own_context(item));
+      continue;
+    }
     if (!item.is_string() || !is_url(item.raw_string())) {
       return fail(Code::malformed, item.pointer(), "a context has to be a URL or an object");
     }

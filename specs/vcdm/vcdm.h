@@ -41,6 +41,7 @@ struct Credential {
   /// @error unsupported   a first `@context` of another version of the data model; an
   ///                      EnvelopedVerifiableCredential, whose content is in its envelope
   /// @error out_of_range  validUntil before validFrom
+  /// @error forbidden     a context inside the document that redefines a term which is read here
   [[nodiscard]] static Result<Credential> read(json::Cursor root);
 };
 
@@ -59,7 +60,7 @@ struct Presentation {
   std::vector<json::Cursor> credentials = {};
 
   /// Reads `root` and checks what §4.13 says MUST be of the presentation itself.
-  /// @error missing, malformed, unsupported  as Credential::read()
+  /// @error missing, malformed, unsupported, forbidden  as Credential::read()
   [[nodiscard]] static Result<Presentation> read(json::Cursor root);
 };
 

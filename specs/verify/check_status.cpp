@@ -100,7 +100,8 @@ Check stale(const Said& said, const Policy& policy, Instant now) {
 std::optional<Check> read_status(const std::vector<Said>& all, const Said& said,
                                  const Policy& policy, Instant now) {
   const Reference& reference = said.reference;
-  if (!said.value) return indeterminate(CheckName::status, said.value.error());
+  if (!said.value)
+    return indeterminate(CheckName::status, at_index(said.value.error(), reference.node));
   if (is_stale(*said.value, policy, now)) return stale(said, policy, now);
   const bool is_set = said.value->value != 0;
   if (reference.purpose == k_revocation) {

@@ -241,6 +241,7 @@ Json to_json(const CredentialReport& credential) {
   out["type"] = credential.types;
   out["issuer"] = issuer_json(credential);
   if (!credential.subject_id.empty()) out["subject"] = {{"id", credential.subject_id}};
+  if (credential.self_declared) out["self_declared"] = true;
   if (credential.valid_from) out["valid_from"] = format_instant(*credential.valid_from);
   if (credential.valid_until) out["valid_until"] = format_instant(*credential.valid_until);
   if (!credential.waiting_for.empty()) out["waiting_for"] = credential.waiting_for;

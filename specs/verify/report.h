@@ -122,6 +122,7 @@ struct CredentialReport {
   std::optional<Successor> successor;      ///< by a statement that the issuer signed
   std::optional<Error> successor_ignored;  ///< a statement that cannot be relied on, and why
   std::string subject_id;
+  bool self_declared = false;  ///< issuer and owner are the same: nobody else attests it
   std::optional<Instant> valid_from;
   std::optional<Instant> valid_until;
   /// Whose signatures a draft lacks: names, or DIDs where the document has none. Of a document in

@@ -94,7 +94,7 @@ Check check_token_status(Cursor claims, std::string_view issuer, const Context& 
                                                  "a kind of status that is not understood"));
   }
   const auto value = context.ports.statuses.value(**reference, issuer, context.now);
-  if (!value) return indeterminate(CheckName::status, value.error());
+  if (!value) return indeterminate(CheckName::status, at_index(value.error(), (*reference)->node));
   return read_value(*value, **reference, context);
 }
 
@@ -110,6 +110,7 @@ Status check_linked(Cursor claims, const vcdm::Credential& credential) {
 void check_linked_credential(CredentialReport& report, Cursor claims,
                              const vcdm::Credential& credential, Check holder,
                              const Context& context) {
+  report.self_declared = report.self_declared || is_self_declared(credential, std::nullopt);
   Check record = check_record(report, credential);
   if (auto incomplete = check_sole_signer(report)) {
     report.checks.back() = *std::move(incomplete);
@@ -181,6 +182,8 @@ void verify_sd_jwt_vc(std::string_view text, const sd_jwt::SdJwt& token, const C
   }
   const Cursor claims = verified->claims();
   report.checks.push_back(passed(CheckName::proof));
+  report.self_declared = text_at(claims, "sub") == text_at(claims, "iss") ||
+                         is_bound_to_signer(token.header(), claims, context);
   if (verified->content() == claims)
     return check_claims(report, *verified, std::move(holder), context);
   const auto credential = vcdm::Credential::read(verified->content());

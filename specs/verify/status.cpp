@@ -16,6 +16,11 @@ constexpr json::Limits k_list_limits{.max_bytes = k_max_list_bytes, .max_depth =
 
 }  // namespace
 
+Error detail::at_index(Error error, json::Cursor reference) {
+  if (error.where.empty()) error.where = reference.pointer();
+  return error;
+}
+
 Result<std::unique_ptr<StatusLists::Entry>> StatusLists::Entry::verify(std::string_view text,
                                                                        std::string_view url,
                                                                        unsigned bits,

@@ -52,6 +52,7 @@ void verify_vc_jwt(std::string_view text, const jose::CompactJws& jws, const Con
                         refused_token(verified.error(), jws.header(), claims->root(), context));
   }
   report.checks.push_back(passed(CheckName::proof));
+  report.self_declared = is_self_declared(verified->credential(), std::nullopt);
   check_token(report, verified->credential(),
               check_holder(verified->credential(), std::nullopt, context), context);
 }
@@ -86,7 +87,10 @@ void verify_vc_sd_jwt(std::string_view text, const sd_jwt::SdJwt& token, const C
                         refused_token(verified.error(), token.header(), token.payload(), context));
   }
   report.checks.push_back(passed(CheckName::proof));
-  check_token(report, verified->credential(), std::move(holder), context);
+  const vcdm::Credential& credential = verified->credential();
+  report.self_declared = is_self_declared(credential, std::nullopt) ||
+                         is_bound_to_signer(token.header(), credential.root, context);
+  check_token(report, credential, std::move(holder), context);
 }
 
 CredentialReport unsupported_token(Format format) {

@@ -67,6 +67,7 @@ void verify_credential(json::Cursor root, const std::optional<Shown>& shown, con
     add_unlooked(report, "not looked at, because not everybody has signed the document");
     return;
   }
+  report.self_declared = is_self_declared(*credential, shown);
   check_covered(report, *credential,
                 {check_validity(*credential, *verified, context),
                  check_holder(*credential, shown, context), std::move(record)},

@@ -61,6 +61,10 @@ struct Unfound {
 [[nodiscard]] Check check_status(const vcdm::Credential& credential, const Ports& ports,
                                  const Policy& policy, Instant now);
 
+/// An error about a place that its list does not have, at what names that place; others as they
+/// are.
+[[nodiscard]] Error at_index(Error error, json::Cursor reference);
+
 [[nodiscard]] Check passed(CheckName name, std::string note = {});
 [[nodiscard]] Check not_applicable(CheckName name, std::string note);
 [[nodiscard]] Check failed(CheckName name, Error reason);
@@ -77,6 +81,13 @@ void name_as_given(CredentialReport& report, json::Cursor root);
 /// Whether the person it was issued to shows it. @param shown  nothing: a bare credential
 [[nodiscard]] Check check_holder(const vcdm::Credential& credential,
                                  const std::optional<Shown>& shown, const Context& context);
+/// Whether its issuer says it of itself, or shows it itself where it is bound to nobody.
+/// @param shown  nothing: a bare credential
+[[nodiscard]] bool is_self_declared(const vcdm::Credential& credential,
+                                    const std::optional<Shown>& shown);
+/// Whether the owner's key in a token (`cnf`) is the one that signed it.
+[[nodiscard]] bool is_bound_to_signer(json::Cursor header, json::Cursor claims,
+                                      const Context& context);
 /// Reads what it says into `report`.
 [[nodiscard]] Check check_record(CredentialReport& report, const vcdm::Credential& credential);
 

@@ -9,7 +9,7 @@ import hashlib
 import struct
 import sys
 
-import past_lists
+import signing
 
 HEAD, ENTRY, SIGNATURE = 100, 104, 64
 
@@ -30,10 +30,9 @@ def main():
         had, = struct.unpack_from(">Q", data, at + 80)
         if not kinds or data[at + 102] in kinds:
             struct.pack_into(">Q", data, at + 80, had + seconds)
-    seed = open(key, "rb").read()
-    public, signature = past_lists.sign(seed, b"credenza-bundle/1" + hashlib.sha256(data[:end]).digest())
-    assert public == data[32:64]
-    data[end:end + SIGNATURE] = signature
+    maker = signing.Key(open(key, "rb").read())
+    assert maker.public == data[32:64]
+    data[end:end + SIGNATURE] = maker.sign(b"credenza-bundle/1" + hashlib.sha256(data[:end]).digest())
     open(out, "wb").write(data)
 
 
