@@ -101,19 +101,19 @@ struct Row {
 
 std::string give_text(const GivenClaim& claim, Language language) {
   switch (claim.given) {
-    case Given::shown: {
+    case Giving::shown: {
       std::string values;
       for (const std::string& value : claim.values)
         values += (values.empty() ? "" : ", ") + shown(value);
       return "✔ " + std::string(Text{"shown: ", "getoond: "}.in(language)) + values;
     }
-    case Given::left_out:
+    case Giving::left_out:
       return "– " + std::string(Text{"left out", "weggelaten"}.in(language));
-    case Given::with_the_whole:
+    case Giving::with_the_whole:
       return std::string(Text{"✔ goes along: this certificate goes out as a whole",
                               "✔ gaat mee: dit certificaat gaat er in zijn geheel uit"}
                              .in(language));
-    case Given::not_there:
+    case Giving::not_there:
       break;
   }
   return std::string(Text{"not a part of it by itself", "geen los deel ervan"}.in(language));
@@ -154,7 +154,7 @@ std::string warnings(const Asked& asked, const std::vector<Row>& rows,
     for (const GivenClaim& claim : row.claims) {
       if (claim.needed) continue;
       const std::string what = label_of(claim, language) + " (" + shown(claim.claim) + ")";
-      if (claim.given == Given::left_out)
+      if (claim.given == Giving::left_out)
         out += "! " + name + std::string(Text{" asks: ", " vraagt: "}.in(language)) + what +
                std::string(
                    Text{". Not needed for this purpose: left out unless you say otherwise.",
@@ -186,15 +186,15 @@ std::string preview_text(const Asked& asked, const std::vector<Row>& rows,
          table(rows, now, language) + warnings(asked, rows, parts, language);
 }
 
-std::string_view word_of(Given given) {
+std::string_view word_of(Giving given) {
   switch (given) {
-    case Given::shown:
+    case Giving::shown:
       return "shown";
-    case Given::left_out:
+    case Giving::left_out:
       return "left_out";
-    case Given::with_the_whole:
+    case Giving::with_the_whole:
       return "with_the_whole";
-    case Given::not_there:
+    case Giving::not_there:
       break;
   }
   return "not_there";
@@ -231,17 +231,18 @@ Json to_json(const PresentOptions& options, const Asked& asked, const std::vecto
 }
 
 /// Names what is missing, then says that nothing goes out.
-Result<std::vector<Answer>> find_answers(const PresentOptions& options, const Request& request,
-                                         const Vault& vault, Instant now) {
+Result<std::vector<AnsweredWish>> find_answers(const PresentOptions& options,
+                                               const Request& request, const Vault& vault,
+                                               Instant now) {
   std::vector<Id> chosen;
   for (const std::string& prefix : options.select)
     chosen.push_back(TRY(find_by_prefix(vault, prefix, {Kind::credential})));
   const std::vector<HeldCredential> all = TRY(held_credentials(vault));
-  std::vector<Answer> answers = answers_to(request, all, chosen, now);
+  std::vector<AnsweredWish> answers = answers_to(request, all, chosen, now);
   const bool is_none =
-      std::ranges::none_of(answers, [](const Answer& one) { return one.held.has_value(); });
+      std::ranges::none_of(answers, [](const AnsweredWish& one) { return one.held.has_value(); });
   bool is_missing = is_none;
-  for (const Answer& answer : answers) {
+  for (const AnsweredWish& answer : answers) {
     // Whoever chooses may leave others out.
     if (answer.held || (!chosen.empty() && !is_none)) continue;
     is_missing = true;
@@ -256,7 +257,7 @@ Result<std::vector<Answer>> find_answers(const PresentOptions& options, const Re
   }
   if (is_missing)
     return fail(Code::not_found, "request", "something that is asked for is not in the vault");
-  std::erase_if(answers, [](const Answer& one) { return !one.held; });
+  std::erase_if(answers, [](const AnsweredWish& one) { return !one.held; });
   return answers;
 }
 
@@ -318,9 +319,10 @@ Result<int> present(const PresentOptions& options) {
   const Asked asked = TRY(read_request(options, world));
   Vault vault = TRY(open_vault(options.common, options.preview ? Access::read : Access::write));
   TRY(world.use_copies(vault));
-  const std::vector<Answer> answers = TRY(find_answers(options, asked.request, vault, world.now()));
+  const std::vector<AnsweredWish> answers =
+      TRY(find_answers(options, asked.request, vault, world.now()));
   std::vector<std::string> ids;
-  for (const Answer& answer : answers)
+  for (const AnsweredWish& answer : answers)
     ids.push_back(to_text(answer.held->id));
   const Selection selection = TRY(select(vault, ids, world.random()));
   std::optional<sd_jwt::SdJwt> token;
@@ -338,7 +340,7 @@ Result<int> present(const PresentOptions& options) {
   const std::vector<Part>* of_token = token ? &parts : nullptr;
   const auto rows = [&] {
     std::vector<Row> out;
-    for (const Answer& answer : answers)
+    for (const AnsweredWish& answer : answers)
       out.push_back({answer.asked, *answer.held, claims_given(answer.asked, of_token)});
     return out;
   };

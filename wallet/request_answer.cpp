@@ -27,17 +27,17 @@ const AskedClaim* asked_claim(const AskedCredential& asked, const std::string& w
 
 }  // namespace
 
-std::vector<Answer> answers_to(const Request& request, const std::vector<HeldCredential>& all,
-                               const std::vector<Id>& chosen, Instant now) {
+std::vector<AnsweredWish> answers_to(const Request& request, const std::vector<HeldCredential>& all,
+                                     const std::vector<Id>& chosen, Instant now) {
   const bool is_alone = request.credentials.size() == 1;
   const auto worth = [&](const HeldCredential& one) {
     const bool is_in_order = one.held.verdict_at(now) == verify::Verdict::accepted;
     return std::tuple(is_in_order, is_token(one.held) == is_alone, day_of(one.held),
                       one.held.added);
   };
-  std::vector<Answer> out;
+  std::vector<AnsweredWish> out;
   for (const AskedCredential& asked : request.credentials) {
-    Answer& answer = out.emplace_back(Answer{asked, {}});
+    AnsweredWish& answer = out.emplace_back(AnsweredWish{asked, {}});
     for (const HeldCredential& one : all) {
       const bool may = chosen.empty() || std::ranges::find(chosen, one.id) != chosen.end();
       if (!may || !fits(one, asked)) continue;
@@ -70,13 +70,13 @@ std::vector<GivenClaim> claims_given(const AskedCredential& asked, const std::ve
     one.claim = claim.claim;
     one.needed = claim.needed;
     if (parts == nullptr) {
-      one.given = Given::with_the_whole;
+      one.given = Giving::with_the_whole;
       continue;
     }
     const auto part = std::ranges::find(*parts, claim.claim, &Part::word);
     if (part == parts->end()) continue;
     one.label = part->label;
-    one.given = part->is_shown ? Given::shown : Given::left_out;
+    one.given = part->is_shown ? Giving::shown : Giving::left_out;
     if (part->is_shown) one.values = part->values;
   }
   return out;

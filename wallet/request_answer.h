@@ -16,7 +16,7 @@ using presentation_request::AskedCredential;
 using presentation_request::Request;
 
 /// A wish of the request, and what of the vault fits it.
-struct Answer {
+struct AnsweredWish {
   AskedCredential asked;
   std::optional<HeldCredential> held;  ///< nothing: the vault has none
 };
@@ -26,12 +26,12 @@ struct Answer {
 /// document where there are several, because a token is shown by itself. What a newer one took the
 /// place of fits nothing.
 /// @param chosen  ids; not empty: of these only
-[[nodiscard]] std::vector<Answer> answers_to(const Request& request,
-                                             const std::vector<HeldCredential>& all,
-                                             const std::vector<Id>& chosen, Instant now);
+[[nodiscard]] std::vector<AnsweredWish> answers_to(const Request& request,
+                                                   const std::vector<HeldCredential>& all,
+                                                   const std::vector<Id>& chosen, Instant now);
 
 /// What becomes of a claim that was asked for.
-enum class Given : std::uint8_t {
+enum class Giving : std::uint8_t {
   shown,
   left_out,
   with_the_whole,  ///< the credential goes out as a whole, whatever of it is asked
@@ -42,7 +42,7 @@ struct GivenClaim {
   std::string claim;
   host::Text label;  ///< empty: it has no other name than `claim`
   bool needed = false;
-  Given given = Given::not_there;
+  Giving given = Giving::not_there;
   std::vector<std::string> values;  ///< where it is shown
 };
 

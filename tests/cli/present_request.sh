@@ -153,7 +153,7 @@ err '/callback'
 request forged.json 'r["proof"] = {"type": "DataIntegrityProof", "cryptosuite": "eddsa-jcs-2022",
   "proofPurpose": "assertionMethod", "verificationMethod": "did:web:brouwer.example#k", "proofValue": "z2"}'
 expect 3 present --request forged.json -o shown.txt --yes
-expect 1 present --request none.json -o shown.txt --yes
+expect 5 present --request none.json -o shown.txt --yes
 [ ! -e shown.txt ] || fail "something was written that was refused"
 
 # A badge cannot be hidden in part, which is said.
