@@ -16,7 +16,8 @@ PROGRAMS = [
     (["issuer/record_texts_nl.cpp", "issuer/cosign_texts_nl.cpp", "issuer/verb_texts_nl.cpp"] + COMMON,
      ["issuer", "specs/base", "specs/host", "specs/learning_record", "specs/open_badges"], 300),
     (["wallet/verb_texts_nl.cpp", "wallet/vault_texts_nl.cpp"] + COMMON,
-     ["wallet", "specs/base", "specs/host", "specs/crypto", "specs/jose", "specs/did", "specs/cid", "specs/vcdm"], 400),
+     ["wallet", "specs/base", "specs/host", "specs/crypto", "specs/jose", "specs/did", "specs/cid", "specs/vcdm",
+      "specs/presentation_request"], 400),
     (["verifier/texts_nl.cpp"] + COMMON, ["verifier", "specs/base", "specs/host"], 150),
     # Rooms that no program uses yet.
     (COMMON, ["specs/vc_jose", "specs/token_status_list", "specs/trust_list", "specs/deflate", "specs/sd_jwt", "specs/sd_jwt_vc"], 45),

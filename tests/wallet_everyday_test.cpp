@@ -144,6 +144,50 @@ TEST_CASE("wallet: the best hit stands first, then the newest", "[everyday]") {
   CHECK((*hits)[2].id == 0x2000);
 }
 
+TEST_CASE("wallet: an issuer and a type are found by their words, whatever the index has of them",
+          "[everyday]") {
+  Scene scene;
+  Json meta = to_meta(forklift());
+  CHECK(meta["words"].get<std::string>().find("zoe") == std::string::npos);
+  scene.put(0x2000, Kind::credential, meta);
+  // Programs before wrote them into the words as well.
+  meta["words"] = meta["words"].get<std::string>() + " zoe roc microcredential";
+  scene.put(0x3000, Kind::credential, meta);
+  const auto count = [&scene](std::string_view typed) {
+    Filter filter;
+    filter.words = Query::parse(typed);
+    return scene.found(filter);
+  };
+  CHECK(count("zoë") == 2);
+  CHECK(count("micro") == 2);
+  CHECK(count("microcredentials") == 2);
+  CHECK(count("roc") == 3);
+  CHECK(count("heftruck zoe microcredential") == 2);
+  CHECK(count("zoe brood") == 0);
+  CHECK(count("microbrood") == 0);
+}
+
+TEST_CASE("wallet: what came within one second stands in the order in which it came",
+          "[everyday]") {
+  Scene scene;
+  std::vector<Id> expected{0x1000};
+  for (const Id id : {Id{0x7000}, Id{0x2000}, Id{0x9000}, Id{0x3000}}) {
+    scene.put(id, Kind::credential, to_meta(forklift()));
+    expected.push_back(id);
+  }
+  const auto ids = [](const auto& all) {
+    std::vector<Id> out;
+    for (const auto& one : all)
+      out.push_back(one.id);
+    return out;
+  };
+  CHECK(ids(*select_entries(*scene.vault, {})) == expected);
+  CHECK(ids(*held_credentials(*scene.vault)) == expected);
+  // To write one again does not move it.
+  scene.put(0x7000, Kind::credential, to_meta(forklift()));
+  CHECK(ids(*select_entries(*scene.vault, {})) == expected);
+}
+
 TEST_CASE("wallet: what was read of an index entry is written as it was", "[everyday]") {
   Scene scene;
   Held held = forklift();

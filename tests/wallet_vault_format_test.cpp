@@ -322,7 +322,7 @@ TEST_CASE("wallet: the index fills pages one after the other and rewrites only w
   test::SeededRandom random;
   Index index;
   std::vector<EntryChange> changes;
-  for (Id id = 1; id <= 130; ++id)
+  for (Id id = 1; id <= k_page_entries + 34; ++id)
     changes.push_back({id, Kind::credential, Json{{"title", "t" + std::to_string(id)}}});
   std::vector<PageChange> pages = index.plan(changes, random);
   CHECK(pages.size() == 2);
@@ -330,7 +330,7 @@ TEST_CASE("wallet: the index fills pages one after the other and rewrites only w
     CHECK(page.entries.size() <= k_page_entries);
     REQUIRE(index.replace_page(page.page, page_text(page)));
   }
-  CHECK(index.entries().size() == 130);
+  CHECK(index.entries().size() == k_page_entries + 34);
 
   pages = index.plan({{17, Kind::credential, Json{{"title", "new"}}}}, random);
   REQUIRE(pages.size() == 1);
@@ -338,9 +338,62 @@ TEST_CASE("wallet: the index fills pages one after the other and rewrites only w
   CHECK(index.find(17)->entry.string_at("title").value_or("") == "new");
   CHECK(index.find(18)->entry.string_at("title").value_or("") == "t18");
 
-  pages = index.plan({{131, Kind::receipt, Json::object()}}, random);
+  pages = index.plan({{k_page_entries + 35, Kind::receipt, Json::object()}}, random);
   REQUIRE(pages.size() == 1);
   CHECK(pages[0].entries.size() == 35);
+}
+
+TEST_CASE("wallet: nothing is put on a page that would leave its bucket, and one that grew stays",
+          "[vault_format]") {
+  test::SeededRandom random;
+  Index index;
+  std::vector<EntryChange> changes;
+  // Of each, the page holds some thousand bytes, and details hold more than that.
+  const Json meta{{"title", std::string(1000, 't')}, {"note", std::string(2000, 'n')}};
+  for (Id id = 1; id <= 100; ++id)
+    changes.push_back({id, Kind::credential, meta});
+  std::vector<PageChange> pages = index.plan(changes, random);
+  CHECK(pages.size() == 2);
+  for (const PageChange& page : pages) {
+    const std::string text = page_text(page);
+    CHECK(text.size() <= k_page_bytes);
+    CHECK(sealed_bytes(text.size() + 8) <= 65536);
+    REQUIRE(index.replace_page(page.page, text));
+  }
+  // The fuller of the two is full for a large one; a rewritten one stays where it is.
+  pages = index.plan({{101, Kind::credential, meta}, {102, Kind::credential, meta}}, random);
+  CHECK(pages.size() == 1);
+  const Id first = index.entries().front().id;
+  pages = index.plan({{first, Kind::credential, Json{{"title", std::string(9000, 't')}}}}, random);
+  REQUIRE(pages.size() == 1);
+  REQUIRE(index.replace_page(pages[0].page, page_text(pages[0])));
+  CHECK(index.entries().size() == 100);
+  CHECK(index.find(first)->entry.string_at("title")->size() == 9000);
+}
+
+TEST_CASE("wallet: a page names the first day of a validity only where no day of award stands",
+          "[vault_format]") {
+  test::SeededRandom random;
+  const auto pages = Index().plan(
+      {{1, Kind::credential, Json{{"awarded", "2026-06-12"}, {"valid_from", "2026-06-13"}}},
+       {2, Kind::credential, Json{{"valid_from", "2026-06-13"}}}},
+      random);
+  REQUIRE(pages.size() == 1);
+  CHECK(
+      page_text(pages[0]) ==
+      R"([{"id":"0000000000000001","kind":2,"awarded":"2026-06-12"},{"id":"0000000000000002","kind":2,"valid_from":"2026-06-13"}])");
+  CHECK(*json::to_text(details_after(std::nullopt, pages[0].changed)) ==
+        R"([{"id":"0000000000000001","valid_from":"2026-06-13"}])");
+}
+
+TEST_CASE("wallet: a page that is refused leaves nothing of it in the index", "[vault_format]") {
+  Index index;
+  REQUIRE(index.add_page(9, R"([{"id":"0000000000000001","kind":2}])"));
+  CHECK_FALSE(index.add_page(
+      10, R"([{"id":"0000000000000002","kind":2},{"id":"0000000000000001","kind":2}])"));
+  CHECK(index.entries().size() == 1);
+  CHECK(index.find(2) == nullptr);
+  CHECK(index.find(1) != nullptr);
 }
 
 TEST_CASE("wallet: an index page that becomes empty goes", "[vault_format]") {

@@ -281,6 +281,33 @@ const std::array k_answers = {
             host::k_exit_usage}},
 };
 
+/// What is wrong with a verifier's request; present puts "request" in front of the place.
+host::ErrorHelp help_for_request(const Error& error) {
+  const host::Text ask{"Ask who sent it for a new one.", "Vraag de afzender om een nieuw verzoek."};
+  if (error.code == Code::expired && error.where == "request/until") {
+    return {
+        {"this request can no longer be answered", "op dit verzoek kunt u niet meer antwoorden"},
+        ask,
+        host::k_exit_not_accepted};
+  }
+  if (error.where == "request/proof") {
+    return {{"this request was changed, or is not by who it names; nothing was shown",
+             "dit verzoek is veranderd, of niet van wie erin staat; er is niets getoond"},
+            ask,
+            host::k_exit_not_genuine};
+  }
+  if (error.code == Code::not_found && error.where == "request") {
+    return {{"the vault has nothing that fits this request",
+             "in de kluis zit niet wat er gevraagd wordt"},
+            {"Nothing was shown. Ask an issuer for what is missing.",
+             "Er is niets getoond. Vraag een uitgever om wat er ontbreekt."},
+            host::k_exit_not_found};
+  }
+  return {{"this is no request that can be read", "dit is geen verzoek dat te lezen is"},
+          ask,
+          host::k_exit_input_rejected};
+}
+
 /// Whether `error` is of what was typed behind the verb.
 bool is_of_the_command_line(const Error& error) {
   constexpr std::array<std::string_view, 9> k_words = {
@@ -296,6 +323,8 @@ host::ErrorHelp help_for(const Error& error) {
   for (const Answer& answer : k_answers) {
     if (answer.code == error.code && answer.where == error.where) return answer.help;
   }
+  if (error.where == "request" || error.where.starts_with("request/"))
+    return help_for_request(error);
   if (error.code == Code::unsupported && error.where.starts_with("slot/")) return k_newer_slot;
   if (error.code == Code::malformed && error.where.starts_with("words/")) return k_no_words;
   const bool is_option = error.code == Code::malformed && error.where.starts_with('-');

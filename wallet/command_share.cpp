@@ -2,16 +2,10 @@
 #include <CLI/CLI.hpp>
 
 #include "base/encoding.h"
-#include "crypto/random.h"
-#include "did/did.h"
 #include "host/exit_codes.h"
-#include "wallet/copies_view.h"
 #include "wallet/disclosure.h"
-#include "wallet/presentation.h"
+#include "wallet/hand_out.h"
 #include "wallet/reading_view.h"
-#include "wallet/session.h"
-#include "wallet/share.h"
-#include "wallet/share_output.h"
 #include "wallet/texts.h"
 
 namespace credenza::wallet {
@@ -48,17 +42,6 @@ Status check_request(const ShareOptions& options) {
   return check(options.output, options.common.json);
 }
 
-Result<Presentation> present(const Selection& selection, const Receipt& receipt, bool compact,
-                             Random& random) {
-  PresentationRequest request{{},     {}, receipt.to, receipt.nonce, receipt.at, receipt.until,
-                              compact};
-  for (const Content& content : selection.contents)
-    request.credentials.push_back(as_text(content.body()));
-  for (const crypto::PrivateKey& key : selection.keys)
-    request.holders.push_back(&key);
-  return make_presentation(request, random);
-}
-
 /// A token with the chosen parts in it, for one receiver.
 Result<Presentation> present_token(const ShareOptions& options, const Selection& selection,
                                    const Receipt& receipt, std::vector<Part>& parts,
@@ -66,9 +49,7 @@ Result<Presentation> present_token(const ShareOptions& options, const Selection&
   const auto token = TRY(sd_jwt::SdJwt::parse(as_text(selection.contents.front().body())));
   parts = TRY(parts_of(token));
   TRY(choose(parts, options.show, options.hide));
-  const crypto::PrivateKey* key = selection.keys.empty() ? nullptr : &selection.keys.front();
-  return Presentation{crypto::make_urn_uuid(random),
-                      TRY(present_parts(token, parts, receipt, key))};
+  return make_of_token(selection, receipt, token, parts, random);
 }
 
 /// Whether --show and --hide make sense here.
@@ -84,63 +65,6 @@ Status check_choice(const ShareOptions& options, const Selection& selection) {
                 "which you can hide parts");
   }
   return {};
-}
-
-Receipt receipt_for(const ShareOptions& options, const Selection& selection, Instant now,
-                    Instant until, Random& random) {
-  Receipt receipt;
-  receipt.id = make_id(random);
-  receipt.to = options.to;
-  receipt.purpose = options.purpose;
-  receipt.at = now;
-  receipt.until = until;
-  receipt.nonce = options.nonce;
-  for (const HeldCredential& one : selection.credentials)
-    receipt.credentials.push_back(one.id);
-  for (const crypto::PrivateKey& key : selection.keys)
-    receipt.holders.push_back(did::key_did(key.public_key()));
-  return receipt;
-}
-
-/// That the one for whom it is made will find it genuine. Says why not; says too when an issuer's
-/// site does not answer, because the receiver will need copies then.
-/// @error bad_signature  at "shared"
-/// @param is_signed  by its holder, for the receiver
-Status holds(const ShareOptions& options, World& world, const Presentation& made, bool is_signed) {
-  // Nobody signs for what is bound to no key.
-  const verify::Report report = is_signed
-                                    ? world.verify_shared(made.text, options.to, options.nonce)
-                                    : world.verify(made.text);
-  host::write_talk(
-      copies_text(world.copies_used(made.text), options.world.offline, options.common.language()));
-  if (report.verdict() != verify::Verdict::not_genuine) return {};
-  if (options.common.helper) return fail(Code::bad_signature, "shared", "it is not genuine");
-  for (const verify::CredentialReport& one : report.credentials) {
-    host::write_talk(render(one, options.common.language()));
-  }
-  return fail(Code::bad_signature, "shared", "the receiver would find it not genuine");
-}
-
-Result<std::string> body_of(const Selection& selection, Instant now) {
-  std::vector<ShownCredential> credentials;
-  for (const HeldCredential& one : selection.credentials)
-    credentials.push_back(as_shown(one, state_word(one.held, now)));
-  return receipt_body(credentials);
-}
-
-/// The receipt is there before anything is out: nothing goes out that the vault does not know of.
-Status hand_out(World& world, Vault& vault, const Receipt& receipt, std::string_view body,
-                Outgoing& outgoing) {
-  TRY(outgoing.prepare());
-  Changes changes;
-  changes.puts.push_back({receipt.id, Kind::receipt, to_meta(receipt), as_bytes(body)});
-  TRY(vault.commit(changes, world.now(), world.random()));
-  const Status out = outgoing.put();
-  if (!out && !outgoing.is_out()) {
-    const Changes undo{{}, {receipt.id}};
-    TRY(vault.commit(undo, world.now(), world.random()));
-  }
-  return out;
 }
 
 Json to_json(const ShareOptions& options, const Receipt& receipt, const std::vector<Part>& parts) {
@@ -182,17 +106,6 @@ Status say_shared(const ShareOptions& options, const Receipt& receipt,
   return {};
 }
 
-/// @error forbidden  nobody can be asked
-/// @error mismatch   the answer is no; `where` is "answer"
-Status ask_consent(const ShareOptions& options) {
-  if (options.yes) return {};
-  const host::Text question{"Share this?", "Dit delen?"};
-  const bool agreed = TRY(host::confirm(question.in(options.common.language()),
-                                        options.common.passphrase.no_input, "--yes"));
-  if (!agreed) return fail(Code::mismatch, "answer", "it was not shared");
-  return {};
-}
-
 /// The steps, without what is shared and with whom.
 std::string preview_for_helper(const Selection& selection, const Receipt& receipt, Instant now,
                                const VerbOptions& options) {
@@ -212,14 +125,15 @@ Result<int> share(const ShareOptions& options) {
   Vault vault = TRY(open_vault(options.common, options.dry_run ? Access::read : Access::write));
   TRY(world.use_copies(vault));
   const Selection selection = TRY(select(vault, options.ids, world.random()));
-  Receipt receipt = receipt_for(options, selection, world.now(), until, world.random());
+  const Receiver receiver{options.to, options.purpose, options.nonce, until};
+  Receipt receipt = receipt_for(receiver, selection, world.now(), world.random());
   // Made before anybody is asked: what does not fit is not worth a question. It stays in memory.
   TRY(check_choice(options, selection));
   std::vector<Part> parts;
   const Presentation made =
       selection.is_token()
           ? TRY(present_token(options, selection, receipt, parts, world.random()))
-          : TRY(present(selection, receipt, options.output.has_qr(), world.random()));
+          : TRY(make_whole(selection, receipt, options.output.has_qr(), world.random()));
   Outgoing outgoing = TRY(Outgoing::make(options.output, made.text));
   std::string told = preview(selection, receipt, options.common.language(), world.now(), parts);
   if (options.common.plain) told = without_symbols(std::move(told));
@@ -230,10 +144,10 @@ Result<int> share(const ShareOptions& options) {
     if (options.common.json) TRY(host::write_json(to_json(options, receipt, parts)));
     return host::k_exit_done;
   }
-  TRY(ask_consent(options));
+  TRY(ask_consent(options.common, options.yes));
   receipt.presentation = made.id;
   receipt.digest = to_hex(digest_of(as_bytes(made.text)));
-  TRY(holds(options, world, made, !selection.keys.empty()));
+  TRY(would_hold(options.common, options.world.offline, world, made, receipt));
   const std::string body = TRY(body_of(selection, world.now()));
   TRY(hand_out(world, vault, receipt, body, outgoing));
   TRY(say_shared(options, receipt, parts));

@@ -24,6 +24,7 @@ void add_verbs(CommandLine& line) {
   add_gap(line);
   add_cv(line);
   add_share(line);
+  add_present(line);
   add_history(line);
   add_receipt_verbs(line);
   add_declare(line);

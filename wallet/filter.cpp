@@ -121,17 +121,49 @@ struct Hit {
 bool stands_before(const Hit& a, const Hit& b) {
   if (a.score != b.score) return a.score > b.score;
   if (a.day != b.day) return a.day > b.day;
-  return a.added != b.added ? a.added < b.added : a.entry.id < b.entry.id;
+  return a.added < b.added;
 }
 
-/// By the words of an entry; of one that an older version wrote, by those of what it says.
-Result<unsigned> score_of(const Query& query, const Vault& vault, const Entry& entry) {
-  if (query.is_empty()) return 1U;
-  if (const auto words = entry.entry.find("words"); words && words->is_string())
-    return query.score(words->raw_string());
-  const Json meta = to_meta(TRY(held_of(vault, entry)));
-  return query.score(meta["words"].get_ref<const std::string&>());
-}
+/// By the words of an entry, and by what it says beside them of its issuer and its type. There are
+/// many entries, and few issuers and types: what a query finds in those is remembered.
+class Scorer {
+ public:
+  Scorer(const Query& query, const Vault& vault) : query_(query), vault_(vault) {}
+
+  Result<unsigned> operator()(const Entry& entry) {
+    if (query_.is_empty()) return 1U;
+    const auto elsewhere = [&]() -> const std::vector<unsigned>& { return shared(entry.entry); };
+    if (const auto words = entry.entry.find("words"); words && words->is_string())
+      return query_.score(words->raw_string(), elsewhere);
+    // An older version wrote none.
+    const Json meta = to_meta(TRY(held_of(vault_, entry)));
+    return query_.score(meta["words"].get_ref<const std::string&>(), elsewhere);
+  }
+
+ private:
+  using Shared = std::pair<std::string, std::string>;
+
+  const std::vector<unsigned>& shared(json::Cursor entry) {
+    const std::string_view issuer = text_at(entry, "issuer_name");
+    const std::string_view type = text_at(entry, "type");
+    if (last_ != points_.end() && last_->first.first == issuer && last_->first.second == type)
+      return last_->second;
+    Shared texts(issuer, type);
+    last_ = points_.find(texts);
+    if (last_ != points_.end()) return last_->second;
+    SearchWords words;
+    for (const std::string_view text : {issuer, type, type_text(type).nl, type_text(type).en})
+      words.add(text);
+    std::vector<unsigned> points = query_.points_elsewhere(std::move(words).text());
+    last_ = points_.emplace(std::move(texts), std::move(points)).first;
+    return last_->second;
+  }
+
+  const Query& query_;
+  const Vault& vault_;
+  std::map<Shared, std::vector<unsigned>> points_;
+  std::map<Shared, std::vector<unsigned>>::const_iterator last_ = points_.end();
+};
 
 Result<Hit> hit_of(const Entry& entry, unsigned score, bool ranked) {
   const auto added = parse_instant(text_at(entry.entry, "added"));
@@ -162,15 +194,17 @@ bool is_skill(const Skill& skill, const std::string& wanted) {
 
 Result<std::vector<Entry>> select_entries(const Vault& vault, const Filter& filter) {
   Sieve sieve(filter);
+  Scorer score_of(filter.words, vault);
   std::vector<Hit> hits;
   for (const Entry& entry : vault.index().entries()) {
     if (!sieve.may_hold(entry)) continue;
-    const unsigned score = TRY(score_of(filter.words, vault, entry));
+    const unsigned score = TRY(score_of(entry));
     if (score == 0) continue;
     const bool holds = TRY(sieve.holds(vault, entry));
     if (holds) hits.push_back(TRY(hit_of(entry, score, !filter.words.is_empty())));
   }
-  std::ranges::sort(hits, stands_before);
+  // Those of one second stay in the order in which they came.
+  std::ranges::stable_sort(hits, stands_before);
   std::vector<Entry> found;
   found.reserve(hits.size());
   for (const Hit& hit : hits)

@@ -121,11 +121,9 @@ std::string words_for(const Held& held) {
       words.add(text);
   }
   words.next_field();
-  for (const std::string* text : {&held.issuer_name, &held.basis.scheme, &held.basis.equipment,
-                                  &held.type, &held.person, &held.note})
+  for (const std::string* text :
+       {&held.basis.scheme, &held.basis.equipment, &held.person, &held.note})
     words.add(*text);
-  words.add(type_text(held.type).nl);
-  words.add(type_text(held.type).en);
   for (const std::string& tag : held.tags)
     words.add(tag);
   return std::move(words).text();
@@ -284,9 +282,8 @@ Result<std::vector<HeldCredential>> held_credentials(const Vault& vault) {
     if (entry.kind != Kind::credential) continue;
     all.push_back({entry.id, TRY(held_of(vault, entry))});
   }
-  std::ranges::sort(all, [](const HeldCredential& a, const HeldCredential& b) {
-    return std::pair(a.held.added, a.id) < std::pair(b.held.added, b.id);
-  });
+  // Those of one second stay in the order in which they came.
+  std::ranges::stable_sort(all, {}, [](const HeldCredential& one) { return one.held.added; });
   return all;
 }
 

@@ -85,6 +85,9 @@ class World {
     return copies_.keep(text, report, vault, now_, random_, changes);
   }
 
+  /// Where the keys of whoever signed something are found.
+  [[nodiscard]] cid::MethodResolver& methods() noexcept { return methods_; }
+
   [[nodiscard]] Instant now() const noexcept { return now_; }
   [[nodiscard]] Random& random() noexcept { return random_; }
 

@@ -87,17 +87,6 @@ Status add_key_of(Selection& selection, Vault& vault, const Held& held) {
   return {};
 }
 
-bool is_token_held(const HeldCredential& one) {
-  using verify::Format;
-  return one.held.format == verify::to_string(Format::vc_sd_jwt) ||
-         one.held.format == verify::to_string(Format::sd_jwt_vc);
-}
-
-bool can_be_shown(const HeldCredential& one) {
-  return is_token_held(one) ||
-         one.held.format == verify::to_string(verify::Format::vc_data_integrity);
-}
-
 /// What is held under `id`: a credential, or an endorsement with the name of what it is about.
 Result<HeldCredential> find_shareable(const Vault& vault, Id id, std::string_view text) {
   for (const HeldCredential& one : TRY(held_credentials(vault))) {
@@ -113,6 +102,16 @@ Result<HeldCredential> find_shareable(const Vault& vault, Id id, std::string_vie
 }
 
 }  // namespace
+
+bool is_token(const Held& held) {
+  using verify::Format;
+  return held.format == verify::to_string(Format::vc_sd_jwt) ||
+         held.format == verify::to_string(Format::sd_jwt_vc);
+}
+
+bool is_shareable(const Held& held) {
+  return is_token(held) || held.format == verify::to_string(verify::Format::vc_data_integrity);
+}
 
 Result<seconds> parse_duration(std::string_view text) {
   const Error wrong =
@@ -162,7 +161,7 @@ Result<Selection> select(Vault& vault, const std::vector<std::string>& prefixes,
       continue;
     Content content = TRY(vault.read(id));
     HeldCredential one = TRY(find_shareable(vault, id, as_text(content.body())));
-    if (!can_be_shown(one)) {
+    if (!is_shareable(one.held)) {
       return fail(Code::unsupported, prefix,
                   "a credential of this format cannot be put in a presentation yet");
     }
@@ -170,7 +169,7 @@ Result<Selection> select(Vault& vault, const std::vector<std::string>& prefixes,
     selection.contents.push_back(std::move(content));
     selection.credentials.push_back(std::move(one));
   }
-  if (std::ranges::any_of(selection.credentials, is_token_held)) {
+  if (std::ranges::any_of(selection.credentials, wallet::is_token, &HeldCredential::held)) {
     if (selection.credentials.size() == 1) return selection;
     return fail(Code::unsupported, "ID",
                 "a token is shown by itself; share the others in a file of their own");
@@ -183,7 +182,7 @@ Result<Selection> select(Vault& vault, const std::vector<std::string>& prefixes,
 }
 
 bool Selection::is_token() const {
-  return credentials.size() == 1 && is_token_held(credentials.front());
+  return credentials.size() == 1 && wallet::is_token(credentials.front().held);
 }
 
 std::string preview(const Selection& selection, const Receipt& receipt, Language language,

@@ -27,6 +27,11 @@ inline constexpr std::chrono::seconds k_longest_share{std::chrono::days{366}};
 [[nodiscard]] Result<Instant> share_end(std::string_view duration, std::string_view until,
                                         Instant now);
 
+/// Whether it is a token, of which parts can be hidden.
+[[nodiscard]] bool is_token(const Held& held);
+/// Whether it is of a format that can be put in a presentation.
+[[nodiscard]] bool is_shareable(const Held& held);
+
 /// Credentials to be shared, opened, with the keys that sign for them.
 struct Selection {
   std::vector<HeldCredential> credentials;  ///< endorsements among them

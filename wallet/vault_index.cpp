@@ -10,9 +10,11 @@ namespace {
 constexpr json::Limits k_page_limits{k_page_entries * (k_max_meta_bytes + 64), 16};
 
 /// What a list or a search needs of a credential. The rest of its meta stands among the details.
-constexpr std::array<std::string_view, 15> k_listed = {
-    "id",    "kind",    "title", "issuer", "issuer_name",   "awarded", "valid_from", "valid_until",
+constexpr std::array<std::string_view, 14> k_listed = {
+    "id",    "kind",    "title", "issuer", "issuer_name",   "awarded", "valid_until",
     "added", "verdict", "code",  "type",   "superseded_by", "tags",    "words"};
+/// A list needs this one too where there is no day on which it was awarded.
+constexpr std::string_view k_instead_of_awarded = "valid_from";
 
 Error damaged(std::string detail) {
   return fail(Code::malformed, "index", std::move(detail));
@@ -41,7 +43,8 @@ Json::iterator find_entry(Json& entries, Id id) {
   return std::ranges::find_if(entries, [&](const Json& entry) { return entry["id"] == text; });
 }
 
-bool is_listed(std::string_view member) {
+bool is_listed(const Json& entry, std::string_view member) {
+  if (member == k_instead_of_awarded) return !entry.contains("awarded");
   return std::ranges::find(k_listed, member) != k_listed.end();
 }
 
@@ -50,10 +53,19 @@ std::optional<Json> take_details(Json& entry) {
   Json listed = Json::object();
   Json details{{"id", entry["id"]}};
   for (const auto& [name, value] : entry.items())
-    (is_listed(name) ? listed : details)[name] = value;
+    (is_listed(entry, name) ? listed : details)[name] = value;
   if (details.size() == 1) return std::nullopt;
   entry = std::move(listed);
   return details;
+}
+
+/// How long an entry is on its page, with the comma behind it.
+std::size_t listed_bytes(const Json& entry) {
+  if (entry["kind"] != static_cast<unsigned>(Kind::credential))
+    return json::to_text(entry)->size() + 1;
+  Json listed = entry;
+  static_cast<void>(take_details(listed));
+  return json::to_text(listed)->size() + 1;
 }
 
 /// Parts what `page` will hold from what its details will. Entries that no change is about were
@@ -84,26 +96,23 @@ Status Index::add_page(Id page, json::Document document, std::optional<Id> detai
     return fail(Code::out_of_range, "index", "a page has too many entries");
   if (details && details_pages_.contains(*details))
     return damaged("two pages have the same details");
-  std::vector<Entry> entries;
-  entries.reserve(size);
-  for (const json::Cursor value : document.root().items())
-    entries.push_back(TRY(read_entry(value)));
-  std::vector<Id> ids;
-  ids.reserve(size);
-  for (const Entry& entry : entries) {
-    if (places_.contains(entry.id)) return damaged("a record stands there twice");
-    ids.push_back(entry.id);
+  const std::size_t before = entries_.size();
+  const Status taken = take_in(page, document.root());
+  if (!taken) {
+    for (std::size_t at = before; at < entries_.size(); ++at)
+      places_.erase(entries_[at].id);
+    entries_.resize(before, Entry{0, Kind::index, document.root()});
+    return taken;
   }
-  std::ranges::sort(ids);
-  if (std::ranges::adjacent_find(ids) != ids.end()) return damaged("a record stands there twice");
   // The document may move: what entries point at does not.
   pages_.insert_or_assign(page, Page{std::move(document), size, details, std::nullopt});
   if (details) details_pages_.emplace(*details, page);
-  for (const Entry& entry : entries) {
-    places_.emplace(entry.id, Place{page, entries_.size()});
-    entries_.push_back(entry);
-  }
   return {};
+}
+
+void Index::reserve(std::size_t records) {
+  entries_.reserve(records);
+  places_.reserve(records);
 }
 
 Status Index::add_details(Id page, json::Document document) {
@@ -141,19 +150,20 @@ Status Index::replace_page(Id page, std::string_view meta, std::optional<Id> det
   entries_.clear();
   places_.clear();
   for (const auto& [id, content] : pages_)
-    take_in(id, content.document.root());
+    must(take_in(id, content.document.root()).has_value());
   TRY(add_page(page, meta, details));
   if (pages_.at(page).size == 0) pages_.erase(page);
   return {};
 }
 
-void Index::take_in(Id page, json::Cursor root) {
+Status Index::take_in(Id page, json::Cursor root) {
   for (const json::Cursor value : root.items()) {
-    const Result<Entry> entry = read_entry(value);
-    must(entry.has_value());
-    places_.emplace(entry->id, Place{page, entries_.size()});
-    entries_.push_back(*entry);
+    const Entry entry = TRY(read_entry(value));
+    const bool is_new = places_.emplace(entry.id, Place{page, entries_.size()}).second;
+    if (!is_new) return damaged("a record stands there twice");
+    entries_.push_back(entry);
   }
+  return {};
 }
 
 const Entry* Index::find(Id id) const noexcept {
@@ -197,18 +207,31 @@ std::vector<PageChange> Index::plan(const std::vector<EntryChange>& changes, Ran
                                                  : json::to_value(known->second.document.root()))
         .first->second;
   };
-  const auto size_of = [&](Id page) {
-    const auto drafted = drafts.find(page);
-    return drafted == drafts.end() ? pages_.at(page).size : drafted->second.size();
+  // How long pages will be; of those that are not drafted, what they are.
+  std::map<Id, std::size_t> bytes;
+  const auto bytes_of = [&](Id page) {
+    const auto known = pages_.find(page);
+    const std::size_t now = known == pages_.end() ? 0 : known->second.document.text().size();
+    return bytes.try_emplace(page, now).first;
   };
-  const auto page_with_room = [&] {
+  const auto page_with_room = [&](std::size_t wanted) {
     for (const auto& [page, entries] : drafts) {
-      if (entries.size() < k_page_entries) return page;
+      if (entries.size() < k_page_entries && bytes_of(page)->second + wanted <= k_page_bytes)
+        return page;
     }
     for (const auto& [page, content] : pages_) {
-      if (size_of(page) < k_page_entries) return page;
+      const bool has_room = !drafts.contains(page) && content.size < k_page_entries &&
+                            content.document.text().size() + wanted <= k_page_bytes;
+      if (has_room) return page;
     }
     return make_id(random);
+  };
+  const auto put = [&](const EntryChange& change) {
+    Json entry = with_name(change);
+    const std::size_t wanted = listed_bytes(entry);
+    const Id page = page_with_room(wanted);
+    bytes_of(page)->second += wanted;
+    draft(page).push_back(std::move(entry));
   };
   std::set<Id> changed;
   std::map<Id, std::vector<DetailsChange>> gone;
@@ -216,7 +239,7 @@ std::vector<PageChange> Index::plan(const std::vector<EntryChange>& changes, Ran
     changed.insert(change.id);
     const auto known = places_.find(change.id);
     if (known == places_.end()) {
-      if (change.meta) draft(page_with_room()).push_back(with_name(change));
+      if (change.meta) put(change);
       continue;
     }
     Json& entries = draft(known->second.page);

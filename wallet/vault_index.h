@@ -18,7 +18,10 @@
 
 namespace credenza::wallet {
 
-inline constexpr std::size_t k_page_entries = 96;
+inline constexpr std::size_t k_page_entries = 160;
+/// Of a page's text, beyond which nothing is put on it any more: what the largest bucket that
+/// doubles has room for. A page that ends elsewhere is padded up to it, and padding is opened too.
+inline constexpr std::size_t k_page_bytes = (std::size_t{64} << 10) - 40 - 8 - 8;
 /// Of one record's meta.
 inline constexpr std::size_t k_max_meta_bytes = std::size_t{32} << 10;
 
@@ -73,7 +76,9 @@ class Index {
   /// @error malformed  not an array of objects with the ids of credentials of this page, each once
   [[nodiscard]] Status add_details(Id page, json::Document document);
 
-  /// In the order in which they stand on the pages.
+  /// Says that so many records will come, where that is known.
+  void reserve(std::size_t records);
+  /// In the order in which they stand on the pages: on each, as they came.
   [[nodiscard]] const std::vector<Entry>& entries() const noexcept { return entries_; }
   [[nodiscard]] const Entry* find(Id id) const noexcept;
   /// What the details say of a record, as an object with `id`; nothing where they say no more than
@@ -105,7 +110,8 @@ class Index {
     Id page;
     std::size_t position;  ///< in entries_
   };
-  void take_in(Id page, json::Cursor root);
+  /// @error malformed  no entry, or a record that is there already; those before it were taken in
+  [[nodiscard]] Status take_in(Id page, json::Cursor root);
   void drop_page(Id page);
 
   std::map<Id, Page> pages_;

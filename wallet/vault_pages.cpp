@@ -29,7 +29,7 @@ struct OpenedPage {
 
 /// One on its way from the file into the index.
 struct SealedPage {
-  const ListedRecord* record;
+  const ListedRecord* record = nullptr;
   Bytes sealed;
   Result<OpenedPage> opened = fail(Code::internal, "index", "not opened yet");
 };
@@ -75,36 +75,43 @@ void open_pages(const Keys& keys, const VaultId& vault, std::vector<SealedPage>&
 
 using TakePage = std::function<Status(const SealedPage& page, OpenedPage opened)>;
 
-/// At most k_batch_pages of `records`, sealed; those are taken off the front.
-Result<std::vector<SealedPage>> read_batch(sqlite::Statement& row,
-                                           std::span<const ListedRecord* const>& records) {
-  std::vector<SealedPage> batch;
-  const std::size_t size = std::min(records.size(), k_batch_pages);
-  for (const ListedRecord* record : records.first(size)) {
-    row.bind(1, detail::column(record->id));
+/// At most k_batch_pages of `records`, sealed, in place of what was in `batch`, whose memory is
+/// used again: to get and give back as much as a page takes costs as much as to read one. Those
+/// are taken off the front.
+Status read_batch(sqlite::Statement& row, std::span<const ListedRecord* const>& records,
+                  std::vector<SealedPage>& batch) {
+  batch.resize(std::min(records.size(), k_batch_pages));
+  for (SealedPage& page : batch) {
+    page.record = records.front();
+    records = records.subspan(1);
+    row.bind(1, detail::column(page.record->id));
     const bool found = TRY(row.step());
     if (!found)
-      return fail(Code::missing, place_of(record->id), "this record was taken out from outside");
-    batch.push_back({record, TRY(row.blob(0))});
+      return fail(Code::missing, place_of(page.record->id),
+                  "this record was taken out from outside");
+    const ByteView sealed = TRY(row.view(0));
+    page.sealed.assign(sealed.begin(), sealed.end());
     row.reset();
   }
-  records = records.subspan(size);
-  return batch;
+  return {};
 }
 
 /// Has `take` called with each of `records`, in their order, until it fails.
 Status for_each_page(sqlite::Database& database, const Keys& keys, const VaultId& vault,
                      std::span<const ListedRecord* const> records, const TakePage& take) {
   sqlite::Statement row = TRY(database.prepare("SELECT sealed FROM record WHERE id = ?"));
-  std::vector<SealedPage> batch = TRY(read_batch(row, records));
+  std::vector<SealedPage> batch;
+  std::vector<SealedPage> next;
+  TRY(read_batch(row, records, batch));
   while (!batch.empty()) {
-    Result<std::vector<SealedPage>> next = std::vector<SealedPage>();
-    open_pages(keys, vault, batch, [&] { next = read_batch(row, records); });
+    Status read;
+    open_pages(keys, vault, batch, [&] { read = read_batch(row, records, next); });
     for (SealedPage& page : batch) {
       OpenedPage opened = TRY(std::move(page.opened));
       TRY(take(page, std::move(opened)));
     }
-    batch = TRY(std::move(next));
+    TRY(read);
+    std::swap(batch, next);
   }
   return {};
 }
@@ -147,6 +154,7 @@ Status Vault::load_pages() {
   for (const ListedRecord& record : manifest_.records) {
     if (record.kind == Kind::index) pages.push_back(&record);
   }
+  index_.reserve(manifest_.records.size());
   return for_each_page(
       database_, keys_, vault_, pages, [this](const SealedPage& page, OpenedPage opened) {
         return index_.add_page(page.record->id, std::move(opened.document), opened.details);
@@ -162,12 +170,9 @@ Status Vault::compare_index() const {
       ++details;
     } else if (record.kind != Kind::index) {
       ++expected;
-    }
-  }
-  for (const Entry& entry : index_.entries()) {
-    const ListedRecord* record = manifest_.find(entry.id);
-    if (record == nullptr || record->kind != entry.kind) {
-      return fail(Code::malformed, "index", "it names a record that the vault does not have");
+      const Entry* entry = index_.find(record.id);
+      if (entry == nullptr || entry->kind != record.kind)
+        return fail(Code::malformed, "index", "it leaves a record out, or takes it for another");
     }
   }
   for (const PageDetails& page : index_.unread()) {
@@ -176,7 +181,7 @@ Status Vault::compare_index() const {
       return fail(Code::malformed, "index", "it names details that the vault does not have");
   }
   if (index_.entries().size() != expected || index_.details_records() != details)
-    return fail(Code::malformed, "index", "it leaves records out");
+    return fail(Code::malformed, "index", "it names a record that the vault does not have");
   return {};
 }
 

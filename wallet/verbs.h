@@ -70,6 +70,7 @@ void add_search(CommandLine& line);                    // command_list.cpp
 void add_show(CommandLine& line);                      // command_show.cpp
 void add_verify(CommandLine& line);                    // command_verify.cpp
 void add_share(CommandLine& line);                     // command_share.cpp
+void add_present(CommandLine& line);                   // command_present.cpp
 void add_history(CommandLine& line);                   // command_receipts.cpp
 void add_receipt_verbs(CommandLine& line);             // command_receipts.cpp
 void add_expiring(CommandLine& line);                  // command_expiring.cpp

@@ -184,25 +184,38 @@ Query Query::parse(std::string_view typed) {
   return query;
 }
 
+unsigned Query::points_of(const Term& term, std::string_view words) noexcept {
+  unsigned best = 0;
+  for (std::size_t at = find_beginning(words, term.common, 0);
+       at != std::string_view::npos && best < 8; at = find_beginning(words, term.common, at + 1)) {
+    const std::string_view here = words.substr(at);
+    bool whole = false;
+    for (const std::string& form : term.forms)
+      whole = whole || (here.starts_with(form) && ends_word(here, form.size()));
+    const std::string& typed = term.forms.front();
+    const bool begins = typed.size() >= k_least_beginning && here.starts_with(typed);
+    if (whole || begins) best = std::max(best, points_at(words, at) / (whole ? 1 : 2));
+  }
+  return best;
+}
+
 unsigned Query::score(std::string_view words) const noexcept {
   unsigned total = 0;
   for (const Term& term : terms_) {
-    unsigned best = 0;
-    for (std::size_t at = find_beginning(words, term.common, 0);
-         at != std::string_view::npos && best < 8;
-         at = find_beginning(words, term.common, at + 1)) {
-      const std::string_view here = words.substr(at);
-      bool whole = false;
-      for (const std::string& form : term.forms)
-        whole = whole || (here.starts_with(form) && ends_word(here, form.size()));
-      const std::string& typed = term.forms.front();
-      const bool begins = typed.size() >= k_least_beginning && here.starts_with(typed);
-      if (whole || begins) best = std::max(best, points_at(words, at) / (whole ? 1 : 2));
-    }
+    const unsigned best = points_of(term, words);
     if (best == 0) return 0;
     total += best;
   }
   return total;
+}
+
+std::vector<unsigned> Query::points_elsewhere(std::string_view words) const {
+  std::vector<unsigned> points;
+  for (const Term& term : terms_) {
+    // In the first field, where it counts most.
+    points.push_back(points_of(term, words) * k_later_points / 8);
+  }
+  return points;
 }
 
 }  // namespace credenza::wallet

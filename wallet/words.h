@@ -8,6 +8,7 @@
 // endings are cut by Snowball's Dutch and English algorithms. docs/adr/0032.
 #pragma once
 
+#include <algorithm>
 #include <cstddef>
 #include <string>
 #include <string_view>
@@ -56,12 +57,31 @@ class Query {
   /// only begins a word. Of several places the best counts.
   /// @param words  as SearchWords::text() made them
   [[nodiscard]] unsigned score(std::string_view words) const noexcept;
+  /// The same, of a record that says something beyond `words`: for each word of this query, what
+  /// `elsewhere` has at its place counts too. It is asked only where `words` have nothing better.
+  template <class Elsewhere>
+  [[nodiscard]] unsigned score(std::string_view words, const Elsewhere& elsewhere) const {
+    unsigned total = 0;
+    for (std::size_t i = 0; i < terms_.size(); ++i) {
+      unsigned best = points_of(terms_[i], words);
+      if (best < k_later_points) best = std::max(best, elsewhere()[i]);
+      if (best == 0) return 0;
+      total += best;
+    }
+    return total;
+  }
+  /// What each word of this query finds in `words` of a later field: k_later_points, half of that,
+  /// or 0.
+  [[nodiscard]] std::vector<unsigned> points_elsewhere(std::string_view words) const;
+
+  static constexpr unsigned k_later_points = 2;
 
  private:
   struct Term {
     std::string common;              ///< what all of `forms` begin with
     std::vector<std::string> forms;  ///< as typed, and its stems
   };
+  [[nodiscard]] static unsigned points_of(const Term& term, std::string_view words) noexcept;
   std::vector<Term> terms_;
 };
 

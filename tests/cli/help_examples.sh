@@ -56,6 +56,11 @@ expect 0 credenza-wallet share "$held" --to https://brouwer.example --for 7d -o 
 receipt=$(sed -n 's/.*"receipt": *"\([0-9a-f]\{8\}\).*/\1/p' ../out)
 expect 0 credenza-verifier trust add did:web:rocwaterkant.example --name 'ROC Waterkant'
 expect 0 credenza-verifier bundle make -o gate.bundle --from-published copies --offline
+cat >brouwer.json <<'JSON'
+{"schema": "credenza.verifier.request/1", "id": "urn:uuid:1", "verifier": {"name": "Brouwer"}, "purpose": "night shift",
+ "audience": "https://brouwer.example", "nonce": "n-42", "until": "2099-12-31T17:00:00Z",
+ "credentials": [{"id": "a", "types": ["MicroCredential"]}]}
+JSON
 cd ..
 mv "$HOME" base/home
 mkdir "$HOME"
@@ -149,7 +154,7 @@ for role in issuer wallet verifier; do
     [ "$english" = "$dutch" ] || fail "$name: another example in Dutch"
     case $english in "$program "*) ;; *) fail "$name: the example is of another verb" ;; esac
     line=$english
-    case $line in *' share '*) line="$line --yes" ;; esac
+    case $line in *' share '* | *' present '*) line="$line --yes" ;; esac
     if [ "$name" = $program ]; then
       # The help of the program shows one of its verbs.
       # shellcheck disable=SC2046
