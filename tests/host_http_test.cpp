@@ -136,6 +136,24 @@ TEST_CASE("host::HttpFetcher takes JSON and nothing else", "[host]") {
   }
 }
 
+TEST_CASE("host::HttpFetcher takes what is no JSON when that was asked for by its name", "[host]") {
+  WebServer server;
+  server->Get("/", [](const httplib::Request&, httplib::Response& response) {
+    response.set_content("a.b.c", "application/statuslist+jwt");
+  });
+  server.start();
+  auto fetcher = fetcher_for_tests();
+  const auto ask = [&](const std::string& accept) {
+    return fetcher.fetch(
+        {.url = *Url::parse("http://school.example:" + server.port() + "/"), .accept = accept});
+  };
+  CHECK(ask("application/statuslist+jwt"));
+  CHECK(ask("application/json, application/statuslist+jwt"));
+  CHECK(code_of(ask("application/json")) == Code::malformed);
+  CHECK(code_of(ask("application/statuslist+jwt2")) == Code::malformed);
+  CHECK(code_of(ask("")) == Code::malformed);
+}
+
 TEST_CASE("host::HttpFetcher refuses an answer that is compressed", "[host]") {
   WebServer server;
   server->Get("/", [&](const httplib::Request&, httplib::Response& response) {

@@ -204,8 +204,13 @@ TEST_CASE("a maker is relied on when named, or listed for bundles and not for cr
   const auto listed = [&](std::vector<std::string> types) {
     TrustStore trust;
     REQUIRE(trust
-                .add({maker, "Office", std::move(types), k_made,
-                      std::chrono::year{2026} / std::chrono::December / 31, ""},
+                .add({maker,
+                      "Office",
+                      std::move(types),
+                      k_made,
+                      std::chrono::year{2026} / std::chrono::December / 31,
+                      "",
+                      {}},
                      false)
                 .has_value());
     return trust;

@@ -5,6 +5,7 @@
 #include "host/files.h"
 #include "host/system.h"
 #include "verifier/commands.h"
+#include "verifier/dutch.h"
 
 namespace credenza::verifier {
 namespace {
@@ -73,7 +74,7 @@ int report_bundle_error(const Error& error, const host::CommonOptions& common, i
     default:
       break;
   }
-  return host::report_error(k_role, common, error, help);
+  return tell_error(common, error, help);
 }
 
 }  // namespace credenza::verifier

@@ -10,6 +10,7 @@
 #include "verifier/bundle_maker.h"
 #include "verifier/collection.h"
 #include "verifier/commands.h"
+#include "verifier/dutch.h"
 #include "verifier/reading.h"
 #include "verifier/texts.h"
 
@@ -163,12 +164,11 @@ int say_made(const BundleMakeOptions& make, const Made& made, const Collection& 
 }
 
 int usage_error(const Error& error, const CommonOptions& common) {
-  return host::report_error(
-      k_role, common, error,
-      {.what = {"no bundle can be made of this", "hiervan is geen bundel te maken"},
-       .next = {"Run: credenza-verifier bundle make --help",
-                "Hulp: credenza-verifier bundle make --help"},
-       .exit = host::k_exit_usage});
+  return tell_error(common, error,
+                    {.what = {"no bundle can be made of this", "hiervan is geen bundel te maken"},
+                     .next = {"Run: credenza-verifier bundle make --help",
+                              "Hulp: credenza-verifier bundle make --help"},
+                     .exit = host::k_exit_usage});
 }
 
 Status set_max_ages(MaxAges& ages, const std::vector<std::string>& texts) {
@@ -198,17 +198,16 @@ int run_bundle_make(const BundleMakeOptions& make, const std::string& home,
                        common);
   }
   if (!make.force && host::exists(make.file)) {
-    return host::report_error(k_role, common,
-                              fail(Code::conflict, make.file, "there is a file of this name"));
+    return tell_error(common, fail(Code::conflict, make.file, "there is a file of this name"));
   }
   const Instant now = host::SystemClock().now();
   host::HttpFetcher fetcher(host::HttpRules{.offline = make.offline});
   Collection collection(fetcher, ages, now);
   Status done = offer_folders(make.published, collection, now);
   if (done) done = want_all(make, *trust, collection);
-  if (!done) return host::report_error(k_role, common, done.error());
+  if (!done) return tell_error(common, done.error());
   const auto made = write_bundle(make.file, home, collection, ages, make.force);
-  if (!made) return host::report_error(k_role, common, made.error());
+  if (!made) return tell_error(common, made.error());
   return say_made(make, *made, collection, fetcher.connections(), common,
                   "credenza.verifier.bundle.make/1");
 }
@@ -236,10 +235,10 @@ int run_bundle_refresh(const BundleMakeOptions& make, const std::string& home,
   Collection collection(fetcher, ages, now);
   if (const Status taken = collection.take(*bundle); !taken) return refused(taken.error());
   if (const Status done = offer_folders(make.published, collection, now); !done)
-    return host::report_error(k_role, common, done.error());
+    return tell_error(common, done.error());
   collection.refresh();
   const auto made = write_bundle(make.file, home, collection, ages, true);
-  if (!made) return host::report_error(k_role, common, made.error());
+  if (!made) return tell_error(common, made.error());
   return say_made(make, *made, collection, fetcher.connections(), common,
                   "credenza.verifier.bundle.refresh/1");
 }

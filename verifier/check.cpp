@@ -4,12 +4,14 @@
 #include "host/system.h"
 #include "verifier/bundle_maker.h"
 #include "verifier/commands.h"
+#include "verifier/dutch.h"
 #include "verifier/explain.h"
 #include "verifier/lines.h"
 #include "verifier/list_store.h"
 #include "verifier/moment.h"
 #include "verifier/reading.h"
 #include "verifier/render.h"
+#include "verifier/report_verbs.h"
 #include "verifier/ruling.h"
 #include "verifier/texts.h"
 
@@ -64,8 +66,8 @@ Status judge(verify::Report& report, const RuleFile* rules, const std::string& o
 }
 
 int report_no_files(const host::CommonOptions& common) {
-  return host::report_error(
-      k_role, common, fail(Code::missing, "FILE", "no file was named"),
+  return tell_error(
+      common, fail(Code::missing, "FILE", "no file was named"),
       {.what = {"name the files to check", "noem de bestanden"},
        .next = {"Run: credenza-verifier check --help", "Hulp: credenza-verifier check --help"},
        .exit = host::k_exit_usage});
@@ -144,8 +146,8 @@ int tell(const Reading& reading, const Setting& setting, const host::CommonOptio
 }
 
 int bad_moment(const Error& error, const host::CommonOptions& common) {
-  return host::report_error(
-      k_role, common, error,
+  return tell_error(
+      common, error,
       {.what = {"this is no moment of the past", "dit is geen moment in het verleden"},
        .next = {"Give a day or a moment, as 2027-03-03 or 2027-03-03T06:30+01:00.",
                 "Geef een dag of een moment, als 2027-03-03 of 2027-03-03T06:30+01:00."},
@@ -182,9 +184,13 @@ int run_check(const CheckOptions& check, const std::string& home,
     setting.bundle = &bundle.emplace(*std::move(opened));
   }
   auto read = read_files(check, *trust, setting, *std::move(lists));
-  if (!read) return host::report_error(k_role, common, read.error());
+  if (!read) return tell_error(common, read.error());
   if (const Status ruled = judge(read->report, setting.rules, check.on_unreachable, common); !ruled)
-    return host::report_error(k_role, common, ruled.error());
+    return tell_error(common, ruled.error());
+  if (!check.report_out.empty()) {
+    if (const Status kept = write_signed_report(check, *read, setting, home); !kept)
+      return tell_error(common, kept.error());
+  }
   return tell(*read, setting, common);
 }
 

@@ -3,6 +3,7 @@
 #include <CLI/CLI.hpp>
 
 #include "verifier/bundle_commands.h"
+#include "verifier/report_verbs.h"
 #include "verifier/setup.h"
 
 namespace credenza::verifier {
@@ -20,6 +21,8 @@ struct Arguments {
   TrustImportOptions import;
   std::string remove;
   std::string policy;
+  std::string report;
+  std::vector<std::string> report_makers;
 };
 
 CLI::App* add_plain_verb(CLI::App& parent, const std::string& name, std::string_view description,
@@ -65,6 +68,10 @@ void add_check(CLI::App& app, Arguments& arguments, Language language) {
   verb->add_option(
       "FILE", check.files,
       in({"Files to check; - is standard input", "Bestanden om te controleren; - is de invoer"}));
+  verb->add_option("--report-out", check.report_out,
+                   in({"Write a signed report here, with digests in the place of the certificates",
+                       "Schrijf hier een ondertekend rapport, met kenmerken in plaats van de "
+                       "bewijzen"}));
   verb->add_option("--explain", check.explain,
                    in({"Explain a code of the report, as expired, instead; all: every code",
                        "Leg een code van het rapport uit, zoals expired; all: elke code"}));
@@ -118,6 +125,25 @@ void add_compare(CLI::App& app, Arguments& arguments, Language language) {
       ->expected(2);
   add_sources(*verb, arguments.check, language);
   host::set_example(*verb, "credenza-verifier compare badge.json copy.json --published copies");
+}
+
+void add_report(CLI::App& app, Arguments& arguments, Language language) {
+  const auto in = [language](Text text) { return std::string(text.in(language)); };
+  CLI::App* report =
+      app.add_subcommand("report", in({"Reports of earlier checks", "Rapporten van eerder"}));
+  report->require_subcommand(1);
+  CLI::App* verb = add_verb(
+      *report, "verify",
+      in({"Is a signed report as it was signed? 0: yes; 6: by somebody you do not know; 3: no",
+          "Is een ondertekend rapport niet veranderd? 0: ja; 6: van een onbekende; 3: nee"}),
+      arguments, language);
+  verb->add_option("FILE", arguments.report, in({"The report", "Het rapport"}))->required();
+  verb->add_option("--by", arguments.report_makers,
+                   in({"Who may have signed it (a DID), beside you",
+                       "Wie het mag hebben getekend (een DID), naast uzelf"}))
+      ->allow_extra_args(false)
+      ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
+  host::set_example(*verb, "credenza-verifier report verify report-2026-11.json");
 }
 
 void add_policy(CLI::App& app, Arguments& arguments, Language language) {
@@ -207,6 +233,7 @@ int run(int argc, const char* const* argv) {
   add_check(app, arguments, language);
   add_compare(app, arguments, language);
   add_policy(app, arguments, language);
+  add_report(app, arguments, language);
   add_trust(app, arguments, language);
   const BundleVerbs bundles(app, arguments.common, arguments.home, language);
   SetupVerbs setup(app, arguments.common, arguments.home, language);
@@ -216,6 +243,10 @@ int run(int argc, const char* const* argv) {
     return run_check(arguments.check, arguments.home, arguments.common);
   if (const auto exit = bundles.run()) return *exit;
   if (app.got_subcommand("compare")) return run_compare(arguments.check, arguments.common);
+  if (app.got_subcommand("report")) {
+    return run_report_verify(arguments.report, arguments.report_makers, arguments.home,
+                             arguments.common);
+  }
   if (app.got_subcommand("policy")) return run_policy_check(arguments.policy, arguments.common);
   const CLI::App* trust = app.get_subcommand("trust");
   if (trust->got_subcommand("add"))

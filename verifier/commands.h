@@ -21,6 +21,7 @@ struct CheckOptions {
   std::vector<std::string> published;        ///< folders with copies of what issuers publish
   std::string policy;                        ///< a rule file; empty: none
   std::string on_unreachable;       ///< "accept", "ask" or "reject", over the rule file; or empty
+  std::string report_out;           ///< file for a signed report; empty: none
   std::string explain;              ///< a code of a check, which is explained instead; or empty
   std::string bundle;               ///< file of a bundle; empty: none
   std::vector<std::string> makers;  ///< DIDs whose bundle is relied on, beside the reader's own

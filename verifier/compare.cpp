@@ -6,6 +6,7 @@
 #include "host/exit_codes.h"
 #include "host/files.h"
 #include "verifier/commands.h"
+#include "verifier/dutch.h"
 #include "verifier/lines.h"
 #include "verifier/reading.h"
 #include "verifier/texts.h"
@@ -181,16 +182,15 @@ class View {
 
 int run_compare(const CheckOptions& check, const host::CommonOptions& common) {
   const auto read = read_files(check, TrustStore(), {.question = Question::what_it_says});
-  if (!read) return host::report_error(k_role, common, read.error());
+  if (!read) return tell_error(common, read.error());
   const verify::Report* const report = &read->report;
   if (report->credentials.size() != 2 ||
       report->credentials.front().file != file_name(check.files.front()) ||
       report->credentials.back().file != file_name(check.files.back())) {
-    return host::report_error(k_role, common, fail(Code::malformed, "FILE", "not one in each"),
-                              k_one_in_each);
+    return tell_error(common, fail(Code::malformed, "FILE", "not one in each"), k_one_in_each);
   }
   for (const CredentialReport& side : report->credentials) {
-    if (const Error* why = unread(side)) return host::report_error(k_role, common, *why);
+    if (const Error* why = unread(side)) return tell_error(common, *why);
   }
   Comparison comparison{report->credentials.front(), report->credentials.back(), {}};
   if (comparison.is_known())

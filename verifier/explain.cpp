@@ -7,6 +7,7 @@
 #include "host/exit_codes.h"
 #include "host/nearest.h"
 #include "verifier/commands.h"
+#include "verifier/dutch.h"
 #include "verifier/texts.h"
 
 namespace credenza::verifier {
@@ -119,12 +120,11 @@ int report_unknown(std::string_view word, const host::CommonOptions& common) {
   std::string detail = "no check gives this code";
   const std::string_view meant = host::nearest(word, known);
   if (!meant.empty()) detail += "; did you mean '" + std::string(meant) + "'?";
-  return host::report_error(k_role, common,
-                            fail(Code::not_found, std::string(word), std::move(detail)),
-                            {.what = {"there is nothing to explain", "er is niets uit te leggen"},
-                             .next = {"All of them: credenza-verifier check --explain all",
-                                      "Allemaal: credenza-verifier check --explain all"},
-                             .exit = host::k_exit_usage});
+  return tell_error(common, fail(Code::not_found, std::string(word), std::move(detail)),
+                    {.what = {"there is nothing to explain", "er is niets uit te leggen"},
+                     .next = {"All of them: credenza-verifier check --explain all",
+                              "Allemaal: credenza-verifier check --explain all"},
+                     .exit = host::k_exit_usage});
 }
 
 }  // namespace

@@ -69,15 +69,14 @@ int report_policy_error(const Error& error, const host::CommonOptions& common) {
   const bool unread =
       error.code == Code::unavailable || error.code == Code::forbidden ||
       (error.code == Code::not_found && error.where.find(", ") == std::string::npos);
-  if (unread) return host::report_error(k_role, common, error);
-  return host::report_error(
-      k_role, common, error,
+  if (unread) return tell_error(common, error);
+  return tell_error(
+      common, error,
       {.what = {"your rule file cannot be used", "uw bestand met regels is niet te gebruiken"},
        .next = {"Correct it there. To read what it says: credenza-verifier policy check FILE.",
                 "Verbeter het daar. Wat er staat leest u met: credenza-verifier policy check "
                 "BESTAND."},
-       .exit = host::k_exit_input_rejected,
-       .sentences = dutch_sentences()});
+       .exit = host::k_exit_input_rejected});
 }
 
 int run_policy_check(const std::string& file, const host::CommonOptions& common) {

@@ -1,5 +1,6 @@
 #include <array>
 
+#include "verifier/commands.h"
 #include "verifier/dutch.h"
 
 namespace credenza::verifier {
@@ -71,6 +72,60 @@ constexpr std::array k_sentences{
     Text{"on the list until *", "op de lijst tot en met *"},
     Text{"on the list, but not for credentials of this type",
          "op de lijst, maar niet voor dit soort bewijs"},
+    Text{"a role that is not known", "een rol die niet bekend is"},
+    Text{"more than 64 trust lists", "meer dan 64 lijsten van vertrouwen"},
+    Text{"no list of this address", "geen lijst met dit adres"},
+    Text{"cannot be removed", "is niet weg te halen"},
+    // Bundles.
+    Text{
+        "this part of the bundle is not what its maker signed for; get the bundle again",
+        "dit deel van de bundel is niet wat de maker heeft ondertekend; haal de bundel opnieuw op"},
+    Text{"you do not rely on bundles of this maker", "u vertrouwt geen bundels van deze maker"},
+    Text{"this file is no bundle", "dit bestand is geen bundel"},
+    Text{"made by another version of this program",
+         "gemaakt door een andere versie van dit programma"},
+    Text{"the bundle is cut off", "de bundel is afgekapt"},
+    Text{"has a value where none belongs", "heeft een waarde waar er geen hoort"},
+    Text{"more than a bundle can hold", "meer dan er in een bundel past"},
+    Text{"the bundle is of another length than it says",
+         "de bundel heeft een andere lengte dan er staat"},
+    Text{"the bundle is not what its maker signed",
+         "de bundel is niet wat de maker heeft ondertekend"},
+    Text{"no day of the calendar", "geen dag van de kalender"},
+    Text{"lies where no part can be", "ligt waar geen deel kan liggen"},
+    Text{"has a name where no name can be", "heeft een naam waar geen naam kan staan"},
+    Text{"of a kind or a day that there is not", "van een soort of een dag die er niet is"},
+    Text{"out of order, or there twice", "niet op volgorde, of twee keer aanwezig"},
+    Text{"listed under another name than its own", "staat onder een andere naam dan de eigen"},
+    Text{"the bundle has something in it that is no part of it",
+         "in de bundel zit iets dat er niet bij hoort"},
+    Text{"the name of a part is too long", "de naam van een deel is te lang"},
+    Text{"a part is empty or too long", "een deel is leeg of te lang"},
+    Text{"a part of a day that cannot be written down",
+         "een deel van een dag die niet op te schrijven is"},
+    Text{"there twice", "twee keer aanwezig"},
+    Text{"this is no signed report", "dit is geen ondertekend rapport"},
+    Text{"this is no key for bundles", "dit is geen sleutel voor bundels"},
+    Text{"has to be a kind and an age, as status=24h or keys=7d or trust_list=7d",
+         "moet een soort en een tijd zijn, zoals status=24h of keys=7d of trust_list=7d"},
+    Text{"an issuer is named by its DID", "noem een uitgever met zijn DID"},
+    Text{"your list is empty, and neither --issuer nor --for names anybody",
+         "uw lijst is leeg, en --issuer en --for noemen niemand"},
+    Text{"there is a file of this name", "er is al een bestand met deze naam"},
+    Text{"keys of this kind are not fetched", "dit soort sleutels wordt niet opgehaald"},
+    Text{"nothing is fetched for this", "hiervoor wordt niets opgehaald"},
+    Text{"something else lies at this address", "op dit adres ligt iets anders"},
+    Text{"what lies there now is older than what was had before",
+         "wat daar nu ligt is ouder dan wat er al was"},
+    Text{"still to come", "moet nog komen"},
+    Text{"no credential", "geen bewijs"},
+    Text{"neither keys nor a status list nor anything else that a bundle holds",
+         "geen sleutels, geen statuslijst en niets anders dat in een bundel hoort"},
+    Text{"without a name", "zonder naam"},
+    Text{"the bundle has no copy of it; &", "de bundel heeft er geen kopie van; &"},
+    Text{"the clock of this machine is behind: the bundle was made on *, which is later than now",
+         "de klok van deze computer loopt achter: de bundel is gemaakt op *, en dat is later dan "
+         "nu"},
 };
 
 }  // namespace
@@ -78,6 +133,11 @@ constexpr std::array k_sentences{
 host::Sentences dutch_sentences() noexcept {
   static constexpr std::array<std::span<const Text>, 1> k_tables{k_sentences};
   return {k_tables, {}};
+}
+
+int tell_error(const host::CommonOptions& common, const Error& error, host::ErrorHelp help) {
+  help.sentences = dutch_sentences();
+  return host::report_error(k_role, common, error, help);
 }
 
 }  // namespace credenza::verifier

@@ -16,12 +16,11 @@ using host::Text;
 constexpr std::size_t k_label_width = 12;
 
 int usage_error(const Error& error, const host::CommonOptions& common) {
-  return host::report_error(k_role, common, error,
-                            {.what = {"this cannot be put on the list", "dit kan niet op de lijst"},
-                             .next = {"Run: credenza-verifier trust add --help",
-                                      "Hulp: credenza-verifier trust add --help"},
-                             .exit = host::k_exit_usage,
-                             .sentences = dutch_sentences()});
+  return tell_error(common, error,
+                    {.what = {"this cannot be put on the list", "dit kan niet op de lijst"},
+                     .next = {"Run: credenza-verifier trust add --help",
+                              "Hulp: credenza-verifier trust add --help"},
+                     .exit = host::k_exit_usage});
 }
 
 /// What is printed when it is done: `line` for people, or `object` for scripts.
@@ -59,11 +58,10 @@ int change_list(const std::string& home, const host::CommonOptions& common, cons
   if (!store) return report_trust_error(store.error(), common);
   if (const Status changed = change(*store); !changed) {
     if (changed.error().code == Code::malformed) return usage_error(changed.error(), common);
-    return host::report_error(k_role, common, changed.error(),
-                              {.what = {}, .next = {}, .exit = {}, .sentences = dutch_sentences()});
+    return tell_error(common, changed.error());
   }
   if (const Status saved = store->save(trust_file(home)); !saved) {
-    return host::report_error(k_role, common, saved.error());
+    return tell_error(common, saved.error());
   }
   return host::k_exit_done;
 }
@@ -112,17 +110,17 @@ Result<host::FileLock> lock_trust(const std::string& home) {
 
 int report_lock_error(const Error& error, const host::CommonOptions& common) {
   const bool held = error.code == Code::conflict;
-  if (!held) return host::report_error(k_role, common, error);
-  return host::report_error(k_role, common, error,
-                            {.what = {"the list is in use", "de lijst is in gebruik"},
-                             .next = {"Try again in a moment.", "Probeer het zo opnieuw."},
-                             .exit = host::k_exit_locked});
+  if (!held) return tell_error(common, error);
+  return tell_error(common, error,
+                    {.what = {"the list is in use", "de lijst is in gebruik"},
+                     .next = {"Try again in a moment.", "Probeer het zo opnieuw."},
+                     .exit = host::k_exit_locked});
 }
 
 int report_no_home(const std::string& home, const host::CommonOptions& common) {
   const Error error{Code::not_found, home, {}};
-  return host::report_error(
-      k_role, common, error,
+  return tell_error(
+      common, error,
       {.what = {"there is no folder of this name, so no list of issuers either",
                 "deze map is er niet, dus ook geen lijst van uitgevers"},
        .next = {"Check the name, or leave --home and CREDENZA_VERIFIER_HOME out to use your own "
@@ -134,13 +132,12 @@ int report_no_home(const std::string& home, const host::CommonOptions& common) {
 
 int report_trust_error(const Error& error, const host::CommonOptions& common) {
   const bool newer = error.code == Code::unsupported && error.where.ends_with(" /schema");
-  return host::report_error(k_role, common, error,
-                            {.what = {"your list of issuers cannot be used",
-                                      "uw lijst van uitgevers is niet te gebruiken"},
-                             .next = {"Correct the file, or put a copy of it back.",
-                                      "Verbeter het bestand, of zet een kopie terug."},
-                             .exit = newer ? host::k_exit_newer_version : host::k_exit_error,
-                             .sentences = dutch_sentences()});
+  return tell_error(common, error,
+                    {.what = {"your list of issuers cannot be used",
+                              "uw lijst van uitgevers is niet te gebruiken"},
+                     .next = {"Correct the file, or put a copy of it back.",
+                              "Verbeter het bestand, of zet een kopie terug."},
+                     .exit = newer ? host::k_exit_newer_version : host::k_exit_error});
 }
 
 int run_trust_add(const TrustAddOptions& add, const std::string& home,
@@ -196,7 +193,7 @@ int remove_imported(const std::string& id, const std::string& home,
   const auto lock = lock_trust(home);
   if (!lock) return report_lock_error(lock.error(), common);
   if (const Status removed = remove_list(home_folder(home), id); !removed)
-    return host::report_error(k_role, common, removed.error());
+    return tell_error(common, removed.error());
   const Json object = {{"schema", "credenza.verifier.trust.remove/1"}, {"list", id}};
   const Text said = {" does not count any more.\n", " telt niet meer mee.\n"};
   return done(common, host::printable(id) + std::string(said.in(common.language())), object);

@@ -8,6 +8,7 @@
 #include "host/http_client.h"
 #include "host/system.h"
 #include "verifier/commands.h"
+#include "verifier/dutch.h"
 #include "verifier/list_store.h"
 #include "verifier/list_view.h"
 #include "verifier/reading.h"
@@ -114,19 +115,19 @@ int run_trust_import(const TrustImportOptions& import, const std::string& home,
   for (const std::string& folder : import.published) {
     const Status added =
         add_folder(folder, world.methods, world.statuses, world.statements, nullptr);
-    if (!added) return host::report_error(k_role, common, added.error());
+    if (!added) return tell_error(common, added.error());
   }
   const Instant now = host::SystemClock().now();
   // All of them, or none.
   std::vector<NewList> taken;
   for (const std::string& path : import.files) {
     auto text = host::read_file(path, trust_list::k_max_bytes);
-    if (!text) return host::report_error(k_role, common, text.error());
+    if (!text) return tell_error(common, text.error());
     auto judged = judge_list(*std::move(text), *own, *known, world.methods, now);
     if (!judged) {
       ErrorHelp help = help_for(judged.error().code);
       help.sentences = {.tables = k_tables, .names = {}};
-      return host::report_error(k_role, common, at_file(path, judged.error()), help);
+      return tell_error(common, at_file(path, judged.error()), help);
     }
     std::erase_if(*known, [&judged](const trust_list::TrustList& one) {
       return one.contents().id == judged->list.contents().id;
@@ -136,7 +137,7 @@ int run_trust_import(const TrustImportOptions& import, const std::string& home,
   }
   for (const NewList& one : taken) {
     if (const Status kept = keep_list(home_folder(home), one); !kept)
-      return host::report_error(k_role, common, kept.error());
+      return tell_error(common, kept.error());
   }
   return tell(taken, *own, now, common);
 }

@@ -98,6 +98,8 @@ Text name_of(CheckName name) noexcept {
       return {"about", "gaat over"};
     case CheckName::recognition:
       return {"company", "bedrijf"};
+    case CheckName::policy:
+      return {"rules", "regels"};
   }
   return {};
 }

@@ -119,14 +119,28 @@ bool is_json(std::string_view media_type) noexcept {
          (media_type.starts_with("application/") && media_type.ends_with("+json"));
 }
 
+/// Whether `media_type` is one of those that were asked for ("application/vc, application/json").
+bool is_asked_for(std::string_view media_type, std::string_view accept) noexcept {
+  while (!accept.empty()) {
+    const std::size_t comma = std::min(accept.find(','), accept.size());
+    if (accept.substr(0, comma) == media_type) return true;
+    accept.remove_prefix(std::min(accept.size(), comma + 1));
+    while (accept.starts_with(' '))
+      accept.remove_prefix(1);
+  }
+  return false;
+}
+
 /// What the headers of an answer with status 200 give reason to refuse.
 std::optional<Error> refuse_headers(const httplib::Response& response, const std::string& url,
-                                    std::size_t max_bytes) {
+                                    const FetchRequest& request) {
+  const std::size_t max_bytes = request.max_bytes;
   const std::string encoding = response.get_header_value("Content-Encoding");
   if (!encoding.empty() && encoding != "identity") {
     return fail(Code::malformed, url, "the answer is compressed, which was not asked for");
   }
-  if (!is_json(media_type_of(response.get_header_value("Content-Type")))) {
+  const std::string type = media_type_of(response.get_header_value("Content-Type"));
+  if (!is_json(type) && !is_asked_for(type, request.accept)) {
     return fail(Code::malformed, url, "the content type of the answer is not JSON");
   }
   const std::string length = response.get_header_value("Content-Length");
@@ -193,7 +207,7 @@ Answer exchange(httplib::ClientImpl& client, const Url& url, Fetch& fetch,
     answer.status = response.status;
     answer.location = response.get_header_value("Location");
     answer.fetched.media_type = media_type_of(response.get_header_value("Content-Type"));
-    if (answer.status == 200) answer.refused = refuse_headers(response, url.text(), max_bytes);
+    if (answer.status == 200) answer.refused = refuse_headers(response, url.text(), fetch.request);
     // The bodies of other answers are of no use to us.
     return answer.status == 200 && !answer.refused;
   };

@@ -4,7 +4,7 @@
 // resolved once and the connection goes to an address that was checked; loopback, private,
 // link-local, multicast, documentation and other special ranges are refused; redirects are followed
 // at most three times and each is checked like the first; bytes and time are bounded as a whole;
-// the content type has to be JSON.
+// the content type has to be JSON, or one that was asked for by its name.
 #pragma once
 
 #include <cstdint>

@@ -56,6 +56,7 @@ expect 0 credenza-wallet share "$held" --to https://brouwer.example --for 7d -o 
 receipt=$(sed -n 's/.*"receipt": *"\([0-9a-f]\{8\}\).*/\1/p' ../out)
 expect 0 credenza-verifier trust add did:web:rocwaterkant.example --name 'ROC Waterkant'
 expect 0 credenza-verifier bundle make -o gate.bundle --from-published copies --offline
+expect 0 credenza-verifier check diploma.json --offline --published copies --report-out report-2026-11.json
 cat >brouwer.json <<'JSON'
 {"schema": "credenza.verifier.request/1", "id": "urn:uuid:1", "verifier": {"name": "Brouwer"}, "purpose": "night shift",
  "audience": "https://brouwer.example", "nonce": "n-42", "until": "2099-12-31T17:00:00Z",

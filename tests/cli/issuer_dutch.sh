@@ -266,6 +266,13 @@ with 6 cosign issue geweigerd.draft -o mehari.json --offline --published www
 with 0 cosign issue mehari.draft -o mehari.json --offline --published www
 with 0 cosign issue mehari.draft -o mehari.json --offline --published www
 
+# Lists of who may issue what.
+printf 'name = "Erkende opleiders"\n' >register.toml
+with 0 trust make --entries register.toml --sequence 1 --until 2099-12-31 -o lijst.json
+with 2 trust make --entries register.toml
+printf 'naam = "Erkende opleiders"\n' >fout.toml
+with 1 trust make --entries fout.toml --sequence 2 --until 2099-12-31 -o fout.json
+
 # completion, man, config, doctor
 dutch 2 completion ksh
 dutch 2 completion

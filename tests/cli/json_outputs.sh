@@ -85,6 +85,8 @@ expect 8 issuer issue --template "$template" --csv "$csv" --out again --json
 expect 0 issuer publish --out www --dry-run --json
 expect 0 issuer publish --out www --json
 expect 0 issuer publish --out www --json
+printf 'name = "Lijst"\n[[entry]]\nid = "did:web:keurpunt.example"\nname = "Keurpunt"\n' >register.toml
+expect 0 issuer trust make --entries register.toml --sequence 1 --until 2099-12-31 -o trust-list.json --json
 expect 0 issuer export --out - --with-persons --json
 expect 0 issuer export --out ledger.ndjson --json
 expect 0 issuer key rotate --json
@@ -92,8 +94,6 @@ expect 0 issuer key retire key-p256 --json
 expect 0 issuer key compromised key-ed25519 --since 2026-03-03 --yes --json
 expect 0 look key list --json
 expect 0 issuer successor --to did:web:rocdelta.example --name 'ROC Delta' --since 2027-08-01 --json
-printf 'name = "Lijst"\n[[entry]]\nid = "did:web:keurpunt.example"\nname = "Keurpunt"\n' >register.toml
-expect 0 issuer trust make --entries register.toml --sequence 1 --until 2099-12-31 -o trust-list.json --json
 
 # Two signers: tests/cli/cosign.sh has the whole story, and gives it to this test.
 sed 's|"type": "MicroCredential"|"type": "PracticeStatement"|' "$template" >wrong.json
@@ -173,6 +173,8 @@ expect 6 credenza-verifier check "$one" --offline --published www --json
 expect 3 credenza-verifier check forged.json "$one" none.json --offline --published www --home office --json
 expect 5 credenza-verifier check none.json --json
 expect 0 credenza-verifier check "$one" --offline --published www --home office --json --policy rules.toml
+expect 0 credenza-verifier check "$one" --offline --published www --home office --json --report-out kept.json
+expect 0 credenza-verifier report verify kept.json --home office --json
 expect 0 credenza-verifier check --explain all --json
 expect 0 credenza-verifier policy check "$top/examples/policies/warehouse.toml" --json
 expect 0 credenza-verifier compare "$one" "$one" --offline --published www --json
