@@ -283,6 +283,10 @@ def make_f14():
     header = {"alg": "EdDSA", "typ": "dc+sd-jwt", "kid": pieter.method}
     write("f14-own.dc.sd-jwt", pieter.token(header, claims) + "~")
     write("f14-shown.dc.sd-jwt", bound(pieter.token(header, claims) + "~"))
+    run("credenza-verifier", "trust", "add", "did:web:deblauwehal.example", "--name", "De Blauwe Hal", "--as",
+        "learning-company", "--home", "knows-company")
+    run("credenza-verifier", "trust", "add", "did:web:rocwaterkant.example", "--name", "ROC Waterkant (mbo)",
+        "--home", "knows-company")
     run("credenza-verifier", "trust", "add", pieter.did, "--name", "Pieter", "--home", "knows-pieter")
 
 

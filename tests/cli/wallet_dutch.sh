@@ -300,6 +300,19 @@ printf '\n$ doctor --salvage\n' >>said
 credenza-wallet doctor --salvage --vault lost.vault --passphrase-file pass --lang nl >>said 2>&1
 dutch 1 doctor --salvage -o pass --vault lost.vault --passphrase-file pass
 
+# A request of somebody who reads.
+cat >verzoek.json <<'JSON'
+{"schema": "credenza.verifier.request/1", "id": "urn:uuid:1", "verifier": {"name": "Brouwer"}, "purpose": "nachtploeg",
+ "audience": "https://brouwer.example", "nonce": "n-42", "until": "2099-12-31T17:00:00Z",
+ "credentials": [{"id": "a", "types": ["Rijbewijs"]}]}
+JSON
+world 5 present --request verzoek.json -o getoond.json --yes
+sed 's/2099/2020/' verzoek.json >oud.json
+world 6 present --request oud.json -o getoond.json --yes
+printf '{"schema": "credenza.verifier.request/1"}' >half.json
+world 9 present --request half.json -o getoond.json --yes
+dutch 2 present
+
 # completion, man, config
 dutch 2 completion ksh
 dutch 2 completion

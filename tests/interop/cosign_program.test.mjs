@@ -33,8 +33,10 @@ function check(document) {
   return {exit: status, report: JSON.parse(stdout)};
 }
 
-const trust = (did) =>
-  assert.equal(run('credenza-verifier', 'trust', 'add', did, '--name', 'School', '--home', at('verifier')).status, 0);
+const trust = (did, ...as) =>
+  assert.equal(
+    run('credenza-verifier', 'trust', 'add', did, '--name', 'School', '--home', at('verifier'), ...as).status, 0);
+const recognise = (did) => trust(did, '--as', 'learning-company');
 
 // What the web servers of both would answer with.
 function published() {
@@ -69,6 +71,7 @@ source = "trust list 2026-11"
   });
   issuer('school', 'publish', '--out', at('www', 'school'));
   trust(school);
+  recognise(company);
 });
 after(() => rmSync(folder, {recursive: true}));
 
@@ -145,6 +148,7 @@ for (const [first, second] of [['eddsa-jcs-2022', 'ecdsa-jcs-2019 P-256'], ['ecd
   test(`${first} and ${second}: our verifier accepts a proof set of the peer, and nothing less`, async () => {
     const parties = {company: await peer.makeKey(first), school: await peer.makeKey(second)};
     trust(parties.school.did);
+    recognise(parties.company.did);
     const draft = await peer.addProof(unsigned(parties), parties.company);
     assert.equal(check(draft).exit, 3, 'the school has not signed');
     const whole = await peer.addProof(draft, parties.school);
