@@ -25,7 +25,7 @@ except ImportError:
 ROLES = ("issuer", "wallet", "verifier")
 STREAMS = {"issuer.lint", "issuer.issue", "issuer.export"}
 # Schemas of what every program has, and of a part of other outputs.
-SHARED, PARTS = "host", {"wallet.report"}
+SHARED, PARTS = "host", {"wallet.report", "verifier.check.explain"}
 # Members that hold what somebody else wrote, or a learning record: schemas leave them open.
 OPEN = {"record", "credential", "document", "title"}
 ABSENT = object()
