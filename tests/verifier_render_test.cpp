@@ -3,6 +3,7 @@
 #include <catch2/catch.hpp>
 
 #include "support/records.h"
+#include "support/rendered_report.h"
 #include "support/vectors.h"
 #include "verifier/render.h"
 
@@ -12,6 +13,8 @@ using credenza::Code;
 using credenza::Error;
 using credenza::parse_date;
 using credenza::host::Language;
+using credenza::test::accepted;
+using credenza::test::shown;
 using credenza::verifier::render;
 using credenza::verify::Check;
 using credenza::verify::CheckName;
@@ -21,29 +24,6 @@ using credenza::verify::Remark;
 using credenza::verify::Report;
 
 namespace {
-
-/// A credential that is accepted.
-CredentialReport accepted() {
-  CredentialReport credential;
-  credential.file = "magazijn.json";
-  credential.format = credenza::verify::Format::vc_data_integrity;
-  credential.issuer_id = "did:web:rocwaterkant.example";
-  credential.issuer_name_claimed = "ROC Waterkant";
-  credential.issuer_name_trusted = "ROC Waterkant (mbo)";
-  credential.valid_from = test::at("2026-06-12T09:00:00Z");
-  credential.valid_until = test::at("2031-06-12T09:00:00Z");
-  credential.record = *test::record_from(test::sample_record_json());
-  for (const CheckName name : {CheckName::format, CheckName::proof, CheckName::validity}) {
-    credential.checks.push_back({name, Outcome::passed, std::nullopt, ""});
-  }
-  credential.checks.push_back(
-      {CheckName::holder_binding, Outcome::not_applicable, std::nullopt, ""});
-  credential.checks.push_back({CheckName::status, Outcome::passed, std::nullopt, ""});
-  credential.checks.push_back({CheckName::schema, Outcome::not_applicable, std::nullopt, ""});
-  credential.checks.push_back({CheckName::trust, Outcome::passed, std::nullopt, ""});
-  credential.checks.push_back({CheckName::record, Outcome::passed, std::nullopt, ""});
-  return credential;
-}
 
 /// The same, but for one check.
 CredentialReport but(CheckName name, Outcome outcome, Error error) {
@@ -64,15 +44,6 @@ CredentialReport unproved(Outcome outcome, Error error) {
   credential.checks.push_back(
       {CheckName::status, Outcome::not_applicable, std::nullopt, "not looked at"});
   return credential;
-}
-
-std::string shown(std::vector<CredentialReport> credentials, Language language = Language::en,
-                  bool color = false) {
-  ::setenv("TZ", "UTC", 1);
-  Report report{.at = test::at("2026-07-01T12:00:00Z"),
-                .policy = "default",
-                .credentials = std::move(credentials)};
-  return render(report, {language, color});
 }
 
 std::string last_lines(const std::string& text, int count) {
@@ -507,73 +478,6 @@ TEST_CASE("render says that standard input was read", "[verifier]") {
   credential.file = "-";
   CHECK(shown({credential}).find("(standard input)\n") == 0);
   CHECK(shown({credential}, Language::nl).find("(de invoer)\n") == 0);
-}
-
-TEST_CASE("verifier shows what a practice statement says, and that it is no diploma",
-          "[verifier]") {
-  CredentialReport credential = accepted();
-  credential.record = *test::record_from(test::sample_record_json("PracticeStatement"));
-  const std::string english = shown({credential});
-  for (const char* line :
-       {"  kind        practice statement: no diploma, it lists what was shown\n",
-        "  belongs to  crebo 99001, version 2024, Medewerker magazijn, mbo level 2\n",
-        "  shown       P1-K1-W1 Ontvangt goederen: zelfstandig (2026-04-10, observation)\n",
-        "  shown       P1-K2-W1 Houdt het magazijn schoon en veilig: onder begeleiding "
-        "(2026-05-20, "
-        "STARR interview)\n",
-        "  company     De Blauwe Hal Logistiek B.V. (SBB 990000017, KVK 99000001)\n",
-        "  trainer     Ilse Smit, praktijkopleider magazijn\n",
-        "  period      2026-01-12 to 2026-05-29\n", "  hours       620\n",
-        "  evidence    2 (not in this file)\n",
-        "  co-signs    De Blauwe Hal Logistiek B.V., Rob Jansen, bedrijfsleider\n"}) {
-    CHECK_THAT(english, Contains(line));
-  }
-  const std::string dutch = shown({credential}, Language::nl);
-  for (const char* line :
-       {"  soort       praktijkverklaring: geen diploma, er staat in wat is laten zien\n",
-        "  laten zien  P1-K1-W3 Verzamelt orders: zelfstandig (08-05-2026, observatie)\n",
-        "  leerbedrijf De Blauwe Hal Logistiek B.V. (SBB 990000017, KVK 99000001)\n",
-        "  opleider    Ilse Smit, praktijkopleider magazijn\n",
-        "  periode     12-01-2026 tot en met 29-05-2026\n", "  uren        620\n"}) {
-    CHECK_THAT(dutch, Contains(line));
-  }
-}
-
-TEST_CASE("verifier shows what the other types say", "[verifier]") {
-  const auto of = [](const char* type, Language language) {
-    CredentialReport credential = accepted();
-    credential.record = *test::record_from(test::sample_record_json(type));
-    return shown({credential}, language);
-  };
-  CHECK_THAT(of("SafetyCertificate", Language::en),
-             Contains("  register    Register Veilig Werk: RVW-2026-004711\n") &&
-                 Contains("  for         intern transport, reachtruck\n") &&
-                 Contains("  exam        2026-06-10\n") &&
-                 Contains("  also        \u041e\u043b\u0435\u043d\u0430 "
-                          "\u041a\u043e\u0432\u0430\u043b\u0435\u043d\u043a\u043e\n"));
-  CHECK_THAT(of("MboCertificate", Language::nl),
-             Contains("  onderdeel   D1-K1 Rijdt met een heftruck: goed (11-05-2026)\n") &&
-                 Contains("  hoort bij   crebo K9001, Heftruck en reachtruck, mbo-niveau 2\n"));
-  CHECK_THAT(
-      of("Endorsement", Language::nl),
-      Contains("  gaat over   urn:uuid:5f2a7c1e-7a0b-8f35-9a64-0d7a1f3f6b21\n") &&
-          Contains("  wie         leidinggevende\n") &&
-          Contains("  zegt        \"Sanne werkt zelfstandig en veilig met de heftruck.\"\n"));
-  CHECK_THAT(of("Accreditation", Language::en), Contains("  may issue   Endorsement\n") &&
-                                                    Contains("  may sign    PracticeStatement\n") &&
-                                                    Contains("did:web:deblauwehal.example\n"));
-}
-
-TEST_CASE("verifier bounds what a record with ten thousand work processes prints", "[verifier]") {
-  CredentialReport credential = accepted();
-  credential.record = *test::record_from(test::sample_record_json("PracticeStatement"));
-  credential.record->work_processes.resize(10000, credential.record->work_processes[0]);
-  credential.record->work_processes[0].result = "\x1b[2Kaccepted\n  Result:     accepted";
-  const std::string text = shown({credential});
-  CHECK(std::count(text.begin(), text.end(), '\n') < 60);
-  CHECK_THAT(text, Contains("  shown       and 9980 more\n"));
-  CHECK(text.find('\x1b') == std::string::npos);
-  CHECK(text.find("\n  Result:     accepted\n") == text.rfind("\n  Result:     accepted\n"));
 }
 
 TEST_CASE("a period is shown in days of the Netherlands, wherever the machine believes to be",

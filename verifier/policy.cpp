@@ -73,9 +73,8 @@ int report_policy_error(const Error& error, const host::CommonOptions& common) {
   return tell_error(
       common, error,
       {.what = {"your rule file cannot be used", "uw bestand met regels is niet te gebruiken"},
-       .next = {"Correct it there. To read what it says: credenza-verifier policy check FILE.",
-                "Verbeter het daar. Wat er staat leest u met: credenza-verifier policy check "
-                "BESTAND."},
+       .next = {"Correct it there; docs/policy_format.md says what a rule file can hold.",
+                "Verbeter het daar; docs/policy_format.md zegt wat er in kan staan."},
        .exit = host::k_exit_input_rejected});
 }
 

@@ -340,7 +340,7 @@ class RequirementLines {
   std::string text(const verify::Report& report) {
     out_ = std::string(Text{"Needed by ", "Nodig volgens "}.in(language_)) + shown(report.policy) +
            ":\n";
-    add(*report.requirement, 1);
+    add(*report.requirement, 1, true);
     const Verdict verdict = report.verdict();
     Text result{"COULD NOT CHECK: it may be what you need",
                 "NIET TE CONTROLEREN: misschien is dit wat u nodig hebt"};
@@ -358,10 +358,12 @@ class RequirementLines {
   }
 
  private:
-  void add(const verify::Requirement& requirement, std::size_t depth) {
+  /// @param counts  false: what it is part of is met without it
+  void add(const verify::Requirement& requirement, std::size_t depth, bool counts) {
     Text mark{"? unknown", "? onbekend"};
     if (requirement.answer == Verdict::accepted) mark = {"✔ yes", "✔ ja"};
     if (requirement.answer == Verdict::not_accepted) mark = {"✘ no", "✘ nee"};
+    if (!counts && requirement.answer != Verdict::accepted) mark = {"– no need", "– hoeft niet"};
     const std::string label =
         requirement.label.empty()
             ? requirement.rule
@@ -370,7 +372,7 @@ class RequirementLines {
     out_ += std::string(2 * depth, ' ') + padded(mark.in(language_), k_outcome_width) +
             shown(label) + by(requirement) + "\n";
     for (const verify::Requirement& part : requirement.parts)
-      add(part, depth + 1);
+      add(part, depth + 1, counts && requirement.answer != Verdict::accepted);
   }
 
   std::string by(const verify::Requirement& requirement) const {

@@ -12,6 +12,7 @@
 #include "verifier/dutch.h"
 #include "verifier/lines.h"
 #include "verifier/signed_report.h"
+#include "verifier/texts.h"
 
 namespace credenza::verifier {
 namespace {
@@ -39,6 +40,16 @@ int report_refused(const Error& error, const host::CommonOptions& common) {
                      .exit = host::k_exit_not_genuine});
 }
 
+/// A verdict of the report in the reader's words; as it stands when it is none that is known.
+std::string verdict_in(std::string_view word, host::Language language) {
+  for (const verify::Verdict verdict :
+       {verify::Verdict::accepted, verify::Verdict::not_accepted, verify::Verdict::undetermined,
+        verify::Verdict::not_genuine}) {
+    if (word == verify::to_string(verdict)) return std::string(verdict_text(verdict).in(language));
+  }
+  return shown(word);
+}
+
 std::string to_text(const SignedReport& report, bool relied_on, host::Language language) {
   const auto in = [language](Text text) { return std::string(text.in(language)); };
   const Json& content = report.content;
@@ -50,8 +61,9 @@ std::string to_text(const SignedReport& report, bool relied_on, host::Language l
   std::string out = in({"Report of ", "Rapport van "}) + value("made") + "\n";
   const std::size_t many = content.contains("credentials") ? content["credentials"].size() : 0;
   out += "  " + padded(in({"about", "over"}), 11) + value("at") + ", " + std::to_string(many) +
-         in({" certificates", " bewijzen"}) + "\n";
-  out += "  " + padded(in({"verdict", "uitslag"}), 11) + value("verdict") + "\n";
+         (many == 1 ? in({" certificate", " bewijs"}) : in({" certificates", " bewijzen"})) + "\n";
+  out +=
+      "  " + padded(in({"verdict", "uitslag"}), 11) + verdict_in(value("verdict"), language) + "\n";
   out += "  " + padded(in({"signed by", "getekend"}), 11) + shown(report.maker) +
          (relied_on ? in({", whom you rely on", ", die u vertrouwt"})
                     : in({", whom you do not know", ", die u niet kent"})) +

@@ -172,7 +172,8 @@ class Rules {
       Rule rule;
       rule.name = std::string(key.str());
       if (rule.name.empty() || rule.name.size() > 64 || host::printable(rule.name) != rule.name)
-        return fail(Code::malformed, "rule", "a rule has a name of 1 to 64 characters");
+        return fail(Code::malformed, "rule",
+                    "a rule has a name of 1 to 64 bytes that can be shown");
       out_.rules.push_back(std::move(rule));
       names_.emplace_back(key.str());
     }

@@ -80,6 +80,7 @@ void judge_validity(const RuleFile& rules, CredentialReport& credential, Instant
   check->reason = outside(credential, first, last);
   check->outcome = check->reason ? Outcome::failed : Outcome::passed;
   check->day = date_in_amsterdam(last);
+  check->remark = verify::Remark::none;
   if (!check->reason) check->note = "valid on " + format_date(*check->day);
 }
 

@@ -242,6 +242,9 @@ constexpr std::array k_sentences{
          "niet opgehaald, omdat er geen internet mag worden gebruikt"},
     Text{"the exchange failed: *", "het ophalen mislukte"},
     // Files in TOML.
+    Text{"this is no TOML, or it says something twice",
+         "dit is geen TOML, of er staat iets twee keer; kijk of elke regel de vorm naam = waarde "
+         "heeft"},
     Text{"this is no TOML", "dit is geen TOML; kijk of elke regel de vorm naam = waarde heeft"},
     Text{"longer than * can be", "het bestand is te lang"},
     Text{"a text of one line, of at most 200 bytes",

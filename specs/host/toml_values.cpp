@@ -72,7 +72,7 @@ Result<toml::table> parse_toml(std::string_view text, std::size_t max_bytes,
   toml::parse_result parsed = toml::parse(text);
   if (!parsed) {
     return fail(Code::malformed, "line " + std::to_string(parsed.error().source().begin.line),
-                "this is no TOML");
+                "this is no TOML, or it says something twice");
   }
   return std::move(parsed).table();
 }

@@ -96,6 +96,11 @@ expect 0 credenza-verifier trust add "$(grep -o 'did:key:z[A-Za-z0-9]*' expired.
 expect 0 with mc-log-02.jsonld reach-truck.jsonld expired.json --policy both.toml
 expect 3 with mc-log-02.jsonld reach-truck.jsonld forged.jsonld --policy both.toml
 out 'NOT GENUINE: one of the certificates is false'
+# Of alternatives, the one that is not there is not missing.
+printf 'name = "x"\nrequire = "a"\n[rule.a]\nany = ["b", "c"]\n[rule.b]\ntype = "MboCertificate"\n[rule.c]\ntype = "MicroCredential"\n' >either.toml
+expect 0 with mc-log-02.jsonld --policy either.toml
+out '– no need   b'
+no_out '✘ no'
 # One of which nobody could tell may be the one.
 expect 7 check --published keys mc-log-02.jsonld reach-truck.jsonld --policy both.toml
 out 'it may be what you need'

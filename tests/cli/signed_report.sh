@@ -23,11 +23,12 @@ for personal in Sanne sanne Heijden 2004-03-17 voldoende uitstekend jsonld; do
   ! grep -qF "$personal" report.json || fail "'$personal' in the report"
 done
 expect 0 credenza-verifier report verify report.json
-out 'not genuine'
+out 'NOT GENUINE'
 out '2 certificates'
 out 'genuine, not changed since'
 expect 0 credenza-verifier report verify report.json --lang nl
 out 'echt, daarna niet veranderd'
+out 'NIET ECHT'
 expect 0 credenza-verifier report verify report.json --json
 json relied_on True
 json report.credentials.0.digest "$digest"
