@@ -38,8 +38,7 @@ constexpr std::array k_verb_sentences{
     Text{"no request of this version", "geen verzoek van deze versie"},
     Text{"a moment with its zone: 2026-12-31T17:00:00Z",
          "een moment met de tijdzone erbij: 2026-12-31T17:00:00Z"},
-    Text{"this request could be answered until then",
-         "tot dat moment kon u op dit verzoek antwoorden"},
+    Text{"it could be answered until *", "antwoorden kon tot *"},
     Text{"the request is not signed", "het verzoek is niet ondertekend"},
     Text{"signed, and does not say by whom", "ondertekend, maar er staat niet bij door wie"},
     // Files.

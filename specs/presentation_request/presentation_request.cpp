@@ -36,7 +36,8 @@ Json to_json(const Request& request) {
 
 Status check_time(const Request& request, Instant now) {
   if (now <= request.until) return {};
-  return fail(Code::expired, "/until", "this request could be answered until then");
+  return fail(Code::expired, "/until",
+              "it could be answered until " + format_instant(request.until));
 }
 
 Result<Identity> identity(const json::Document& document, const Request& request,
